@@ -1,0 +1,1 @@
+"""What was written: documents, claims, citations, notes, references, and their store."""

@@ -1,0 +1,56 @@
+"""Every error this package raises.
+
+    CitationsError
+    ├── UnreadableSource      the bytes cannot become a document
+    │   └── UnknownFormat     no reader is registered for them
+    └── StoreError            the store cannot do its job
+        ├── StoreLocked       another process holds it
+        ├── StoreFull         the disk, or its quota, is full
+        ├── StoreForeign      the file is not a store of ours
+        └── StoreNewer        a later version wrote it
+
+A message is one line to a person: the place, the problem, the way out.
+"""
+
+__all__ = [
+    "CitationsError",
+    "StoreError",
+    "StoreForeign",
+    "StoreFull",
+    "StoreLocked",
+    "StoreNewer",
+    "UnknownFormat",
+    "UnreadableSource",
+]
+
+
+class CitationsError(Exception):
+    """Something this package was asked to do cannot be done."""
+
+
+class UnreadableSource(CitationsError):
+    """The bytes cannot be read as a document."""
+
+
+class UnknownFormat(UnreadableSource):
+    """No reader is registered for this kind of document."""
+
+
+class StoreError(CitationsError):
+    """The citation store cannot do its job."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store."""
+
+
+class StoreFull(StoreError):
+    """There is no room left where the store lies."""
+
+
+class StoreForeign(StoreError):
+    """The database exists, but it is not a citation store."""
+
+
+class StoreNewer(StoreError):
+    """A later version of verifier wrote this store."""

@@ -1,0 +1,1 @@
+"""How it is shown: values in, text out; one renderer a file."""
