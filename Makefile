@@ -31,8 +31,8 @@ bench: .venv/.dev
 
 lock: .venv/.dev
 	$(BIN)/pip install --quiet uv
-	$(UV_COMPILE) --extra pdf --extra documents pyproject.toml -o requirements.lock
-	$(UV_COMPILE) --all-extras --group test --group check --group bench pyproject.toml -o requirements-dev.lock
+	$(UV_COMPILE) --extra pdf --extra documents --group build pyproject.toml -o requirements.lock
+	$(UV_COMPILE) --all-extras --group test --group check --group bench --group build pyproject.toml -o requirements-dev.lock
 	$(UV_COMPILE) --group archive -o requirements-pywb.lock
 
 .venv/bin/python:
@@ -40,7 +40,7 @@ lock: .venv/.dev
 
 .venv/.run: .venv/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: .venv/bin/python requirements-dev.lock pyproject.toml
