@@ -319,6 +319,16 @@ class LinkState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostState:
+    """When a host may be asked again; kept, so that every process and restart honours it."""
+
+    #: The host's name, with what is budgeted if that is only a part: "wayback search".
+    host: str
+    #: Nothing is asked before this: its budget is spent until then, or it told us to wait.
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memento:
     """One archived copy of a link at one moment (RFC 7089)."""
 
