@@ -89,8 +89,21 @@ class Memento:
 class Archives:
     enabled: tuple[str, ...]
     deadline: timedelta
+    rest: timedelta
+    max_bytes: Size
     wayback: Wayback
     memento: Memento
+    arquivo: Memento
+    archive_today: Memento
+    perma: Memento
+    archive_it: Memento
+    loc: Memento
+    uk_web: Memento
+    uk_national: Memento
+    uk_parliament: Memento
+    scotland: Memento
+    iceland: Memento
+    stanford: Memento
 
 
 @dataclass(frozen=True, slots=True)
