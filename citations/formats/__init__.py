@@ -3,4 +3,106 @@
 A reader is ``read(data: bytes, source: str) -> Document``. It decodes, finds the blocks,
 and lifts the citations and notes that the format itself marks up. It neither opens files
 nor touches the network, and raises ``UnreadableSource`` with one clear line.
+
+A format registers by the path of its module, which is imported when a document of that
+format comes along and not before: no reader's libraries are paid for by another's users.
 """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from posixpath import splitext
+from urllib.parse import urlsplit
+
+from citations.errors import UnknownFormat, UnreadableSource
+from citations.formats.decode import is_binary
+from citations.model import Document
+
+__all__ = ["FORMATS", "MAX_BYTES", "READERS", "Format", "Reader", "detect", "read_document"]
+
+Reader = Callable[[bytes, str], Document]
+
+#: No document larger than this is read.
+MAX_BYTES = 100 * 2**20
+
+#: How much of the beginning, and of the end, is looked at to tell a format by its content.
+_SAMPLE = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Where a format's reader is, and how its documents are told from others."""
+
+    module: str
+    #: Lower case, with the dot; the first is the usual one.
+    extensions: tuple[str, ...]
+    #: Content that can only be this format: it wins over the extension.
+    magic: bytes | None = None
+    #: Content that is probably this format: asked when the extension says nothing.
+    looks: bytes | None = None
+
+
+#: Both patterns are searched, with DOTALL, in the first 8 kB and (for the names inside a
+#: zip archive) the last 8 kB.
+FORMATS: dict[str, Format] = {
+    "text": Format("citations.formats.text", (".txt", ".text", ".asc")),
+}
+
+
+def _read_with(name: str, data: bytes, source: str) -> Document:
+    reader: Reader = import_module(FORMATS[name].module).read
+    return reader(data, source)
+
+
+READERS: dict[str, Reader] = {name: partial(_read_with, name) for name in FORMATS}
+
+
+def detect(data: bytes, source: str) -> str:
+    """The name of the format of ``data``: by magic, then extension, then likeness, else text."""
+    sample = data if len(data) <= 2 * _SAMPLE else data[:_SAMPLE] + data[-_SAMPLE:]
+    extension = _extension(source)
+    for name, form in FORMATS.items():
+        if form.magic and re.search(form.magic, sample, re.DOTALL):
+            return name
+    for name, form in FORMATS.items():
+        if extension in form.extensions:
+            return name
+    if is_binary(data):
+        raise UnknownFormat(
+            f"{source}: not text, and no reader knows it; known formats: {_known()}"
+        )
+    for name, form in FORMATS.items():
+        if form.looks and re.search(form.looks, sample, re.DOTALL):
+            return name
+    return "text"
+
+
+def read_document(data: bytes, source: str, format: str | None = None) -> Document:  # noqa: A002
+    """Read ``data`` in the format named, or in the one detected.
+
+    Raises ``UnknownFormat`` if there is no such reader, ``UnreadableSource`` if the bytes
+    are empty, too many, or no document of that format.
+    """
+    if format is not None and format not in READERS:
+        raise UnknownFormat(f"{source}: unknown format {format!r}; known formats: {_known()}")
+    if not data:
+        raise UnreadableSource(f"{source}: the document is empty")
+    if len(data) > MAX_BYTES:
+        raise UnreadableSource(
+            f"{source}: {len(data) / 2**20:.0f} MB is more than the {MAX_BYTES // 2**20} MB "
+            "that are read; split the document"
+        )
+    return READERS[format or detect(data, source)](data, source)
+
+
+def _known() -> str:
+    return ", ".join(sorted(FORMATS))
+
+
+def _extension(source: str) -> str:
+    path = urlsplit(source).path if "://" in source else source.replace("\\", "/")
+    return splitext(path)[1].lower()
