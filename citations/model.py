@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -326,6 +326,55 @@ class HostState:
     host: str
     #: Nothing is asked before this: its budget is spent until then, or it told us to wait.
     not_before: datetime | None = None
+    #: Seconds that the last refusal made us wait (doubled by the next one); 0 after an answer.
+    backoff: float = 0.0
+    #: Seconds its robots.txt wants between two visits.
+    crawl_delay: float | None = None
+    #: Its robots.txt as last fetched; "" allows everything, None was never fetched.
+    robots: str | None = None
+    robots_at: datetime | None = None
+    #: Requests already made of its budget since ``spent_since``.
+    spent: int = 0
+    spent_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A source that is audited again and again, and whose links are visited when due."""
+
+    source: str
+    every: timedelta
+    added_at: datetime
+    last_run_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One audit of a source: when, by which version, and what could not be done."""
+
+    source: str
+    made_at: datetime
+    version: str = ""
+    remarks: tuple[str, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """A document as the store holds it: its newest revision and what that counts."""
+
+    source: str
+    format: str
+    title: str | None
+    text_sha256: str
+    #: Revisions so far, from 1.
+    revision: int
+    read_at: datetime
+    claims: int
+    citations: int
+    notes: int
+    references: int
+    links: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
