@@ -516,10 +516,16 @@ class Audit:
     """One source, read, visited, judged and tagged: what every report is made from."""
 
     reading: Reading
+    #: By ``Link.url``.
     states: Mapping[str, LinkState] = field(default_factory=dict)
+    #: By ``Link.url``.
     mementos: Mapping[str, tuple[Memento, ...]] = field(default_factory=dict)
+    #: By ``Claim.id``.
     tags: Mapping[str, Tag] = field(default_factory=dict)
+    #: By ``Reference.id``.
     reference_status: Mapping[str, ReferenceStatus] = field(default_factory=dict)
+    #: The decision of a person that stands, by ``Claim.id`` or ``Link.url``.
+    reviews: Mapping[str, Review] = field(default_factory=dict)
     made_at: datetime | None = None
     #: The version of verifier that made it.
     version: str = ""
