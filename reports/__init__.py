@@ -1,1 +1,41 @@
 """How it is shown: values in, text out; one renderer a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from citations.model import Audit
+from reports.model import AUDIT, LINKS, PARSE, URLS, Options, summary, to_json
+
+__all__ = [
+    "AUDIT",
+    "LINKS",
+    "PARSE",
+    "REPORTS",
+    "URLS",
+    "Options",
+    "Renderer",
+    "summary",
+    "to_json",
+]
+
+Renderer = Callable[[Sequence[Audit], Options], str]
+"""One report, ending in a line break, over all sources in their order."""
+
+
+def _renderer(module: str) -> Renderer:
+    """The ``render`` of a module of this package, imported when it is first called."""
+
+    def render(audits: Sequence[Audit], options: Options) -> str:
+        made = import_module(f"{__name__}.{module}").render(audits, options)
+        return str(made)
+
+    return render
+
+
+REPORTS: dict[str, Renderer] = {
+    "text": _renderer("text"),
+    "json": _renderer("json"),
+    "html": _renderer("html"),
+}

@@ -1,0 +1,359 @@
+"""What every report is made of: the JSON contract, the counts, and how to render."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from citations.model import (
+    Audit,
+    Citation,
+    Claim,
+    ClaimStatus,
+    Document,
+    Evidence,
+    Link,
+    LinkState,
+    LinkStatus,
+    Memento,
+    Note,
+    Reference,
+    ReferenceStatus,
+    Review,
+    Tag,
+    Verdict,
+)
+
+Json = dict[str, Any]
+
+PARSE = frozenset({"document", "claims", "citations", "notes", "references", "links"})
+"""The parts that ``verifier parse`` prints: what was written."""
+
+LINKS = frozenset({"document", "links", "summary", "run"})
+"""The parts that ``verifier links`` prints."""
+
+URLS = frozenset({"links"})
+"""The parts that ``verifier links --urls`` prints."""
+
+AUDIT = PARSE | LINKS
+"""Every part."""
+
+# A copy of a page that is gone helps; a page that only moved is cited at its new address.
+_GONE = frozenset({LinkStatus.DEAD, LinkStatus.SOFT_404})
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a report is wanted; a renderer heeds what its format has a use for."""
+
+    #: Top-level keys of the JSON that are shown.
+    parts: frozenset[str] = AUDIT
+    #: Columns of the terminal.
+    width: int = 80
+    color: bool = False
+    #: Show everything instead of the most urgent of each kind.
+    verbose: bool = False
+
+
+def to_json(audit: Audit, *, parts: Collection[str] = AUDIT) -> Json:
+    """The contract's object for one source: the keys in ``parts``, in the contract's order.
+
+    A link that was not visited has only ``id`` and ``url``; a claim that was not
+    judged has no ``status``, ``why`` and ``verdicts``.
+    """
+    reading = audit.reading
+    made: dict[str, Callable[[], Any]] = {
+        "document": lambda: _document(reading.document),
+        "claims": lambda: [
+            _claim(claim, audit.tags.get(claim.id), audit.reviews.get(claim.id))
+            for claim in reading.claims
+        ],
+        "citations": lambda: [_citation(citation) for citation in reading.citations],
+        "notes": lambda: [_note(note) for note in reading.notes],
+        "references": lambda: [
+            _reference(reference, audit.reference_status.get(reference.id))
+            for reference in reading.references
+        ],
+        "links": lambda: [_link(audit, link) for link in reading.links],
+        "summary": lambda: summary(audit),
+        "run": lambda: _run(audit),
+    }
+    wanted: Json = {key: make() for key, make in made.items() if key in parts}
+    return {"schema": "verifier/1", **wanted}
+
+
+def summary(audit: Audit) -> dict[str, dict[str, int]]:
+    """How many claims, links and references have each status; statuses nobody has are absent."""
+    reading = audit.reading
+    links = (audit.states.get(link.url) for link in reading.links)
+    return {
+        "claims": _counts(
+            ClaimStatus, (tag.status for c in reading.claims if (tag := audit.tags.get(c.id)))
+        ),
+        "links": _counts(LinkStatus, (state.status for state in links if state)),
+        "references": _counts(
+            ReferenceStatus,
+            (
+                status
+                for reference in reading.references
+                if (status := audit.reference_status.get(reference.id))
+            ),
+        ),
+    }
+
+
+def suggestion(audit: Audit, link: Link) -> tuple[str, str] | None:
+    """The address to cite instead and why, or None if the present one should stay."""
+    state = audit.states.get(link.url)
+    if state is None:
+        return None
+    final = state.last_check.final_url if state.last_check else None
+    if state.status is LinkStatus.MOVED and final:
+        return final, "The site says the page has moved there for good."
+    if state.status in _GONE and (copy := best_memento(audit, link)):
+        return copy.url, f"An archived copy of {copy.captured_at:%Y-%m-%d}, when it still answered."
+    return None
+
+
+def best_memento(audit: Audit, link: Link) -> Memento | None:
+    """The good copy nearest the day the author read the page, or else the newest."""
+    good = [m for m in audit.mementos.get(link.url, ()) if m.status in (None, _OK)]
+    if not good:
+        return None
+    read = _accessed(audit, link)
+
+    def badness(memento: Memento) -> tuple[bool, float, str]:
+        away = abs((memento.captured_at.date() - read).days) if read else 0
+        return not memento.verified, away or -memento.captured_at.timestamp(), memento.url
+
+    return min(good, key=badness)
+
+
+def utc(time: datetime) -> str:
+    """ISO 8601 in UTC with "Z", to the second."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _time(time: datetime | None) -> str | None:
+    return None if time is None else utc(time)
+
+
+def _counts(order: type[StrEnum], statuses: Iterable[StrEnum]) -> dict[str, int]:
+    counted = Counter(statuses)
+    return {status.value: counted[status] for status in order if counted[status]}
+
+
+def _accessed(audit: Audit, link: Link) -> date | None:
+    for reference in audit.reading.references:
+        if reference.link == link.id and (read := _csl_date(reference.csl.get("accessed"))):
+            return read
+    return None
+
+
+def _csl_date(value: Any) -> date | None:
+    """The day of a CSL date, its month's or year's first if it says no more."""
+    try:
+        parts = [int(part) for part in value["date-parts"][0]]
+        return date(*[*parts, 1, 1][:3])
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+
+
+def _document(document: Document) -> Json:
+    return {
+        "source": document.source,
+        "format": document.format,
+        "title": document.title,
+        "language": document.language,
+        "text_sha256": document.text_sha256,
+        "characters": len(document.text),
+        "problems": [
+            {"code": p.code, "message": p.message, "start": p.start, "line": p.line}
+            for p in document.problems
+        ],
+    }
+
+
+def _claim(claim: Claim, tag: Tag | None, review: Review | None) -> Json:
+    written: Json = {
+        "id": claim.id,
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "line": claim.line,
+        "place": claim.place,
+        "kind": claim.kind,
+        "checkworthiness": claim.checkworthiness,
+        "reasons": list(claim.reasons),
+        "citations": list(claim.citations),
+    }
+    if tag is None:
+        return written
+    return {
+        **written,
+        "status": tag.status.value,
+        "why": tag.why,
+        "verdicts": [_verdict(verdict) for verdict in tag.verdicts],
+        "review": _review(review),
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    return {
+        "reference": verdict.reference,
+        "status": verdict.status.value,
+        "score": verdict.score,
+        "judge": verdict.judge,
+        "evidence": [_evidence(evidence) for evidence in verdict.evidence],
+        "why": verdict.why,
+        "reasons": [{"code": code, "detail": detail} for code, detail in verdict.reasons],
+        "text_sha256": verdict.text_sha256,
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {
+        "exact": evidence.exact,
+        "prefix": evidence.prefix,
+        "suffix": evidence.suffix,
+        "start": evidence.start,
+        "end": evidence.end,
+        "source": evidence.source,
+        "captured": _time(evidence.captured),
+    }
+
+
+def _review(review: Review | None) -> Json | None:
+    if review is None:
+        return None
+    return {
+        "decision": review.decision,
+        "author": review.author,
+        "reason": review.reason,
+        "decided_at": utc(review.decided_at),
+        "expires_at": _time(review.expires_at),
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "id": citation.id,
+        "marker": citation.marker,
+        "style": citation.style,
+        "start": citation.start,
+        "end": citation.end,
+        "line": citation.line,
+        "claim": citation.claim,
+        "note": citation.note,
+        "references": list(citation.references),
+        "dangling": citation.dangling,
+        "locator": citation.locator,
+    }
+
+
+def _note(note: Note) -> Json:
+    return {
+        "id": note.id,
+        "number": note.number,
+        "number_printed": note.number_printed,
+        "text": note.text,
+        "start": note.start,
+        "end": note.end,
+        "line": note.line,
+        "kind": note.kind,
+        "references": list(note.references),
+    }
+
+
+def _reference(reference: Reference, status: ReferenceStatus | None) -> Json:
+    return {
+        "id": reference.id,
+        "note": reference.note,
+        "raw": reference.raw,
+        "start": reference.start,
+        "end": reference.end,
+        "line": reference.line,
+        "csl": _plain(reference.csl),
+        "original_title": reference.original_title,
+        "url_printed": reference.url_printed,
+        "url_repaired": reference.url_repaired,
+        "url_missing": reference.url_missing,
+        "url_why": reference.url_why,
+        "url_candidates": list(reference.url_candidates),
+        "same_as": reference.same_as,
+        "could_be": list(reference.could_be),
+        "link": reference.link,
+        "status": None if status is None else status.value,
+        "record": None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """The same value in the types that JSON has."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _link(audit: Audit, link: Link) -> Json:
+    state = audit.states.get(link.url)
+    if state is None:
+        return {"id": link.id, "url": link.url}
+    better = suggestion(audit, link)
+    return {
+        "id": link.id,
+        "url": link.url,
+        "status": state.status.value,
+        "reason": state.reason,
+        "why": state.why,
+        **_visit(state),
+        "drift": None,
+        "mementos": [_memento(memento) for memento in audit.mementos.get(link.url, ())],
+        "suggestion": None if better is None else {"url": better[0], "why": better[1]},
+        "review": _review(audit.reviews.get(link.url)),
+    }
+
+
+def _visit(state: LinkState) -> Json:
+    last = state.last_check
+    return {
+        "http_status": last.http_status if last else None,
+        "final_url": last.final_url if last else None,
+        "hops": [{"url": hop.url, "status": hop.status} for hop in last.hops] if last else [],
+        "checked_at": _time(state.checked_at),
+        "elapsed_ms": last.elapsed_ms if last else None,
+        "title": last.title if last else None,
+        "content_type": last.content_type if last else None,
+        "content_length": last.content_length if last else None,
+        "truncated": last.truncated if last else False,
+        "error": last.error if last else None,
+        "strikes": state.strikes,
+        "next_check_at": _time(state.next_check_at),
+        "content_sha256": last.content_sha256 if last else None,
+    }
+
+
+def _memento(memento: Memento) -> Json:
+    return {
+        "archive": memento.archive,
+        "url": memento.url,
+        "captured_at": utc(memento.captured_at),
+        "status": memento.status,
+        "verified": memento.verified,
+    }
+
+
+def _run(audit: Audit) -> Json:
+    return {
+        "made_at": _time(audit.made_at),
+        "version": audit.version,
+        "complete": audit.complete,
+        "remarks": list(audit.remarks),
+    }
