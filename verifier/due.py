@@ -1,9 +1,34 @@
-"""When a link is dead, and when it is visited next: strikes, as InternetArchiveBot counts them."""
+"""When a link is dead, and when it is visited next.
+
+The rule is InternetArchiveBot's: a link is dead after three failed visits, each at least
+three days after the one before; one good visit clears them. What refuses us, or fails for
+a reason of ours, says nothing of the cited thing and counts neither way.
+"""
 
 from __future__ import annotations
 
-from citations.model import Check, LinkState
+import hashlib
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from citations.model import Check, LinkState, LinkStatus
 from verifier.config import Schedule
+
+__all__ = ["next_state"]
+
+_ANSWERED = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
+_FAILED = frozenset({LinkStatus.FAILING, LinkStatus.DEAD, LinkStatus.SOFT_404})
+# Statuses that a broken network of our own, or its captive portal, can make up.
+_MAYBE_US = _FAILED | {LinkStatus.BLOCKED, LinkStatus.INSECURE}
+
+# 410 is the server's own word that the thing is gone for good (RFC 9110, 15.5.11).
+_SAID_GONE = "http_410"
+# A name that does not exist is a stronger sign than an error of a server that does.
+_STRIKES_OF_A_LOST_NAME = 2
+
+_OUR_NETWORK_PAUSE = timedelta(hours=1)
+# Links visited together drift apart by up to this share of the interval.
+_JITTER = 0.1
 
 
 def next_state(
@@ -13,5 +38,116 @@ def next_state(
     *,
     our_network_down: bool = False,
 ) -> LinkState:
-    """A link's standing after one more visit."""
-    raise NotImplementedError
+    """A link's standing after one more visit; the same arguments give the same standing."""
+    if our_network_down and check.status in _MAYBE_US:
+        return _our_fault(previous, check)
+    if check.status is LinkStatus.UNCHECKED and previous and previous.checked_at:
+        # Not visited: what we knew still stands, and stays due when it was.
+        return previous
+    strikes, struck_at = _strikes(previous, check, schedule)
+    status = _status(previous, check, strikes, schedule)
+    return LinkState(
+        url=check.url,
+        status=status,
+        reason=check.reason,
+        why=_why(check, status, strikes, schedule),
+        strikes=strikes,
+        checked_at=check.checked_at,
+        struck_at=struck_at,
+        next_check_at=_next_visit(check, status, strikes, struck_at, schedule),
+        last_check=check,
+    )
+
+
+def _our_fault(previous: LinkState | None, check: Check) -> LinkState:
+    again = check.checked_at + _OUR_NETWORK_PAUSE
+    if previous is not None:
+        return replace(previous, next_check_at=again)
+    return LinkState(
+        url=check.url,
+        status=LinkStatus.UNCHECKED,
+        reason="offline",
+        why="No host answered, so it is our own network; the link was not judged.",
+        next_check_at=again,
+    )
+
+
+def _strikes(
+    previous: LinkState | None, check: Check, schedule: Schedule
+) -> tuple[int, datetime | None]:
+    """Failed visits that count, and when the newest of them was."""
+    if check.status in _ANSWERED:
+        return 0, None
+    before = previous.strikes if previous else 0
+    struck_at = previous.struck_at if previous else None
+    if check.status not in _FAILED:
+        return before, struck_at
+    if struck_at is None or check.checked_at - struck_at >= schedule.failing:
+        return before + 1, check.checked_at
+    # A clock that was set back must not keep the next strike waiting for the old time.
+    return before, min(struck_at, check.checked_at)
+
+
+def _needed(check: Check, schedule: Schedule) -> int:
+    if check.reason == "dns_not_found":
+        return min(_STRIKES_OF_A_LOST_NAME, schedule.strikes)
+    return schedule.strikes
+
+
+def _status(
+    previous: LinkState | None, check: Check, strikes: int, schedule: Schedule
+) -> LinkStatus:
+    # A soft 404 is already a finding, and names what happened better than "dead" would.
+    if check.status is not LinkStatus.FAILING:
+        return check.status
+    was_dead = previous is not None and previous.status is LinkStatus.DEAD
+    gone = was_dead or check.reason == _SAID_GONE or strikes >= _needed(check, schedule)
+    return LinkStatus.DEAD if gone else LinkStatus.FAILING
+
+
+def _why(check: Check, status: LinkStatus, strikes: int, schedule: Schedule) -> str:
+    if check.status not in _FAILED or check.status is LinkStatus.DEAD:
+        return check.why
+    if check.reason == _SAID_GONE or (status is LinkStatus.SOFT_404 and strikes < 2):
+        return check.why
+    needed = _needed(check, schedule)
+    if status is LinkStatus.DEAD and strikes < needed:
+        count = "it was dead before"
+    elif status is LinkStatus.SOFT_404 or strikes > needed:
+        count = f"{strikes} failed visits"
+    else:
+        count = f"{strikes} of {needed} failed visits"
+    stem = check.why.removesuffix(".")
+    return f"{stem}; {count}." if stem != check.why else f"{stem}; {count}"
+
+
+def _next_visit(
+    check: Check,
+    status: LinkStatus,
+    strikes: int,
+    struck_at: datetime | None,
+    schedule: Schedule,
+) -> datetime:
+    interval = {
+        LinkStatus.FAILING: schedule.failing,
+        LinkStatus.SOFT_404: schedule.failing if strikes < schedule.strikes else schedule.dead,
+        LinkStatus.DEAD: schedule.dead,
+        LinkStatus.BLOCKED: schedule.blocked,
+        LinkStatus.INSECURE: schedule.blocked,
+        # Only another text or another policy changes these.
+        LinkStatus.UNSAFE: schedule.dead,
+        LinkStatus.MALFORMED: schedule.dead,
+    }.get(status, schedule.live)
+    # The next visit is worth a strike only when the last strike is old enough.
+    start = struck_at if status is LinkStatus.FAILING and struck_at else check.checked_at
+    planned = start + interval * (1 + _JITTER * _fraction(check.url))
+    if check.retry_after is None:
+        return planned
+    # Asked to wait, we wait; but no host can put itself out of sight for longer than this.
+    asked = timedelta(seconds=min(check.retry_after, schedule.dead.total_seconds()))
+    return max(planned, check.checked_at + asked)
+
+
+def _fraction(url: str) -> float:
+    """0 to 1, always the same for the same address."""
+    return int.from_bytes(hashlib.sha256(url.encode("utf-8", "replace")).digest()[:4]) / 2**32

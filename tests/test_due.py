@@ -1,0 +1,257 @@
+"""Strikes and the next visit: when a link is dead, and when we look again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citations.model import Check, LinkState, LinkStatus
+from verifier.config import Schedule
+from verifier.due import next_state
+
+DAY = timedelta(days=1)
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SCHEDULE = Schedule(
+    live=7 * DAY, failing=3 * DAY, dead=30 * DAY, blocked=5 * DAY, strikes=3, canaries=()
+)
+
+
+def visit(day: float, status: str, reason: str = "", **rest: object) -> Check:
+    """A visit some days after the start; the reason defaults to a usual one."""
+    usual = {"failing": "http_404", "live": "ok", "dead": "http_410", "blocked": "forbidden"}
+    return Check(
+        url="https://example.org/page",
+        status=LinkStatus(status),
+        reason=reason or usual.get(status, status),
+        why=f"It was {status}.",
+        checked_at=START + day * DAY,
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+def after(*visits: Check) -> LinkState:
+    """The standing after all the visits, in order."""
+    state = None
+    for each in visits:
+        state = next_state(state, each, SCHEDULE)
+    assert state is not None
+    return state
+
+
+def days(*visits: tuple[float, str]) -> LinkState:
+    return after(*(visit(day, *status.split(":")) for day, status in visits))
+
+
+@pytest.mark.parametrize(
+    ("visits", "status", "strikes"),
+    [
+        ([(0, "failing")], "failing", 1),
+        ([(0, "failing"), (3, "failing")], "failing", 2),
+        ([(0, "failing"), (3, "failing"), (6, "failing")], "dead", 3),
+        ([(0, "failing"), (3, "failing"), (6, "failing"), (9, "failing")], "dead", 4),
+        # Too near to the last strike: does not count.
+        ([(0, "failing"), (2.9, "failing"), (5, "failing")], "failing", 2),
+        ([(0, "failing")] + [(0.1 * n, "failing") for n in range(1, 29)], "failing", 1),
+        # One good visit clears, and a dead link comes back.
+        ([(0, "failing"), (3, "failing"), (6, "live"), (7, "failing")], "failing", 1),
+        ([(0, "failing"), (3, "failing"), (6, "failing"), (36, "live")], "live", 0),
+        ([(0, "failing"), (3, "failing"), (6, "moved")], "moved", 0),
+        ([(0, "failing"), (3, "failing"), (6, "paywalled")], "paywalled", 0),
+        # The server says itself that it is gone.
+        ([(0, "dead")], "dead", 1),
+        ([(0, "failing:http_410")], "dead", 1),
+        ([(0, "dead"), (1, "failing")], "dead", 1),
+        # A name that is no longer registered.
+        ([(0, "failing:dns_not_found")], "failing", 1),
+        ([(0, "failing:dns_not_found"), (3, "failing:dns_not_found")], "dead", 2),
+        ([(0, "failing:http_500"), (3, "failing:dns_not_found")], "dead", 2),
+        ([(0, "failing:dns_not_found"), (3, "failing:dns_not_found"), (4, "failing")], "dead", 2),
+        # Refused or not asked: neither a strike nor a clearance.
+        ([(0, "blocked"), (3, "blocked"), (6, "blocked"), (9, "blocked")], "blocked", 0),
+        ([(0, "failing"), (3, "blocked"), (6, "failing"), (9, "failing")], "dead", 3),
+        ([(0, "failing"), (3, "failing"), (6, "failing"), (9, "blocked")], "blocked", 3),
+        ([(day, "insecure:tls_expired") for day in (0, 3, 6, 9)], "insecure", 0),
+        ([(day, "unsafe:private_address") for day in (0, 3, 6, 9)], "unsafe", 0),
+        ([(day, "malformed:not_a_url") for day in (0, 3, 6, 9)], "malformed", 0),
+        # A soft 404 keeps its name however often it is seen, but it counts.
+        ([(0, "soft_404"), (3, "soft_404"), (6, "soft_404")], "soft_404", 3),
+        ([(0, "soft_404"), (3, "soft_404"), (6, "failing")], "dead", 3),
+        ([(0, "soft_404"), (3, "live")], "live", 0),
+        # A visit that was not made changes nothing of what is known.
+        ([(0, "failing"), (3, "unchecked:offline")], "failing", 1),
+        ([(0, "live"), (3, "unchecked:excluded")], "live", 0),
+        ([(0, "unchecked:offline")], "unchecked", 0),
+        # The clock was set back: the strike waits for three days from now, not from then.
+        ([(900, "failing"), (0, "failing"), (3, "failing")], "failing", 2),
+    ],
+)
+def test_the_standing_after_visits(
+    visits: list[tuple[float, str]], status: str, strikes: int
+) -> None:
+    """Three strikes three days apart make a link dead; only failures strike, one answer clears."""
+    state = days(*visits)
+
+    assert (state.status, state.strikes) == (LinkStatus(status), strikes)
+
+
+@pytest.mark.parametrize(
+    ("visits", "why"),
+    [
+        ([(0, "failing")], "It was failing; 1 of 3 failed visits."),
+        ([(0, "failing"), (3, "failing")], "It was failing; 2 of 3 failed visits."),
+        (
+            [(0, "failing"), (3, "failing"), (6, "failing")],
+            "It was failing; 3 of 3 failed visits.",
+        ),
+        ([(3 * n, "failing") for n in range(5)], "It was failing; 5 failed visits."),
+        ([(0, "failing:dns_not_found")], "It was failing; 1 of 2 failed visits."),
+        ([(0, "dead")], "It was dead."),
+        ([(0, "dead"), (1, "failing")], "It was failing; it was dead before."),
+        ([(0, "failing:http_410")], "It was failing."),
+        ([(0, "soft_404")], "It was soft_404."),
+        ([(0, "soft_404"), (3, "soft_404")], "It was soft_404; 2 failed visits."),
+        ([(0, "failing"), (3, "blocked")], "It was blocked."),
+        ([(0, "live")], "It was live."),
+    ],
+)
+def test_why_names_the_count(visits: list[tuple[float, str]], why: str) -> None:
+    """The sentence for people says how many failed visits there were, and how many it takes."""
+    assert days(*visits).why == why
+
+
+@pytest.mark.parametrize(
+    ("visits", "interval"),
+    [
+        ([(0, "live")], SCHEDULE.live),
+        ([(0, "moved")], SCHEDULE.live),
+        ([(0, "paywalled")], SCHEDULE.live),
+        ([(0, "unchecked:scheme")], SCHEDULE.live),
+        ([(0, "failing")], SCHEDULE.failing),
+        ([(0, "soft_404")], SCHEDULE.failing),
+        ([(-6, "soft_404"), (-3, "soft_404"), (0, "soft_404")], SCHEDULE.dead),
+        ([(-6, "failing"), (-3, "failing"), (0, "failing")], SCHEDULE.dead),
+        ([(0, "dead")], SCHEDULE.dead),
+        ([(0, "blocked")], SCHEDULE.blocked),
+        ([(0, "insecure:tls_expired")], SCHEDULE.blocked),
+        ([(0, "unsafe:private_address")], SCHEDULE.dead),
+        ([(0, "malformed:not_a_url")], SCHEDULE.dead),
+    ],
+)
+def test_the_next_visit(visits: list[tuple[float, str]], interval: timedelta) -> None:
+    """Each status has its interval; the jitter adds up to a tenth of it, and never shortens it."""
+    again = days(*visits).next_check_at
+
+    assert again is not None
+    assert interval <= again - START <= interval * 1.1
+
+
+def test_an_early_visit_waits_for_the_strike_that_counts() -> None:
+    """A failure seen again too soon is looked at again when a strike would count, not later."""
+    once = days((0, "failing"))
+
+    assert days((0, "failing"), (1, "failing")).next_check_at == once.next_check_at
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "at_least", "at_most"),
+    [
+        (60, timedelta(days=5), timedelta(days=5.5)),
+        (20 * 86400, timedelta(days=20), timedelta(days=20)),
+        (10**15, timedelta(days=30), timedelta(days=30)),
+    ],
+)
+def test_retry_after_is_honoured(retry_after: int, at_least: timedelta, at_most: timedelta) -> None:
+    """A host that asks us to wait is not asked sooner; nor can it send us away for ever."""
+    again = after(visit(0, "blocked", "rate_limited", retry_after=retry_after)).next_check_at
+
+    assert again is not None
+    assert at_least <= again - START <= at_most
+
+
+@pytest.mark.parametrize("status", ["failing", "dead", "soft_404", "blocked", "insecure"])
+def test_our_own_network_adds_no_strike(status: str) -> None:
+    """When it is our network, the standing stays as it was and the link is soon due again."""
+    before = days((0, "failing"), (3, "failing"))
+    now = visit(6, status)
+
+    state = next_state(before, now, SCHEDULE, our_network_down=True)
+
+    assert state.next_check_at == now.checked_at + timedelta(hours=1)
+    assert (state.status, state.strikes, state.checked_at) == (
+        before.status,
+        before.strikes,
+        before.checked_at,
+    )
+
+
+def test_our_own_network_at_the_first_visit_judges_nothing() -> None:
+    """A link never visited before stays unchecked when our network is down."""
+    state = next_state(None, visit(0, "failing"), SCHEDULE, our_network_down=True)
+
+    assert (state.status, state.reason, state.strikes) == (LinkStatus.UNCHECKED, "offline", 0)
+
+
+def test_an_answer_counts_even_if_the_network_seemed_down() -> None:
+    """A link that answers is live, whatever was believed of our network."""
+    state = next_state(None, visit(0, "live"), SCHEDULE, our_network_down=True)
+
+    assert state.status is LinkStatus.LIVE
+
+
+def test_links_visited_together_drift_apart() -> None:
+    """A thousand links visited in one second are not due in one second again."""
+    hours = set()
+    for n in range(1000):
+        check = Check(
+            url=f"https://example.org/{n}",
+            status=LinkStatus.LIVE,
+            reason="ok",
+            why="",
+            checked_at=START,
+        )
+        again = next_state(None, check, SCHEDULE).next_check_at
+        assert again is not None
+        hours.add((again - START) // timedelta(hours=1))
+
+    assert len(hours) >= 16
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 10, allow_nan=False),
+            st.sampled_from(["live", "moved", "paywalled", "failing", "blocked", "insecure"]),
+        ),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_dead_means_three_failures_apart_and_no_answer_between(
+    steps: list[tuple[float, str]],
+) -> None:
+    """Over any history, dead is said exactly when the visits themselves show the three strikes."""
+    now, visits = 0.0, []
+    for gap, status in steps:
+        now += gap
+        visits.append((now, status))
+    state = days(*visits)
+
+    strikes: list[float] = []
+    for at, status in visits:
+        moment = START + at * DAY
+        if status in {"live", "moved", "paywalled"}:
+            strikes = []
+        elif status == "failing" and (
+            not strikes or moment - (START + strikes[-1] * DAY) >= SCHEDULE.failing
+        ):
+            strikes.append(at)
+    assert state.strikes == len(strikes)
+    failing_last = visits[-1][1] == "failing"
+    assert (state.status is LinkStatus.DEAD) == (failing_last and len(strikes) >= 3)
+    assert state.next_check_at is not None
+    assert state.checked_at is not None
+    assert state.next_check_at > state.checked_at
