@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -27,6 +27,7 @@ from citations.model import (
     Tag,
     Verdict,
 )
+from reports.instead import copies, suggestions
 
 Json = dict[str, Any]
 
@@ -41,10 +42,6 @@ URLS = frozenset({"links"})
 
 AUDIT = PARSE | LINKS
 """Every part."""
-
-# A copy of a page that is gone helps; a page that only moved is cited at its new address.
-_GONE = frozenset({LinkStatus.DEAD, LinkStatus.SOFT_404})
-_OK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +76,7 @@ def to_json(audit: Audit, *, parts: Collection[str] = AUDIT) -> Json:
             _reference(reference, audit.reference_status.get(reference.id))
             for reference in reading.references
         ],
-        "links": lambda: [_link(audit, link) for link in reading.links],
+        "links": lambda: _links(audit),
         "summary": lambda: summary(audit),
         "run": lambda: _run(audit),
     }
@@ -107,33 +104,6 @@ def summary(audit: Audit) -> dict[str, dict[str, int]]:
     }
 
 
-def suggestion(audit: Audit, link: Link) -> tuple[str, str] | None:
-    """The address to cite instead and why, or None if the present one should stay."""
-    state = audit.states.get(link.url)
-    if state is None:
-        return None
-    final = state.last_check.final_url if state.last_check else None
-    if state.status is LinkStatus.MOVED and final:
-        return final, "The site says the page has moved there for good."
-    if state.status in _GONE and (copy := best_memento(audit, link)):
-        return copy.url, f"An archived copy of {copy.captured_at:%Y-%m-%d}, when it still answered."
-    return None
-
-
-def best_memento(audit: Audit, link: Link) -> Memento | None:
-    """The good copy nearest the day the author read the page, or else the newest."""
-    good = [m for m in audit.mementos.get(link.url, ()) if m.status in (None, _OK)]
-    if not good:
-        return None
-    read = _accessed(audit, link)
-
-    def badness(memento: Memento) -> tuple[bool, float, str]:
-        away = abs((memento.captured_at.date() - read).days) if read else 0
-        return not memento.verified, away or -memento.captured_at.timestamp(), memento.url
-
-    return min(good, key=badness)
-
-
 def utc(time: datetime) -> str:
     """ISO 8601 in UTC with "Z", to the second."""
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -146,22 +116,6 @@ def _time(time: datetime | None) -> str | None:
 def _counts(order: type[StrEnum], statuses: Iterable[StrEnum]) -> dict[str, int]:
     counted = Counter(statuses)
     return {status.value: counted[status] for status in order if counted[status]}
-
-
-def _accessed(audit: Audit, link: Link) -> date | None:
-    for reference in audit.reading.references:
-        if reference.link == link.id and (read := _csl_date(reference.csl.get("accessed"))):
-            return read
-    return None
-
-
-def _csl_date(value: Any) -> date | None:
-    """The day of a CSL date, its month's or year's first if it says no more."""
-    try:
-        parts = [int(part) for part in value["date-parts"][0]]
-        return date(*[*parts, 1, 1][:3])
-    except (KeyError, IndexError, TypeError, ValueError):
-        return None
 
 
 def _document(document: Document) -> Json:
@@ -302,11 +256,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _link(audit: Audit, link: Link) -> Json:
+def _links(audit: Audit) -> list[Json]:
+    better = suggestions(audit, copies(audit))
+    return [_link(audit, link, better.get(link.id)) for link in audit.reading.links]
+
+
+def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
     state = audit.states.get(link.url)
     if state is None:
         return {"id": link.id, "url": link.url}
-    better = suggestion(audit, link)
     return {
         "id": link.id,
         "url": link.url,

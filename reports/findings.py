@@ -1,0 +1,172 @@
+"""What needs a person's eye, most urgent first: the list that most reports are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citations.model import Audit, Citation, Claim, Link, Reference
+from reports.rules import URGENCY, Rule, rule
+from reports.view import Source, View, label, link_rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to mend, look at or know, with its place in the document."""
+
+    rule: Rule
+    #: Id of the claim, citation, link or reference in this reading; empty for the document.
+    id: str
+    #: The words it is about: a claim, an address, a reference.
+    text: str
+    why: str
+    next: str
+    start: int
+    end: int
+    line: int
+    place: str | None = None
+    #: Other lines where the same link is cited.
+    also: tuple[int, ...] = ()
+    sources: tuple[Source, ...] = ()
+    #: How much it matters among its like, 0 to 1.
+    weight: float = 0.0
+
+    @property
+    def where(self) -> str:
+        """The place as a person looks for it: "line 12", "page 3"."""
+        return self.place or f"line {self.line}"
+
+
+def findings(audit: Audit) -> list[Finding]:
+    """Every finding of an audit, by urgency, then by weight, then by place."""
+    view = View(audit)
+    found = [
+        *_claims(view),
+        *_dangling(view),
+        *_links(view),
+        *_references(view),
+        *_problems(view),
+    ]
+    return sorted(found, key=lambda f: (URGENCY[f.rule.id], -f.weight, f.start, f.id))
+
+
+def _claims(view: View) -> Iterator[Finding]:
+    for claim in view.reading.claims:
+        tag = view.tag(claim)
+        if tag is None:
+            continue
+        kind = rule("claim", tag.status.value)
+        told = tag.status == "dangling" and any(c.dangling for c in view.citations(claim))
+        if kind.level != "none" and not told:
+            yield _of_claim(kind, claim, tag.why, tuple(view.sources(claim)))
+
+
+def _of_claim(kind: Rule, claim: Claim, why: str, sources: tuple[Source, ...]) -> Finding:
+    return Finding(
+        rule=kind,
+        id=claim.id,
+        text=claim.text,
+        why=why or kind.meaning,
+        next=kind.next,
+        start=claim.start,
+        end=claim.end,
+        line=claim.line,
+        place=claim.place,
+        sources=sources,
+        weight=claim.checkworthiness,
+    )
+
+
+def _dangling(view: View) -> Iterator[Finding]:
+    """A marker without a note is told even where the claim has other, good sources."""
+    kind = rule("claim", "dangling")
+    for citation in view.reading.citations:
+        if citation.dangling:
+            claim = view.claims.get(citation.claim or "")
+            yield Finding(
+                rule=kind,
+                id=citation.id,
+                text=claim.text if claim else citation.marker,
+                why=f"The marker “{citation.marker}” leads to no note.",
+                next=kind.next,
+                start=citation.start,
+                end=citation.end,
+                line=citation.line,
+                place=claim.place if claim else None,
+            )
+
+
+def _links(view: View) -> Iterator[Finding]:
+    for link in view.reading.links:
+        state = view.audit.states.get(link.url)
+        if state is None:
+            continue
+        kind = link_rule(state)
+        if kind.level != "none":
+            yield _of_link(view, link, kind, state.why or kind.meaning)
+
+
+def _of_link(view: View, link: Link, kind: Rule, why: str) -> Finding:
+    cited = view.cited_at.get(link.id, [])
+    at: Reference | Citation | None = cited[0] if cited else None
+    better = view.better.get(link.id)
+    return Finding(
+        rule=kind,
+        id=link.id,
+        text=link.url,
+        why=why,
+        next=f"Cite {better[0]}" if better else kind.next,
+        start=at.start if at else 0,
+        end=at.end if at else 0,
+        line=at.line if at else 1,
+        also=tuple(dict.fromkeys(reference.line for reference in cited[1:])),
+        sources=tuple(view.source(reference) for reference in cited[:1]),
+    )
+
+
+def _references(view: View) -> Iterator[Finding]:
+    for reference in view.reading.references:
+        status = view.audit.reference_status.get(reference.id)
+        if status is not None and rule("reference", status.value).level != "none":
+            kind = rule("reference", status.value)
+            yield _of_reference(view, reference, kind, kind.meaning)
+        if reference.url_missing:
+            kind = rule("reference", "url_missing")
+            yield _of_reference(view, reference, kind, kind.meaning)
+        if reference.url_repaired:
+            kind = rule("reference", "url_repaired")
+            yield _of_reference(view, reference, kind, reference.url_why or kind.meaning)
+        if reference.could_be:
+            others = [view.references[key] for key in reference.could_be if key in view.references]
+            why = "It could mean " + " or ".join(f"“{label(other)}”" for other in others) + "."
+            kind = rule("reference", "ambiguous")
+            yield _of_reference(view, reference, kind, why if others else kind.meaning)
+
+
+def _of_reference(view: View, reference: Reference, kind: Rule, why: str) -> Finding:
+    return Finding(
+        rule=kind,
+        id=reference.id,
+        text=label(reference),
+        why=why,
+        next=kind.next,
+        start=reference.start,
+        end=reference.end,
+        line=reference.line,
+        sources=(view.source(reference),),
+    )
+
+
+def _problems(view: View) -> Iterator[Finding]:
+    kind = rule("document", "problem")
+    for problem in view.reading.document.problems:
+        yield Finding(
+            rule=kind,
+            id=problem.code,
+            text=problem.code.replace("_", " "),
+            why=problem.message,
+            next=kind.next,
+            start=problem.start,
+            end=problem.start,
+            line=problem.line,
+        )

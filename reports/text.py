@@ -1,0 +1,260 @@
+"""Text for a terminal: what an editor has to know, most urgent first, in a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from citations.model import Audit, Document
+from reports.findings import Finding, findings
+from reports.model import Options, summary
+from reports.rules import Rule, rule
+from reports.safe import cells, one_line, shorten, wrap
+from reports.view import Source, View, label, link_rule
+
+_HEADINGS = {"error": "To mend", "warning": "To look at", "note": "To know"}
+_COLORS = {
+    "good": "32",
+    "part": "33",
+    "bad": "31",
+    "doubt": "35",
+    "away": "36",
+    "bare": "34",
+    "quiet": "2",
+}
+_BOLD, _DIM = "1", "2"
+_LIMIT = 10
+_QUOTE = 320
+_KEY = 8
+
+
+class _Page:
+    """Lines of text of one width, coloured if that is wanted."""
+
+    def __init__(self, options: Options) -> None:
+        self.width = max(options.width, 40)
+        self.color = options.color
+        self.limit = None if options.verbose else _LIMIT
+        self.lines: list[str] = []
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text
+
+    def add(self, text: str = "", *, indent: int = 0, code: str = "") -> None:
+        """A paragraph, wrapped and indented."""
+        for line in wrap(text, self.width - indent):
+            self.lines.append((" " * indent + self.paint(line, code)).rstrip())
+
+    def row(self, key: str, text: str, *, indent: int, pad: int, code: str = "") -> None:
+        """A paragraph that hangs beside its key."""
+        first, *rest = wrap(text, self.width - indent - pad)
+        gap = " " * max(pad - cells(key), 1)
+        self.lines.append(" " * indent + self.paint(key, _DIM) + gap + self.paint(first, code))
+        self.lines += [" " * (indent + pad) + self.paint(line, code) for line in rest]
+
+    def address(self, key: str, url: str, *, indent: int, pad: int) -> None:
+        """An address in one piece, however long: a broken one cannot be followed."""
+        gap = " " * max(pad - cells(key), 1)
+        self.lines.append(" " * indent + self.paint(key, _DIM) + gap + one_line(url))
+
+
+def render(audits: Sequence[Audit], options: Options) -> str:
+    """Each source's headline, counts, and findings by urgency."""
+    page = _Page(options)
+    for place, audit in enumerate(audits):
+        if place:
+            page.add()
+            page.add("─" * page.width)
+            page.add()
+        _audit(page, audit, options)
+    return "\n".join(page.lines) + "\n"
+
+
+def _audit(page: _Page, audit: Audit, options: Options) -> None:
+    _headline(page, audit, options)
+    found = [
+        finding
+        for finding in findings(audit)
+        if finding.rule.subject != "claim" or "claims" in options.parts
+    ]
+    for level, of_level in groupby(found, key=lambda f: f.rule.level):
+        page.add()
+        page.add(_HEADINGS[level].upper(), code=_BOLD)
+        for kind, group in groupby(of_level, key=lambda f: f.rule):
+            _group(page, kind, list(group))
+    if not audit.tags and not audit.states:
+        _read(page, audit)
+    elif options.verbose:
+        _well(page, audit, options)
+    if not found:
+        page.add()
+        page.add("Nothing to mend." if audit.complete else "Nothing to mend so far.")
+
+
+def _headline(page: _Page, audit: Audit, options: Options) -> None:
+    reading = audit.reading
+    page.add(_name(reading.document), code=_BOLD)
+    sizes = {
+        "claims": len(reading.claims),
+        "citations": len(reading.citations),
+        "notes": len(reading.notes),
+        "references": len(reading.references),
+        "links": len(reading.links),
+    }
+    shown = [
+        f"{size} {name if size != 1 else name[:-1]}"
+        for name, size in sizes.items()
+        if name in options.parts
+    ]
+    page.add(", ".join(shown))
+    counted = summary(audit) if "summary" in options.parts else {}
+    if any(counted.values()):
+        page.add()
+    for name, counts in counted.items():
+        if counts and (name != "claims" or "claims" in options.parts):
+            _counts(page, name, counts)
+    if not audit.complete:
+        page.add()
+        page.add("Incomplete: the run was cut short; some links were not visited.", code=_BOLD)
+    for remark in audit.remarks:
+        page.add(one_line(remark), code=_DIM)
+
+
+def _name(document: Document) -> str:
+    source = one_line(document.source)
+    title = one_line(document.title or "")
+    return f"{source}: {title}" if title else source
+
+
+def _counts(page: _Page, name: str, counts: dict[str, int]) -> None:
+    """One row of counts; the colours are put in after the line breaks are known."""
+    subject, pad = name.removesuffix("s"), 14
+    kinds = sorted((rule(subject, status) for status in counts), key=_urgency)
+    lines: list[list[Rule]] = [[]]
+    used = 0
+    for kind in kinds:
+        size = cells(_count(kind, counts)) + 3
+        if lines[-1] and used + size > page.width - pad:
+            lines.append([])
+            used = 0
+        lines[-1].append(kind)
+        used += size
+    for place, line in enumerate(lines):
+        key = f"{name:<{pad - 2}}" if not place else " " * (pad - 2)
+        told = "   ".join(page.paint(_count(kind, counts), _COLORS[kind.tone]) for kind in line)
+        page.lines.append(f"  {page.paint(key, _DIM)}{told}")
+
+
+def _count(kind: Rule, counts: dict[str, int]) -> str:
+    return f"{kind.sign} {counts[kind.status]} {kind.word}"
+
+
+def _urgency(kind: Rule) -> int:
+    return ["error", "warning", "note", "none"].index(kind.level)
+
+
+def _group(page: _Page, kind: Rule, group: list[Finding]) -> None:
+    page.add()
+    title = f"{kind.sign} {kind.subject} {kind.word}" + (f" ({len(group)})" if group[1:] else "")
+    page.add(title, code=_COLORS[kind.tone])
+    page.add(f"{kind.meaning} {kind.next}".strip(), indent=2, code=_DIM)
+    shown = group[: page.limit]
+    pad = min(max(cells(one_line(finding.where)) for finding in shown), 18) + 2
+    for finding in shown:
+        (_brief if kind.brief else _full)(page, finding, pad)
+    if len(shown) < len(group):
+        page.add(f"{len(group) - len(shown)} more; --verbose shows them all", indent=2, code=_DIM)
+
+
+def _brief(page: _Page, finding: Finding, pad: int) -> None:
+    where = one_line(finding.where)
+    room = page.width - 2 - pad
+    page.row(where, _fit(one_line(finding.text), room), indent=2, pad=pad)
+
+
+def _fit(text: str, width: int) -> str:
+    """The text, cut to so many columns."""
+    length = width
+    while cells(cut := shorten(text, length)) > width:
+        length -= 1
+    return cut
+
+
+def _full(page: _Page, finding: Finding, pad: int) -> None:
+    text = one_line(finding.text)
+    where = one_line(finding.where)
+    if finding.rule.subject == "link":
+        page.address(where, text, indent=2, pad=pad)
+    else:
+        page.row(where, text, indent=2, pad=pad, code=_BOLD)
+    for key, told, whole in _details(finding):
+        put = page.address if whole else page.row
+        put(key, told, indent=2 + pad, pad=_KEY)
+
+
+def _details(finding: Finding) -> Iterator[tuple[str, str, bool]]:
+    """(key, text, is an address) of what is known of a finding."""
+    if finding.also:
+        yield "also", "line " + ", ".join(str(line) for line in finding.also[:_LIMIT]), False
+    if finding.why != finding.rule.meaning:
+        yield "why", one_line(finding.why), False
+    for source in finding.sources:
+        yield from _source(source, finding)
+    if finding.next != finding.rule.next:
+        verb, _, rest = finding.next.partition(" ")
+        yield verb.lower(), one_line(rest), True
+
+
+def _source(source: Source, finding: Finding) -> Iterator[tuple[str, str, bool]]:
+    verdict = source.verdict
+    state = f" · {link_rule(source.state).word}" if source.state else ""
+    told = label(source.reference)
+    if finding.rule.subject != "reference":
+        yield "source", told + state, False
+    if verdict and len(finding.sources) > 1:
+        yield "verdict", f"{verdict.status.value.replace('_', ' ')}: {one_line(verdict.why)}", False
+    for evidence in verdict.evidence[:2] if verdict else ():
+        yield "says", f"… {shorten(one_line(evidence.exact), _QUOTE)} …", False
+    if source.link and finding.rule.subject != "link":
+        yield "at", source.link.url, True
+    if source.copy and finding.rule.subject == "claim":
+        yield "copy", source.copy.url, True
+
+
+def _read(page: _Page, audit: Audit) -> None:
+    """What was read, for a document of which nothing was checked."""
+    reading = audit.reading
+    claims = [(f"line {c.line}", one_line(c.text)) for c in reading.claims]
+    references = [(f"line {r.line}", label(r)) for r in reading.references]
+    for title, rows in (("Claims", claims), ("References", references)):
+        if rows:
+            _list(page, title, rows)
+
+
+def _well(page: _Page, audit: Audit, options: Options) -> None:
+    """What is in order: shown only to those who ask for everything."""
+    view = View(audit)
+    claims = [
+        (f"line {claim.line}", one_line(f"{kind.sign} {claim.text}"))
+        for claim in audit.reading.claims
+        if (tag := view.tag(claim)) and (kind := rule("claim", tag.status)).level == "none"
+    ]
+    links = [
+        (link_rule(state).word, one_line(link.url))
+        for link in audit.reading.links
+        if (state := audit.states.get(link.url)) and link_rule(state).level == "none"
+    ]
+    for title, rows in (("Claims in order", claims), ("Links in order", links)):
+        if rows and (title.startswith("Links") or "claims" in options.parts):
+            _list(page, title, rows)
+
+
+def _list(page: _Page, title: str, rows: list[tuple[str, str]]) -> None:
+    page.add()
+    page.add(title.upper(), code=_BOLD)
+    shown = rows[: page.limit]
+    pad = max(cells(key) for key, _ in shown) + 2
+    for key, text in shown:
+        page.row(key, _fit(text, page.width - 2 - pad), indent=2, pad=pad)
+    if len(shown) < len(rows):
+        page.add(f"{len(rows) - len(shown)} more; --verbose shows them all", indent=2, code=_DIM)

@@ -1,0 +1,132 @@
+"""An audit, looked at from its claims: which sources each has and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from citations.model import (
+    Audit,
+    Citation,
+    Claim,
+    Link,
+    LinkState,
+    Memento,
+    Note,
+    Reference,
+    Tag,
+    Verdict,
+)
+from reports.instead import copies, suggestions
+from reports.rules import Rule, rule
+from reports.safe import one_line, shorten
+
+_LABEL = 90
+_NAMES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One reference, with what was found of it."""
+
+    reference: Reference
+    verdict: Verdict | None
+    link: Link | None
+    state: LinkState | None
+    copy: Memento | None
+
+
+class View:
+    """Look-ups over one audit; every part in the order of the document."""
+
+    def __init__(self, audit: Audit) -> None:
+        reading = audit.reading
+        self.audit = audit
+        self.reading = reading
+        self.references = {reference.id: reference for reference in reading.references}
+        self.links = {link.id: link for link in reading.links}
+        self.notes: dict[str, Note] = {note.id: note for note in reading.notes}
+        self.claims = {claim.id: claim for claim in reading.claims}
+        self._citations = {citation.id: citation for citation in reading.citations}
+        #: The archived copy to cite, by link id.
+        self.copies = copies(audit)
+        #: The address to cite instead and why, by link id.
+        self.better = suggestions(audit, self.copies)
+        #: The references that give a link's address, by link id.
+        self.cited_at: dict[str, list[Reference]] = {}
+        for reference in reading.references:
+            if reference.link:
+                self.cited_at.setdefault(reference.link, []).append(reference)
+
+    def citations(self, claim: Claim) -> list[Citation]:
+        """The citations of a claim."""
+        return [self._citations[key] for key in claim.citations if key in self._citations]
+
+    def tag(self, claim: Claim) -> Tag | None:
+        """The claim's status over all its references."""
+        return self.audit.tags.get(claim.id)
+
+    def meant(self, reference: Reference) -> Reference:
+        """The reference that a short form repeats, or the reference itself."""
+        seen = {reference.id}
+        while reference.same_as in self.references and reference.same_as not in seen:
+            reference = self.references[str(reference.same_as)]
+            seen.add(reference.id)
+        return reference
+
+    def sources(self, claim: Claim) -> list[Source]:
+        """The claim's sources, those first that its verdicts name."""
+        tag = self.tag(claim)
+        verdicts = {verdict.reference: verdict for verdict in tag.verdicts} if tag else {}
+        cited = [key for citation in self.citations(claim) for key in citation.references]
+        return [
+            self.source(self.references[key], verdicts.get(key))
+            for key in dict.fromkeys([*verdicts, *cited])
+            if key in self.references
+        ]
+
+    def source(self, reference: Reference, verdict: Verdict | None = None) -> Source:
+        """A reference with its link's state and the copy to cite."""
+        link = self.links.get(reference.link or self.meant(reference).link or "")
+        return Source(
+            reference=reference,
+            verdict=verdict,
+            link=link,
+            state=self.audit.states.get(link.url) if link else None,
+            copy=self.copies.get(link.id) if link else None,
+        )
+
+
+def link_rule(state: LinkState) -> Rule:
+    """The rule of a link's state; a page without the place asked for has one of its own."""
+    status = state.status.value
+    return rule("link", state.reason if state.reason == "fragment_missing" else status)
+
+
+def label(reference: Reference) -> str:
+    """A reference in few words: authors, title, year; what was written if it gives no title."""
+    csl = reference.csl
+    title = csl.get("title")
+    if not isinstance(title, str) or not title.strip():
+        return shorten(one_line(reference.raw), _LABEL) or reference.id
+    parts = [", ".join(_names(csl.get("author"))), shorten(one_line(title), _LABEL), _year(csl)]
+    return ", ".join(part for part in parts if part)
+
+
+def _names(authors: Any) -> Iterator[str]:
+    if not isinstance(authors, list | tuple):
+        return
+    for name in authors[:_NAMES]:
+        if isinstance(name, dict):
+            text = name.get("family") or name.get("literal") or name.get("given") or ""
+            yield shorten(one_line(str(text)), 30)
+    if len(authors) > _NAMES:
+        yield "et al."
+
+
+def _year(csl: Any) -> str:
+    try:
+        return str(int(csl["issued"]["date-parts"][0][0]))
+    except (KeyError, IndexError, TypeError, ValueError):
+        return ""
