@@ -1,0 +1,182 @@
+"""One request and its answer, read within bounds of time, bytes and inflated bytes."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+
+from verifier.availability import Failure
+from verifier.transport import Timing, Transport, TransportFailure
+
+__all__ = ["Answer", "exchange", "header_text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one request brought: an answer, or the failure instead (status is None)."""
+
+    status: int | None = None
+    #: Names in lower case.
+    headers: tuple[tuple[str, str], ...] = ()
+    #: Inflated; at most ``max_bytes``.
+    body: bytes = b""
+    truncated: bool = False
+    #: Why the body could not be read though the answer is good: an encoding not asked for.
+    unread: str = ""
+    failure: Failure | None = None
+    elapsed_ms: int = 0
+    #: When it was recorded; None if it took place just now.
+    at: datetime | None = None
+
+    def header(self, name: str) -> str:
+        """The first header of that lower-case name, or ""."""
+        return next((value for key, value in self.headers if key == name), "")
+
+
+async def exchange(
+    transport: Transport, request: httpx.Request, *, seconds: float, max_bytes: int
+) -> Answer:
+    """Send the request and read the answer; a failure is part of the answer, never raised.
+
+    All of it ends after ``seconds``; at most ``max_bytes`` are read from the wire, and as
+    many kept after inflating.
+    """
+    started = time.monotonic()
+    request.extensions["deadline"] = asyncio.get_running_loop().time() + seconds
+    timing: Timing | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    failure: Failure | None = None
+    reader = _Reader(max_bytes)
+    try:
+        async with asyncio.timeout(seconds):
+            response = await transport.handle_async_request(request)
+            timing = response.extensions.get("timing")
+            status, headers = response.status_code, _lower(response)
+            await reader.read(response)
+    except TimeoutError:
+        failure = Failure("timeout")
+    except TransportFailure as error:
+        failure = error.failure
+        timing = timing or error.timing
+    elapsed = timing.elapsed_ms if timing else round((time.monotonic() - started) * 1000)
+    if failure is not None and failure.kind == "timeout":
+        failure = Failure("timeout", failure.detail or _came(status))
+    if failure is not None and failure.kind == "broken_body":
+        # What came before the break is a page all the same; nothing at all is not.
+        failure = None if reader.plain else Failure("connect_reset")
+        reader.truncated = True
+    return Answer(
+        status=status if failure is None else None,
+        headers=headers,
+        body=bytes(reader.plain),
+        truncated=reader.truncated,
+        unread=reader.unread,
+        failure=failure or reader.failure,
+        elapsed_ms=elapsed,
+        at=timing.at if timing else None,
+    )
+
+
+def _came(status: int | None) -> str:
+    return "nothing came" if status is None else "only part of the page came"
+
+
+def _lower(response: httpx.Response) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1").lower(), header_text(v)) for name, v in response.headers.raw
+    )
+
+
+def header_text(value: bytes) -> str:
+    """A header's value: UTF-8 if it is (a raw Location), else Latin-1 (RFC 9110, 5.5)."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+class _Reader:
+    """Collects a body within bounds, taking off at most one layer of compression."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self.plain = bytearray()
+        self.truncated = False
+        self.unread = ""
+        self.failure: Failure | None = None
+        self._max = max_bytes
+        self._inflate: _Inflate | None = None
+
+    async def read(self, response: httpx.Response) -> None:
+        coding = response.headers.get("content-encoding", "").strip().lower()
+        if coding in ("gzip", "x-gzip", "deflate"):
+            self._inflate = _Inflate(coding)
+        elif coding not in ("", "identity", "none", "utf-8"):
+            self.unread = f"it came in an encoding that was not asked for ({coding[:40]})"
+        stream = response.stream
+        assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101
+        wire = 0
+        try:
+            async for chunk in stream:
+                wire += len(chunk)
+                if not self._keep(chunk) or wire > self._max:
+                    self.truncated = True
+                    break
+        except zlib.error:
+            self.failure = Failure("protocol_error", "the page is compressed wrongly")
+        finally:
+            await stream.aclose()
+
+    def _keep(self, chunk: bytes) -> bool:
+        """Add what is in ``chunk``; False once there is more than may be kept."""
+        if self.unread:
+            return True
+        room = self._max - len(self.plain)
+        if self._inflate is None:
+            self.plain += chunk[:room]
+            return len(chunk) <= room
+        self.plain += self._inflate(chunk, room)
+        return not self._inflate.more
+
+
+class _Inflate:
+    """gzip (of any number of members) or deflate (with or without its zlib header)."""
+
+    def __init__(self, coding: str) -> None:
+        self._bits = 15 if coding == "deflate" else 31
+        self._engine = zlib.decompressobj(self._bits)
+        self._fresh = True
+        #: There was more in the last chunk than was asked for.
+        self.more = False
+
+    def __call__(self, data: bytes, room: int) -> bytes:
+        out = bytearray()
+        while data:
+            # One byte more than fits tells a body that just fits from one that is cut.
+            out += self._step(data, room + 1 - len(out))
+            if len(out) > room:
+                self.more = True
+                return bytes(out[:room])
+            data = self._engine.unused_data
+            if not self._engine.eof or self._bits != 31 or not data.startswith(b"\x1f\x8b"):
+                break  # what stands behind the last member is padding
+            self._engine = zlib.decompressobj(31)
+        return bytes(out)
+
+    def _step(self, data: bytes, room: int) -> bytes:
+        if self._engine.eof:
+            return b""
+        fresh, self._fresh = self._fresh, False
+        try:
+            return self._engine.decompress(data, room)
+        except zlib.error:
+            # RFC 9110, 8.4.1.2: some servers send deflate without the zlib wrapper.
+            if not fresh or self._bits != 15:
+                raise
+            self._engine = zlib.decompressobj(-15)
+            return self._engine.decompress(data, room)

@@ -1,0 +1,261 @@
+"""The visit: from one address to one dated check, politely and within bounds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import httpx
+
+import verifier
+from citations.model import Check, Hop
+from verifier import addresses, config
+from verifier.addresses import Target, Unusable
+from verifier.availability import Failure, Fetched, classify
+from verifier.availability.page import Page
+from verifier.cookies import Cookies
+from verifier.exchange import Answer, exchange
+from verifier.politeness import PATIENCE, Busy, Hosts, asked_to_wait, utc_now
+from verifier.robots import Robots
+from verifier.transport import Transport
+
+__all__ = ["Visit", "Visitor"]
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: Visits to a host that answers 429 are tried again this often, each after the pause it asks.
+_TRIES_AFTER_REFUSAL = 2
+#: A connection that breaks before an answer may be tried again.
+_BROKEN = frozenset({"connect_reset"})
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One visit: what is kept of it, and all that came back."""
+
+    check: Check
+    fetched: Fetched
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One visit under way: the hops so far, cookies, and the time it has used."""
+
+    asked: str
+    target: Target
+    hops: list[Hop] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    cookies: Cookies = field(default_factory=Cookies)
+    elapsed_ms: int = 0
+    at: datetime | None = None
+
+
+class Visitor:
+    """Visits links; one for the process, so that hosts are spared across all its work."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        settings: config.Fetch,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        hosts: Hosts | None = None,
+    ) -> None:
+        self._transport = transport
+        self._settings = settings
+        self._clock = clock
+        self.hosts = hosts or Hosts.of(settings)
+        self._deadline = settings.deadline.total_seconds()
+        self._headers = {
+            "User-Agent": _user_agent(settings),
+            "Accept": _ACCEPT,
+            "Accept-Language": settings.accept_language,
+            "Accept-Encoding": "gzip, deflate",
+        }
+        self._robots = (
+            Robots(self._ask_for_robots, self.hosts.set_crawl_delay) if settings.robots else None
+        )
+
+    async def visit(self, url: str, *, fragment: str | None = None) -> Visit:
+        """Visit an address; whatever the world does is part of the check, never raised.
+
+        ``fragment`` is the place in the page that is cited, if ``url`` does not name it.
+        """
+        started = self._clock()
+        try:
+            target = addresses.parse(url)
+        except Unusable as error:
+            fetched = Fetched(asked=url, failure=Failure(error.reason, error.detail))
+            return Visit(check=_check(fetched, started, target=None), fetched=fetched)
+        if fragment is not None:
+            target = replace(target, fragment=fragment)
+        trip = _Trip(asked=url, target=target)
+        fetched = await self._travel(trip)
+        return Visit(check=_check(fetched, trip.at or started, target), fetched=fetched)
+
+    async def _travel(self, trip: _Trip) -> Fetched:
+        """Follow the address to its last answer."""
+        target = trip.target
+        while True:
+            answer = await self._answer(trip, target)
+            fetched = _fetched(trip, target, answer)
+            onward = _onward(fetched)
+            if onward is None:
+                return fetched
+            trip.hops.append(Hop(url=target.url, status=answer.status or 0))
+            trip.seen.add((target.url, trip.cookies.for_(target)))
+            trip.cookies.store(target, answer.headers)
+            try:
+                following = addresses.join(target, onward)
+            except Unusable as error:
+                return _stopped(trip, target, _bad_onward(error, onward))
+            if failure := self._lost(trip, following):
+                return _stopped(trip, following, failure)
+            target = following
+
+    def _lost(self, trip: _Trip, following: Target) -> Failure | None:
+        if len(trip.hops) > self._settings.max_redirects:
+            return Failure("too_many_redirects", f"we stopped after {len(trip.hops)} redirects")
+        if (following.url, trip.cookies.for_(following)) in trip.seen:
+            return Failure("too_many_redirects", f"it goes round in circles at {following.url}")
+        return None
+
+    async def _answer(self, trip: _Trip, target: Target) -> Answer:
+        """What ``target`` answers; robots.txt, refusals and broken connections minded."""
+        if self._robots is not None and not await self._robots.allows(target):
+            return Answer(failure=Failure("robots_disallowed"))
+        breaks, refusals = self._settings.retries, _TRIES_AFTER_REFUSAL
+        while True:
+            try:
+                answer = await self._ask(trip, target)
+            except Busy as busy:
+                return Answer(failure=Failure("rate_limited", str(busy)))
+            if answer.failure is not None and answer.failure.kind in _BROKEN and breaks:
+                breaks -= 1
+                continue
+            if answer.status in (429, 503):
+                pause = self._refused(target, answer)
+                if answer.status == 429 and refusals and pause <= PATIENCE:
+                    refusals -= 1
+                    continue
+            return answer
+
+    async def _ask(self, trip: _Trip, target: Target) -> Answer:
+        """One request, in its turn."""
+        left = self._deadline - trip.elapsed_ms / 1000
+        if left <= 0:
+            return Answer(failure=Failure("timeout", f"{self._deadline:.3g} seconds in all"))
+        headers = self._headers
+        if cookies := trip.cookies.for_(target):
+            headers = {**headers, "Cookie": cookies}
+        request = httpx.Request("GET", target.url, headers=headers, extensions={"via": trip.asked})
+        await self.hosts.enter(target.host)
+        try:
+            answer = await exchange(
+                self._transport, request, seconds=left, max_bytes=self._settings.max_bytes
+            )
+        finally:
+            self.hosts.leave(target.host)
+        trip.elapsed_ms += answer.elapsed_ms
+        trip.at = trip.at or answer.at
+        if answer.status is not None and answer.status < 400:
+            self.hosts.answered(target.host)
+        return answer
+
+    def _refused(self, target: Target, answer: Answer) -> float:
+        wait = asked_to_wait(answer.headers, answer.at or self._clock())
+        if answer.status == 503 and wait is None:
+            return 0.0
+        return self.hosts.refused(target.host, wait)
+
+    async def _ask_for_robots(self, target: Target) -> Answer:
+        """robots.txt, following up to five redirects (RFC 9309, 2.3.1.2)."""
+        trip = _Trip(asked=target.url, target=target)
+        for _ in range(6):
+            try:
+                answer = await self._ask(trip, target)
+            except Busy as busy:
+                return Answer(failure=Failure("rate_limited", str(busy)))
+            if answer.status not in _REDIRECTS or not answer.header("location"):
+                return answer
+            try:
+                target = addresses.join(target, answer.header("location"))
+            except Unusable as error:
+                return Answer(failure=Failure(error.reason, error.detail))
+        return answer
+
+
+def _user_agent(settings: config.Fetch) -> str:
+    name = settings.user_agent.replace("{version}", verifier.__version__)
+    return f"{name} (+{settings.contact})" if settings.contact else name
+
+
+def _onward(fetched: Fetched) -> str | None:
+    """Where the answer sends us, if it does."""
+    if fetched.failure is not None:
+        return None
+    if fetched.status in _REDIRECTS:
+        return fetched.header("location") or None
+    if fetched.status == 200 and fetched.body:
+        return Page(fetched).refresh()
+    return None
+
+
+def _bad_onward(error: Unusable, onward: str) -> Failure:
+    if error.reason == "userinfo":
+        return Failure(error.reason, error.detail)
+    where = "".join(c if c.isprintable() else "?" for c in onward[:200])
+    return Failure("protocol_error", f'it redirects to "{where}", which is no web address')
+
+
+def _fetched(trip: _Trip, target: Target, answer: Answer) -> Fetched:
+    failure = answer.failure
+    if answer.status in _REDIRECTS and not answer.header("location"):
+        failure = Failure("protocol_error", f"it redirects ({answer.status}) to nowhere")
+    return Fetched(
+        asked=trip.asked,
+        hops=tuple(trip.hops),
+        status=answer.status if failure is None else None,
+        final_url=target.url,
+        headers=answer.headers,
+        body=answer.body,
+        truncated=answer.truncated,
+        unread=answer.unread,
+        elapsed_ms=trip.elapsed_ms,
+        failure=failure,
+    )
+
+
+def _stopped(trip: _Trip, target: Target, failure: Failure) -> Fetched:
+    return _fetched(trip, target, Answer(failure=failure))
+
+
+def _check(fetched: Fetched, at: datetime, target: Target | None) -> Check:
+    finding = classify(fetched, fragment=target.fragment if target else "")
+    page = Page(fetched)
+    read = fetched.failure is None and bool(fetched.body)
+    wait = asked_to_wait(fetched.headers, at)
+    return Check(
+        url=fetched.asked,
+        status=finding.status,
+        reason=finding.reason,
+        why=finding.why,
+        checked_at=at,
+        http_status=fetched.status,
+        final_url=fetched.final_url or None,
+        hops=fetched.hops,
+        elapsed_ms=fetched.elapsed_ms,
+        title=(page.title or None) if read else None,
+        content_type=page.media_type or None,
+        content_length=len(fetched.body) if read else None,
+        content_sha256=hashlib.sha256(fetched.body).hexdigest() if read else None,
+        truncated=fetched.truncated,
+        retry_after=None if wait is None else round(wait),
+        error=_error(fetched.failure),
+    )
+
+
+def _error(failure: Failure | None) -> str | None:
+    return f"{failure.kind}: {failure.detail}".rstrip(": ") if failure else None
