@@ -6,10 +6,28 @@ import re
 from collections.abc import Container
 
 from citations.model import Mapped
-from citations.references.model import FoundReference, ParsedNote
-from citations.urls import find
+from citations.references import fields, marks, short
+from citations.references.draft import Draft
+from citations.references.kind import kind_of
+from citations.references.model import FoundReference, NoteKind, ParsedNote
+from citations.references.split import is_reference, split
+from citations.references.zones import find_zones
+from citations.urls import FoundUrl, find
 
-_QUOTED = re.compile(r"[‘“\"«„]([^‘“\"«„”»\n]{3,300})[’”\"»“](?=[\s,.;\[]|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+#: A note that is longer is not one that people wrote; the rest of it is left unread.
+_MAX_NOTE = 20_000
+
+
+class _Words:
+    """The words of the document and of the note itself, as one container."""
+
+    def __init__(self, document: Container[str], note: str) -> None:
+        self._document = document
+        self._note = {word.lower() for word in _WORD.findall(note)}
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._note or word in self._document
 
 
 def parse_note(
@@ -20,24 +38,109 @@ def parse_note(
     ``content`` best keeps its line breaks: a broken address is mended by them. ``language``
     is that of the document (BCP 47); ``words`` are the document's words in lower case.
     """
-    del language
+    if len(content) > _MAX_NOTE:
+        content = content[:_MAX_NOTE]
     urls = find(content, words=words)
-    title = _QUOTED.search(content.text)
-    if not urls and not title:
-        return ParsedNote(kind="comment")
-    csl = {"type": "webpage"} | ({"title": title[1]} if title else {})
-    first = urls[0] if urls else None
+    masked = _masked(content.text, urls)
+    urls = find(content, words=_Words(words, masked)) if any(url.repaired for url in urls) else urls
+    references: list[FoundReference] = []
+    commented = False
+    for start, end in split(masked, find_zones(masked)):
+        start, end = _tight(masked, start, end)
+        if start < end and is_reference(masked[start:end]):
+            inside = [url for url in urls if start <= url.start < end]
+            references.append(_read(content.text, masked, (start, end), inside, language))
+        else:
+            commented = commented or any(sign.isalnum() for sign in masked[start:end])
     return ParsedNote(
-        kind="reference",
-        references=(
-            FoundReference(
-                start=0,
-                end=len(content.text),
-                csl=csl | ({"URL": first.url} if first else {}),
-                url_printed=first.printed if first else None,
-                url_repaired=bool(first and first.repaired),
-                url_why=first.why if first else None,
-                url_candidates=first.candidates if first else (),
-            ),
-        ),
+        kind=_note_kind(references, commented=commented), references=tuple(references)
     )
+
+
+def _masked(text: str, urls: tuple[FoundUrl, ...]) -> str:
+    """The text with addresses blanked and every white space a plain space, signs one for one."""
+    kept = re.sub(r"\s", " ", text)
+    for url in urls:
+        kept = kept[: url.start] + marks.URL_SIGN * (url.end - url.start) + kept[url.end :]
+    return kept
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ,;":
+        start += 1
+    while end > start and text[end - 1] in " ,;":
+        end -= 1
+    return start, end
+
+
+def _note_kind(references: list[FoundReference], *, commented: bool) -> NoteKind:
+    if not references:
+        return "comment"
+    if commented or any(
+        reference.prefix and len(reference.prefix) > 60 for reference in references
+    ):
+        return "mixed"
+    return "short_form" if all(one.short_form for one in references) else "reference"
+
+
+def _read(
+    text: str, masked: str, span: tuple[int, int], urls: list[FoundUrl], language: str | None
+) -> FoundReference:
+    start, end = span
+    lead = _lead(masked[start:end])
+    body, raw = masked[start + lead : end], text[start + lead : end]
+    draft = Draft(text=body, raw=raw, zones=find_zones(body), language=language)
+    pointing = _read_fields(draft, has_url=bool(urls))
+    url = urls[0] if urls else None
+    if url:
+        draft.csl["URL"] = url.url
+    missing = bool(draft.found.get("missing")) and not urls and "DOI" not in draft.csl
+    return FoundReference(
+        start=start,
+        end=end,
+        csl=draft.csl,
+        original_title=draft.found.get("original"),
+        url_printed=url.printed if url else None,
+        url_repaired=bool(url and url.repaired),
+        url_why=url.why if url else None,
+        url_candidates=url.candidates if url else (),
+        url_missing=missing,
+        short_form=pointing is not None,
+        short_kind=pointing.kind if pointing else None,
+        names_note=pointing.note if pointing else None,
+        abbreviation=draft.found.get("abbreviation"),
+        prefix=text[start : start + lead].strip() or None,
+    )
+
+
+def _lead(text: str) -> int:
+    """How many signs at the start lead up to the source: "For a contrary view, see"."""
+    best = 0
+    opening = marks.SEE_AT_START.match(text)
+    if opening:
+        best = opening.end()
+    limit = next((zone.start for zone in find_zones(text) if zone.kind == "quote"), len(text))
+    limit = min(limit, (text.find(marks.URL_SIGN) + len(text) + 1) % (len(text) + 1) or limit)
+    for match in marks.SEE_INSIDE.finditer(text, 0, limit):
+        best = max(best, match.end())
+    return best
+
+
+def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
+    fields.read_access(draft)
+    draft.found["missing"] = fields.read_address(draft)
+    draft.found["online"] = has_url or draft.found["missing"] or "accessed" in draft.found
+    pointing = short.read_short(draft)
+    if pointing is None:
+        title = fields.read_title(draft)
+        fields.read_pages(draft)
+        fields.read_issued(draft)
+        if title is not None:
+            fields.read_authors(draft, title.start)
+            fields.read_after_quote(draft, title.end)
+        else:
+            fields.read_unquoted(draft)
+        if short.looks_short(draft):
+            pointing = short.Short(kind="short_title")
+        draft.csl = {"type": kind_of(draft, quoted=title is not None), **draft.csl}
+    return pointing

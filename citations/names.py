@@ -1,0 +1,201 @@
+"""Names of authors and editors as notes and bibliographies write them, as CSL names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citations import phrases
+
+Name = dict[str, str]
+
+_SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|Jnr|Snr)\.?$")
+_CORPORATE = re.compile(
+    r"\b(?:network|universit\w+|ministr\w+|ministerium|committee|organi[sz]ation|institut\w*|"
+    r"agenc\w+|bank|council|department|cent(?:er|re)|association|commission|foundation|"
+    r"parliament|government|office|bureau|authority|administration|society|federation|union|"
+    r"academy|library|museum|ltd|inc|llc|gmbh|corp(?:oration)?|company|nations|staff|team|"
+    r"editors|desk|press|news|group|alliance|project|initiative|forum|observatory|party|court|"
+    r"bundes\w+|verband|verein|stiftung|amt|gesellschaft|zentrum|behörde|kommission|"
+    r"ministère|conseil|comité|fondation|centre|agence|assemblée|"
+    r"ministerio|consejo|fundación|centro|agencia|asociación|"
+    r"ministero|consiglio|fondazione|agenzia|associazione|istituto|"
+    r"bakanlığı|kurumu|merkezi|vakfı|derneği|başkanlığı|üniversitesi|"
+    r"министерство|институт|комитет|совет|центр|фонд|агентство|служба|университет)\b",
+    re.IGNORECASE,
+)
+_CORPORATE_CJK = re.compile(
+    r"(?:部|委员会|委員会|大学|大學|研究所|研究院|协会|協会|中心|社|局|省|庁|会)$"
+)
+_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,5}$|^(?:[^\W\d_]\s?-?){1,4}$")
+_INITIALS_DOTTED = re.compile(r"^(?:-?[^\W\d_]{1,2}\.[\s-]?){1,5}$")
+_AND = re.compile(r"\s*(?:,\s*)?(?:\s&\s|\s(?:and|und|et|y|e|en|ve|и|with|mit)\s)\s*|\s*&\s*")
+_LEADING_AND = re.compile(r"^(?:and|und|et|y|ve|и|&)\s+")
+_OTHERS = re.compile(
+    r",?\s*(?:\bet\s+al(?:ii)?\b\.?|\bu\.\s?a\.|\band others\b|\bund andere\b"
+    r"|\bve diğ(?:erleri)?\b\.?|\bи др\.?|等)\s*$"
+)
+_ABBREVIATION = re.compile(r"\s*[(\[]\s*((?=[^)\]]*[^\W\d_a-z])[^\W_][\w.&/-]{1,14})\s*[)\]]\s*$")
+_ROLE = re.compile(
+    r"[\s,]*[(\[]?\s*\b(?:(?P<editor>eds?|editors?|hgg?|hrsg|herausgeber|éds?|dirs?|coords?|"
+    r"a cura di|ред|编|編)|(?P<translator>transl?|trad|übers|çev|пер|译|訳))\b\.?\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff·・]{2,10}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names read from one stretch of text."""
+
+    names: tuple[Name, ...]
+    #: "author", "editor" or "translator".
+    role: str = "author"
+    #: The short name that is defined beside a body's full one: "(ETNC)".
+    abbreviation: str | None = None
+    #: The list goes on: "et al.".
+    others: bool = False
+
+
+def read_names(text: str, *, single_is_person: bool = False) -> Names:
+    """The people or bodies named in a stretch that holds nothing else.
+
+    A word alone is a body unless the caller knows better (a short form names a surname).
+    """
+    kept = text.strip(" ,;:.\n") + ("." if re.search(r"(?:^|[\s.-])[^\W\d_]\.\W*$", text) else "")
+    role = "author"
+    if match := _ROLE.search(kept):
+        role = "editor" if match["editor"] else "translator"
+        kept = kept[: match.start()]
+    others = bool(match := _OTHERS.search(kept))
+    if match:
+        kept = kept[: match.start()]
+    if (match := _ABBREVIATION.search(kept)) and match.start() > 0:
+        literal = kept[: match.start()].strip(" ,")
+        return Names(names=({"literal": literal},), role=role, abbreviation=match[1], others=others)
+    kept = kept.strip(" ,;")
+    names = tuple(_split(kept, single_is_person=single_is_person)) if kept else ()
+    return Names(names=names, role=role, others=others)
+
+
+def _split(text: str, *, single_is_person: bool) -> list[Name]:
+    if is_corporate(text):
+        return [{"literal": text}]
+    if ";" in text:
+        return [_inverted_or_plain(part) for part in text.split(";") if part.strip()]
+    if "、" in text or (_HAN.match(text.replace("，", "")) and "，" in text):
+        return [{"literal": part.strip()} for part in re.split("[、，]", text) if part.strip()]
+    pieces = [part.strip() for part in _AND.sub(",", text).split(",")]
+    pieces = [_LEADING_AND.sub("", piece) for piece in pieces if piece]
+    if len(pieces) == 1 and single_is_person and " " not in pieces[0] and not pieces[0].isupper():
+        return [{"family": pieces[0]}]
+    if len(pieces) > 1 and _initials(pieces[1]):
+        return _pair_up(pieces)
+    if len(pieces) > 1 and _one_surname(pieces[0]) and _given(pieces[1]):
+        first: Name = {"family": pieces[0], "given": pieces[1]}
+        return [first, *(_plain(piece) for piece in pieces[2:])]
+    return [_plain(piece) for piece in pieces]
+
+
+def _pair_up(pieces: list[str]) -> list[Name]:
+    """``Hancock, T., Neville, S.``: surname and initials by turns; a full name may come last."""
+    names: list[Name] = []
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        if names and _initials(piece) and "given" not in names[-1] and "literal" not in names[-1]:
+            names[-1]["given"] = piece
+        elif names and _SUFFIX.match(piece):
+            names[-1]["suffix"] = piece
+        elif _initials(following):
+            names.append({"family": piece})
+        else:
+            names.append(_plain(piece))
+    return names
+
+
+def _inverted_or_plain(part: str) -> Name:
+    family, comma, given = part.strip().partition(",")
+    if comma and given.strip():
+        return {"family": family.strip(), "given": given.strip()}
+    return _plain(part.strip())
+
+
+def _plain(piece: str) -> Name:
+    """One name in speaking order, or as a surname with initials behind it."""
+    if is_corporate(piece) or _HAN.match(piece):
+        return {"literal": piece}
+    words = piece.split()
+    suffix: Name = {}
+    if len(words) > 2 and _SUFFIX.match(words[-1]):
+        suffix = {"suffix": words.pop()}
+    if len(words) < 2:
+        return {"literal": piece} if not suffix else {"family": words[0]} | suffix
+    if _trailing_initials(words):
+        at = next(i for i in range(1, len(words)) if _initials(words[i]))
+        return {"family": " ".join(words[:at]), "given": " ".join(words[at:])} | suffix
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1].lower().rstrip("'’") in phrases.PARTICLES:
+        cut -= 1
+    return {"given": " ".join(words[:cut]), "family": " ".join(words[cut:])} | suffix
+
+
+def _trailing_initials(words: list[str]) -> bool:
+    """``Hancock TJ`` and ``Иванов И. И.``: the surname comes first."""
+    last, first = words[-1], words[0]
+    if not _initials(last) or _initials(first):
+        return False
+    return last.isupper() and len(first) > 1
+
+
+def _initials(piece: str) -> bool:
+    if _INITIALS_DOTTED.match(piece):
+        return True
+    return bool(_INITIALS.match(piece)) and piece.isupper()
+
+
+def _one_surname(piece: str) -> bool:
+    words = piece.split()
+    return len([word for word in words if word.lower() not in phrases.PARTICLES]) == 1 or (
+        piece.isupper() and len(words) < 4
+    )
+
+
+def _given(piece: str) -> bool:
+    words = piece.split()
+    return 0 < len(words) < 4 and all(_name_word(word) for word in words) and not piece.isupper()
+
+
+def _name_word(word: str) -> bool:
+    bare = word.strip(".,'’")
+    if not bare:
+        return False
+    if bare.lower() in phrases.PARTICLES:
+        return True
+    letters = re.sub(r"[-'’.‐‑]", "", bare)
+    return letters.isalpha() and (
+        bare[0].isupper() or (not bare[0].isascii() and not bare.islower())
+    )
+
+
+def is_corporate(text: str) -> bool:
+    """Whether a name is that of a body: by its words, its length or its capitals."""
+    if _CORPORATE.search(text) or _CORPORATE_CJK.search(text):
+        return "," not in text or not looks_like_people(text)
+    words = text.split()
+    if len(words) == 1:
+        return text.isupper() and len(text) > 1 and not _initials(text)
+    return any(word in {"of", "for", "on", "the", "für", "pour", "para", "per"} for word in words)
+
+
+def looks_like_people(text: str) -> bool:
+    """Whether every part of a list could be a person's name, and no part is a body's."""
+    kept = _OTHERS.sub("", _ROLE.sub("", text.strip(" ,.;:")))
+    pieces = [_LEADING_AND.sub("", part.strip()) for part in _AND.sub(",", kept).split(",")]
+    pieces = [part for piece in pieces for part in piece.split(";")]
+    return bool(pieces) and all(_person(piece.strip()) for piece in pieces)
+
+
+def _person(piece: str) -> bool:
+    words = piece.split()
+    if not 0 < len(words) <= 6 or any(sign.isdigit() for sign in piece) or _CORPORATE.search(piece):
+        return False
+    return all(_name_word(word) for word in words) or bool(_HAN.match(piece))

@@ -1,0 +1,93 @@
+"""The words of ``citations.phrases`` as patterns, built once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from citations import phrases
+
+
+def words(table: Iterable[str]) -> str:
+    """An alternation of phrases, longest first; a space in one stands for any white space."""
+    parts = sorted(dict.fromkeys(table), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(part).replace(r"\ ", r"\s+") for part in parts) + ")"
+
+
+#: What stands in masked text for a sign of an address.
+URL_SIGN = "\x01"
+#: What stands in masked text for a sign that a field has already claimed.
+CLAIMED = "\x02"
+
+_BEFORE = r"(?<![^\W\d_])"
+_AFTER = r"(?![^\W\d_])"
+
+ACCESSED = re.compile(
+    rf"[\[(（]?\s{{0,3}}{_BEFORE}{words(phrases.ACCESSED)}"
+    rf"(?:\s+(?:on|am|le|el|il|em|op|den|the|at))?\s{{0,3}}[:：]?\s{{0,3}}",
+    re.IGNORECASE,
+)
+#: A day, and behind it that somebody looked then (Turkish, Chinese, Japanese).
+ACCESSED_AFTER = re.compile(
+    r"\s{0,2}(?:tarihinde\s+(?:erişil\w+|alın\w+)|閲覧|アクセス|参照|访问|訪問|檢索|检索|瀏覽|浏览)",
+)
+ANNOUNCER = re.compile(
+    rf"[\[(]?\s{{0,2}}{_BEFORE}{words(phrases.ONLINE_AT)}{_AFTER}\s{{0,3}}[:：]?\s{{0,3}}[<(]?",
+    re.IGNORECASE,
+)
+#: The shorter announcers are words of prose too: they need their colon where nothing follows.
+ANNOUNCER_SURE = re.compile(
+    r"(?:[:：]\s*[<(]?|\b(?:at|from|via|unter|su|sur|de|em|op)\s*[<(]?)\Z", re.IGNORECASE
+)
+
+IBID = re.compile(rf"(?:see\s+)?{words(phrases.IBID)}(?![^\W\d_])[.,;:\s]*", re.IGNORECASE)
+OP_CIT = re.compile(
+    rf"[,\s(（\[]{{0,3}}{_BEFORE}{words(phrases.OP_CIT)}{_AFTER}[.)\]）]{{0,2}}", re.IGNORECASE
+)
+SUPRA = re.compile(
+    rf"[,\s(（]{{0,3}}{_BEFORE}{words(phrases.SUPRA)}\.?\s{{0,2}}"
+    r"(?P<note>\d{1,4})(?![\d–-])\s?[)）]?",
+    re.IGNORECASE,
+)
+IDEM_AUTHOR = re.compile(rf"{words(phrases.IDEM_AUTHOR)}(?:\.|(?=,))[,:\s]+", re.IGNORECASE)
+
+SEE_AT_START = re.compile(rf"\s*(?:{words(phrases.SEE)}{_AFTER}[\s,:;]*)+", re.IGNORECASE)
+# Words that open a note's lead, but inside a sentence lead up to anything.
+_AT_START_ONLY = {"and", "also", "dazu", "ver", "for example", "for instance"}
+#: "For a contrary view, see"; "The text is here, see;".
+SEE_INSIDE = re.compile(
+    rf"(?:^|[\s,;:(（]){words(set(phrases.SEE) - _AT_START_ONLY)}{_AFTER}[\s:;,]{{0,4}}",
+    re.IGNORECASE,
+)
+
+_DASH = r"\s?[-–—‐‑−]\s?"
+_RANGE = (
+    rf"(?:[ivxlc]{{1,7}}|[A-Z]?\d[\d.]{{0,6}})(?:{_DASH}(?:[ivxlc]{{1,7}}|[A-Z]?\d{{1,6}}))?"
+    r"(?:f{1,2}\b\.?|ss?\b\.?)?"
+)
+_PAGE_WORDS = words(set(phrases.PAGES) - {"at", "с"})
+PAGES = re.compile(
+    rf"{_BEFORE}(?:{_PAGE_WORDS}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))|[сc]\.\s{{0,2}})"
+    rf"(?P<pages>{_RANGE}(?:,\s?{_RANGE})*)(?!\w)"
+    r"|第?(?P<cjk>\d{1,5}(?:[-–—~～]\d{1,5})?)\s?[页頁]",
+    re.IGNORECASE,
+)
+_NUMBER = r"\d{1,4}(?:[-–/]\d{1,4})?"
+#: "12(3), 45-67"; "vol. 12, no. 3: 45-67".
+VOLUME_ISSUE = re.compile(
+    rf"(?<![\w.,/–-])(?:{words(phrases.VOLUME)}\.?\s{{0,2}})?(?P<volume>\d{{1,4}})\s?"
+    rf"(?:\((?P<issue>{_NUMBER})\)"
+    rf"|[,.]?\s{{0,2}}{words(phrases.ISSUE)}\.?\s{{0,2}}(?P<number>{_NUMBER}))"
+    rf"(?:\s?[:,]\s{{0,2}}(?P<pages>{_RANGE})(?!\w))?",
+    re.IGNORECASE,
+)
+VOLUME = re.compile(
+    rf"{_BEFORE}{words(set(phrases.VOLUME) - {'t'})}\.?\s{{0,2}}"
+    r"(?P<volume>\d{1,4}|[IVXLC]{1,6})(?!\w)",
+    re.IGNORECASE,
+)
+ISSUE = re.compile(
+    rf"{_BEFORE}{words(set(phrases.ISSUE) - {'n', 'h', 'num'})}\.?\s{{0,2}}"
+    rf"(?P<issue>{_NUMBER})(?!\w)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,189 @@
+"""Where one reference of a note ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+
+from citations import names, phrases
+from citations.dates import find_dates
+from citations.references import marks
+from citations.references.zones import Zone, covered, find_zones
+
+Span = tuple[int, int]
+
+_SEMICOLON = re.compile(r"[;；](?=\s|$|[^\x00-\x7f])")
+_SENTENCE = re.compile(r"(?<=[^\s.][.!?。])[\"”’»]?\s+(?=[^\W\da-z_]|[“‘„«\"'])")
+_PLACE_PUBLISHER = re.compile(r"[^\W\d_][\w. -]{1,30}:\s[^\W\d_a-z]\w+")
+_YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,60}\b(?:1[5-9]|20)\d\d[a-z]?\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_VOLUME_FIRST = re.compile(r"\s*\d{1,4}\s?(?:\(|[:,])")
+_SHORT_SHAPE = re.compile(r"\s*[^\W\da-z_][\w.’'-]*(?:\s[\w.’'-]+){0,3},\s+[^\W\da-z_]")
+
+
+def split(text: str, zones: tuple[Zone, ...]) -> list[Span]:
+    """The spans of a note's references and comments, in order, without gaps that matter.
+
+    ``text`` is masked: an address is a run of ``marks.URL_SIGN``.
+    """
+    flags = covered(zones, len(text))
+    spans = _cut(_semicolons(text, flags), 0, len(text))
+    spans = [part for span in spans for part in _cut(_restarts(text, flags, span), *span)]
+    spans = _merge(text, [span for span in spans if text[slice(*span)].strip(" ;,.")])
+    return [part for span in spans for part in _cut_sentences(text, flags, span)]
+
+
+def is_reference(text: str) -> bool:
+    """Whether a stretch of masked text, read alone, points at a source."""
+    return score(text) >= 2
+
+
+def score(text: str) -> int:
+    """How much speaks for a source, less what speaks for running prose."""
+    bare = _outside_quotes(text)
+    quoted = len(bare) < len(text) and bool(_title_like(text))
+    points = 3 * (marks.URL_SIGN in text or _announced(text))
+    points += 2 * quoted
+    points += bool(marks.IBID.match(text.lstrip())) * 3
+    points += bool(marks.OP_CIT.search(bare) or marks.SUPRA.search(bare)) * 3
+    points += bool(marks.PAGES.search(bare))
+    points += bool(_PLACE_PUBLISHER.search(bare))
+    points += bool(_YEAR_IN_BRACKETS.search(bare)) + bool(marks.VOLUME_ISSUE.search(bare))
+    points += bool(find_dates(bare[:4000]))
+    points += names.looks_like_people(re.split(r"[(‘“\"„«,.]", text)[0])
+    points += bool(_SHORT_SHAPE.match(text)) and len(text) < 160
+    return points - min(4, prose_words(bare))
+
+
+def prose_words(text: str) -> int:
+    """How many words of the text are ones that sources are not written with."""
+    return sum(word.lower() in phrases.PROSE for word in _WORD.findall(text))
+
+
+def _outside_quotes(text: str) -> str:
+    kept = text
+    for zone in reversed(find_zones(text)):
+        if zone.kind in {"quote", "square"}:
+            kept = kept[: zone.start] + kept[zone.end :]
+    return kept
+
+
+def _title_like(text: str) -> bool:
+    for zone in find_zones(text):
+        if zone.kind == "quote":
+            after = text[zone.end : zone.end + 3].lstrip()
+            inside = text[zone.inner].rstrip()
+            return not after or after[0] in ",.[(;:" or inside[-1:] in ",.?!"
+    return False
+
+
+def _announced(text: str) -> bool:
+    return any(marks.ANNOUNCER_SURE.search(match[0]) for match in marks.ANNOUNCER.finditer(text))
+
+
+def _cut(cuts: list[Span], start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    for cut_start, cut_end in cuts:
+        spans.append((start, cut_start))
+        start = cut_end
+    spans.append((start, end))
+    return spans
+
+
+def _semicolons(text: str, flags: bytearray) -> list[Span]:
+    cuts = []
+    for match in _SEMICOLON.finditer(text):
+        if flags[match.start()] or _leads_up(text[: match.start()]):
+            continue
+        cuts.append(match.span())
+    return cuts
+
+
+def _leads_up(left: str) -> bool:
+    """Whether the text so far ends in words like "see" that lead up to a source."""
+    tail = left[-40:]
+    return any(match.end() == len(tail) for match in marks.SEE_INSIDE.finditer(tail))
+
+
+def _restarts(text: str, flags: bytearray, span: Span) -> list[Span]:
+    """Places where an address was lost ("online at: For ...") and something new begins."""
+    cuts = []
+    for match in marks.ANNOUNCER.finditer(text, *span):
+        following = text[match.end() : match.end() + 1]
+        if flags[match.start()] or not marks.ANNOUNCER_SURE.search(match[0]):
+            continue
+        new = following.isupper() or following in "‘“„«\"'"
+        if following and new and ":" in match[0] and match.end() < span[1]:
+            cuts.append((match.end(), match.end()))
+    return cuts
+
+
+def _merge(text: str, spans: list[Span]) -> list[Span]:
+    """Put back what a semicolon divides inside one reference: authors, a volume, a locator."""
+    merged: list[Span] = []
+    waiting: int | None = None
+    for start, end in spans:
+        part = text[start:end]
+        if waiting is not None:
+            start, waiting = waiting, None
+        if names.looks_like_people(part) and not score(part) > 1 and end < spans[-1][1]:
+            waiting = start
+        elif merged and (_VOLUME_FIRST.match(part) or not _stands_alone(part)):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _stands_alone(part: str) -> bool:
+    return is_reference(part) or prose_words(_outside_quotes(part)) > 1
+
+
+def _cut_sentences(text: str, flags: bytearray, span: Span) -> list[Span]:
+    """Cut at a full stop where both sides are whole: two sources, or a source and prose."""
+    start, end = span
+    cuts: list[Span] = []
+    left_start = start
+    for match in _SENTENCE.finditer(text, start, end):
+        if flags[match.start()] or _is_abbreviation(text[left_start : match.start()]):
+            continue
+        left, right = text[left_start : match.start()], text[match.end() : end]
+        if _both_whole(left, right):
+            cuts.append(match.span())
+            left_start = match.end()
+    return _cut(cuts, start, end)
+
+
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s.(])(?:[^\W\d_]|vol|no|nr|pp?|ed|eds|trans|op|cit|al|Dr|Prof|St|Mr|Mrs|Ms|Jr|Hg|Hrsg|vgl|bzw|cf|etc|"
+    r"Univ|Dept|Inc|Ltd|Co|Rev|Art|Abs|Aufl|Bd|Jg|ca|approx|dir|coord|trad|núm|pág|págs|bkz|см|под|ред|т|с)\.\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_abbreviation(left: str) -> bool:
+    return bool(_ABBREVIATED.search(left[-12:]))
+
+
+def _both_whole(left: str, right: str) -> bool:
+    if _is_prose(left) and _title_like(right) and is_reference(right):
+        return True
+    first = _SENTENCE.split(right, maxsplit=1)[0]
+    left_is_source = is_reference(left) and (_title_like(left) or score(left) > 2)
+    if left_is_source and _is_prose(first) and not _title_like(first):
+        return True
+    if left_is_source and marks.SEE_AT_START.match(right) and is_reference(right):
+        return True
+    return _title_like(left) and left_is_source and _opens_source(right)
+
+
+def _is_prose(sentence: str) -> bool:
+    return prose_words(_outside_quotes(sentence)) > 1 and score(sentence) <= 0
+
+
+def _opens_source(right: str) -> bool:
+    """Whether names and a quoted title, or a title alone, stand at the beginning."""
+    quote = next((zone for zone in find_zones(right[:600]) if zone.kind == "quote"), None)
+    if quote is None or not is_reference(right):
+        return False
+    before = right[: quote.start].strip(" ,")
+    return not before or (len(before) < 200 and names.looks_like_people(before))

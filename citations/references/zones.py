@@ -1,0 +1,122 @@
+"""Quotations and brackets in a note: stretches in which a comma or semicolon divides nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CLOSERS = {
+    "“": "”“",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "‘": "’",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    '"': '"',
+    "'": "'",
+}
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
+# Signs that are apostrophes as well: they open only before, and close only behind, a word.
+_APOSTROPHES = "’'"
+_ENDS_QUOTATION = re.compile(r"\s*(?:[,.;:!?\[\](){}）」』》，。；、–—-]|$)|\s+(?:in|dans|en|в)\s")
+#: A quotation that runs on longer is a stray mark.
+_MAX_QUOTED = 1500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """``text[start:end]`` with its marks; ``inner_start`` and ``inner_end`` without them."""
+
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def inner(self) -> slice:
+        """What stands between the marks."""
+        return slice(self.start + 1, self.end - 1)
+
+
+def find_zones(text: str) -> tuple[Zone, ...]:
+    """The outermost quotations ("quote") and brackets ("round", "square") in order."""
+    zones: list[Zone] = []
+    position = 0
+    unclosed: set[str] = set()
+    while position < len(text):
+        sign = text[position]
+        end = None
+        if sign in _BRACKETS and sign not in unclosed:
+            end = _bracket_end(text, position)
+            kind = "square" if sign in "[［【" else "round"
+        elif sign in _CLOSERS and sign not in unclosed and _opens(text, position):
+            end = _quote_end(text, position)
+            kind = "quote"
+        else:
+            position += 1
+            continue
+        if end is None:
+            # Looked for once in vain to the end of the text; twice would be quadratic.
+            unclosed.add(sign)
+            position += 1
+        else:
+            zones.append(Zone(kind=kind, start=position, end=end))
+            position = end
+    return tuple(zones)
+
+
+def _opens(text: str, at: int) -> bool:
+    before = text[at - 1 : at]
+    after = text[at + 1 : at + 2]
+    if not after or (after.isspace() and text[at] not in "«„“"):
+        return False
+    if text[at] in "'\"‘‚»“":
+        return not before or not (before.isalnum() or before in "’'.,")
+    return True
+
+
+def _bracket_end(text: str, start: int) -> int | None:
+    opening, closing = text[start], _BRACKETS[text[start]]
+    depth = 0
+    for at in range(start, min(len(text), start + _MAX_QUOTED)):
+        if text[at] == opening:
+            depth += 1
+        elif text[at] == closing:
+            depth -= 1
+            if depth == 0:
+                return at + 1
+    return None
+
+
+def _quote_end(text: str, start: int) -> int | None:
+    """One past the closing mark; of several that could close, the first before a separator."""
+    opening, closers = text[start], _CLOSERS[text[start]]
+    limit = min(len(text), start + _MAX_QUOTED)
+    depth = 0
+    fallback = None
+    for at in range(start + 1, limit):
+        sign = text[at]
+        if sign == opening and sign not in closers and _opens(text, at):
+            depth += 1
+        elif sign in closers:
+            if sign in _APOSTROPHES and text[at + 1 : at + 2].isalnum():
+                continue
+            if depth:
+                depth -= 1
+            elif sign not in _APOSTROPHES or _ENDS_QUOTATION.match(text, at + 1):
+                return at + 1
+            else:
+                fallback = fallback or at + 1
+    return fallback
+
+
+def covered(zones: tuple[Zone, ...], length: int) -> bytearray:
+    """A flag for every character: 1 where it stands inside a zone."""
+    flags = bytearray(length)
+    for zone in zones:
+        flags[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
+    return flags
