@@ -50,6 +50,11 @@ class Format:
 #: zip archive) the last 8 kB.
 FORMATS: dict[str, Format] = {
     "text": Format("citations.formats.text", (".txt", ".text", ".asc")),
+    "markdown": Format(
+        "citations.formats.markdown",
+        (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
+        looks=rb"(?m)^\[\^[^\]\s]+\]:|^#{1,6} \S|^---\r?\n[a-z-]+: |\]\(https?://",
+    ),
 }
 
 

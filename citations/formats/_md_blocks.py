@@ -1,0 +1,465 @@
+"""Markdown's block grammar: CommonMark with GFM tables and footnotes, line by line.
+
+The algorithm is that of the CommonMark specification (appendix, phase 1): each line first
+continues the containers that are open, then opens new blocks, then goes to the open leaf.
+A line is looked at once for every container it stands in, and those are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citations.formats._md_cursor import Cursor, lines
+from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
+from citations.formats._md_links import definition
+from citations.model import BlockKind
+
+__all__ = ["structure"]
+
+_MAX_DEPTH = 100
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+_HEADING_END = re.compile(r"(?:^|[ \t])#+$")
+_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.]|-\}|\w+=)[^{}]{0,300}\}?$")
+_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_BULLET = re.compile(r"[-+*](?=[ \t]|$)")
+_ORDERED = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
+_NOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]:")
+_MEANING = re.compile(r"[:~](?=[ \t])")
+_CELL = re.compile(r":?-+:?")
+_HTML_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
+    "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|"
+    "header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|"
+    "param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+#: How an HTML block begins and what ends it (None: a blank line); the last cannot cut in.
+_HTML = (
+    (re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.IGNORECASE), "</"),
+    (re.compile(r"<!--"), "-->"),
+    (re.compile(r"<\?"), "?>"),
+    (re.compile(r"<![A-Za-z]"), ">"),
+    (re.compile(r"<!\[CDATA\["), "]]>"),
+    (re.compile(rf"</?(?:{_HTML_NAMES})(?:[\s>]|/>|$)", re.IGNORECASE), None),
+)
+_HTML_ALONE = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*"
+    r"\s*/?>[ \t\r]*$"
+)
+_RAW_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Container:
+    #: ">", "item" or "note"
+    kind: str
+    #: Columns a line must be indented to belong to an item or note.
+    indent: int
+    note: NoteDefinition | None = None
+    #: An item that began with an empty line and has no text yet.
+    empty: bool = False
+
+
+def structure(text: str, parts: Sequence[tuple[int, int]]) -> Structure:
+    """Phase 1: the blocks of the given parts of the text."""
+    scanner = _Scanner(text)
+    for start, end in parts:
+        for low, high in lines(text, start, end):
+            scanner.line(low, high)
+        scanner.close(0)
+    return scanner.found
+
+
+class _Scanner(Cursor):
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.found = Structure()
+        self.containers: list[_Container] = []
+        self.leaf: Leaf | None = None
+        #: What ends the open fence or HTML block.
+        self.closing = ""
+
+    def line(self, start: int, end: int) -> None:
+        """Read one line."""
+        first = self.text[start : start + 1]
+        leaf = self.leaf
+        if first.isalpha() and not self.containers and (not leaf or leaf.form == "paragraph"):
+            # Nothing but a paragraph's text begins with a letter: most lines end here.
+            if leaf:
+                leaf.lines.append((start, end))
+            else:
+                self.leaf = Leaf(BlockKind.PARAGRAPH, 1, "paragraph", [(start, end)], False)
+            return
+        self.at, self.column, self.end = start, 0, end
+        matched = self.match_containers()
+        if matched == len(self.containers) and self.continues():
+            return
+        if self.indent() is None and matched == len(self.containers):
+            self.close_leaf()
+            return
+        self.open_blocks(matched)
+
+    def match_containers(self) -> int:
+        """How many of the open containers this line continues."""
+        for index, container in enumerate(self.containers):
+            indent = self.indent()
+            if container.kind == ">":
+                if indent is None or indent > 3 or self.text[self.at + self.spaces()] != ">":
+                    return index
+                self.quote()
+            elif indent is None:
+                if container.empty:
+                    return index
+            elif indent >= container.indent:
+                self.skip(container.indent)
+            else:
+                return index
+        return len(self.containers)
+
+    def quote(self) -> None:
+        """Go over ``>`` and one column of space behind it."""
+        self.skip(self.indent() or 0)
+        self.at += 1
+        self.column += 1
+        if self.at < self.end and self.text[self.at] in " \t":
+            self.skip(1)
+
+    def continues(self) -> bool:
+        """Whether the open fence, HTML block, indented code or table takes this line."""
+        leaf = self.leaf
+        if leaf is None or leaf.form in ("paragraph", "heading"):
+            return False
+        if leaf.form == "fence":
+            self.fence_line(leaf)
+        elif leaf.form == "html":
+            return self.html_line(leaf)
+        elif leaf.form == "indented":
+            return self.indented_line(leaf)
+        else:
+            return self.table_line(leaf)
+        return True
+
+    def fence_line(self, leaf: Leaf) -> None:
+        indent = self.indent()
+        rest = self.text[self.at : self.end].strip()
+        fence = self.closing
+        closes = indent is not None and indent < 4 and len(rest) >= len(fence)
+        if closes and rest == fence[0] * len(rest):
+            self.close_leaf()
+        else:
+            leaf.lines.append((self.at, self.end))
+
+    def html_line(self, leaf: Leaf) -> bool:
+        if not self.closing and self.indent() is None:
+            return False
+        leaf.lines.append((self.at, self.end))
+        self.end_html()
+        return True
+
+    def end_html(self) -> None:
+        rest = self.text[self.at : self.end]
+        if self.closing == "</":
+            if _RAW_END.search(rest):
+                self.close_leaf()
+        elif self.closing and self.closing in rest:
+            self.close_leaf()
+
+    def indented_line(self, leaf: Leaf) -> bool:
+        indent = self.indent()
+        if indent is not None and indent < 4:
+            self.close_leaf()
+            return False
+        self.skip(4)
+        leaf.lines.append((self.at, self.end))
+        return True
+
+    def table_line(self, leaf: Leaf) -> bool:
+        indent = self.indent()
+        if indent is None or indent > 3 or self.starts_block():
+            self.close_leaf()
+            return False
+        self.row(leaf.kind)
+        return True
+
+    def row(self, kind: BlockKind) -> None:
+        start = self.at + self.spaces()
+        self.add(Leaf(kind, 1, "row", [(start, self.end)], False, self.note()))
+
+    def starts_block(self) -> bool:
+        """Whether a block begins here that a table cannot take as a row."""
+        rest = self.text[self.at + self.spaces() : self.end]
+        return bool(
+            rest[0] == ">"
+            or _HEADING.match(rest)
+            or _FENCE.match(rest)
+            or _BULLET.match(rest)
+            or _ORDERED.match(rest)
+            or any(begin.match(rest) for begin, _ in _HTML)
+            or _NOTE.match(rest)
+            or _rule(rest)
+        )
+
+    def open_blocks(self, matched: int) -> None:
+        """Phase 1, step 2: open what this line opens, then place its text."""
+        while len(self.containers) < _MAX_DEPTH:
+            indent = self.indent()
+            if indent is None or indent >= 4:
+                break
+            start = self.at + self.spaces()
+            opener = _OPENERS.get(self.text[start])
+            if opener is None and self.text[start].isdigit():
+                opener = _Scanner.item
+            if opener is None:
+                break
+            done = opener(self, start, matched)
+            if done is None:
+                break
+            if done:
+                return
+            matched = len(self.containers)
+        self.place(matched)
+
+    def place(self, matched: int) -> None:
+        """Phase 1, step 3: the rest of the line is text, or code."""
+        indent = self.indent()
+        leaf = self.leaf
+        if indent is None:
+            self.close(matched)
+            return
+        if leaf and leaf.form == "paragraph":
+            # Also a lazy line, which leaves out the prefixes of its paragraph's containers.
+            leaf.lines.append((self.at + self.spaces(), self.end))
+            return
+        self.close(matched)
+        if indent >= 4:
+            self.skip(4)
+            self.leaf = self.new("indented", BlockKind.CODE, (self.at, self.end))
+            return
+        self.leaf = self.new("paragraph", None, (self.at + self.spaces(), self.end))
+
+    def new(self, form: str, kind: BlockKind | None, line: tuple[int, int]) -> Leaf:
+        level = sum(container.kind == "item" for container in self.containers) or 1
+        if kind is None:
+            inner = self.containers[-1].kind if self.containers else ""
+            kind = _INNER.get(inner, BlockKind.PARAGRAPH)
+        prefixed = any(container.kind == ">" for container in self.containers)
+        for container in self.containers:
+            container.empty = False
+        return Leaf(kind, level, form, [line], prefixed, self.note())
+
+    def note(self) -> NoteDefinition | None:
+        return next((c.note for c in reversed(self.containers) if c.note), None)
+
+    def close(self, matched: int) -> None:
+        """Close the open leaf, and the containers this line does not continue."""
+        self.close_leaf()
+        del self.containers[matched:]
+
+    def close_leaf(self) -> None:
+        leaf, self.leaf = self.leaf, None
+        if leaf is None:
+            return
+        if leaf.form == "paragraph":
+            self.take_definitions(leaf)
+        while leaf.form == "indented" and leaf.lines and self._empty(leaf.lines[-1]):
+            leaf.lines.pop()
+        if leaf.lines and leaf.form != "table":
+            self.add(leaf)
+
+    def _empty(self, line: tuple[int, int]) -> bool:
+        return not self.text[line[0] : line[1]].strip()
+
+    def add(self, leaf: Leaf) -> None:
+        (leaf.note.leaves if leaf.note else self.found.leaves).append(leaf)
+
+    def take_definitions(self, leaf: Leaf) -> None:
+        """Take the reference definitions off the front of a paragraph."""
+        if not leaf.lines or self.text[leaf.lines[0][0]] != "[":
+            return
+        raw, at = leaf.raw(self.text).text, 0
+        while found := definition(raw, at):
+            label, url, at = found
+            self.found.links.setdefault(label, url)
+        if at:
+            del leaf.lines[: raw.count("\n", 0, at) + (at == len(raw))]
+
+    def interrupts(self, matched: int) -> bool:
+        """Whether a block that opens here would cut into an open paragraph."""
+        leaf = self.leaf
+        return bool(leaf and leaf.form == "paragraph" and matched == len(self.containers))
+
+    def block_quote(self, _start: int, matched: int) -> bool | None:
+        self.close(matched)
+        self.quote()
+        self.containers.append(_Container(">", 0))
+        return False
+
+    def heading(self, start: int, matched: int) -> bool | None:
+        match = _HEADING.match(self.text, start, self.end)
+        if not match:
+            return None
+        self.close(matched)
+        self.add_heading(match.end(), self.end, len(match[1]))
+        return True
+
+    def add_heading(self, low: int, high: int, level: int) -> None:
+        rest = self.text[low:high].rstrip()
+        for tail in (_HEADING_END, _HEADING_ATTRIBUTES, _HEADING_END):
+            if found := tail.search(rest, max(0, len(rest) - 400)):
+                rest = rest[: found.start()].rstrip()
+        if rest:
+            leaf = self.new("heading", BlockKind.HEADING, (low, low + len(rest)))
+            leaf.level = level
+            self.add(leaf)
+
+    def fence(self, start: int, matched: int) -> bool | None:
+        match = _FENCE.match(self.text, start, self.end)
+        if not match:
+            return None
+        self.close(matched)
+        self.leaf = self.new("fence", BlockKind.CODE, (start, start))
+        self.leaf.lines.clear()
+        self.closing = match[1] or match[2]
+        return True
+
+    def html(self, start: int, matched: int) -> bool | None:
+        rest = self.text[start : self.end]
+        closing = next((end for begin, end in _HTML if begin.match(rest)), "none")
+        if closing == "none":
+            if self.interrupts(matched) or self.lazy(matched) or not _HTML_ALONE.match(rest):
+                return None
+            closing = None
+        self.close(matched)
+        self.leaf = self.new("html", BlockKind.PARAGRAPH, (start, self.end))
+        self.closing = closing or ""
+        self.end_html()
+        return True
+
+    def lazy(self, matched: int) -> bool:
+        leaf = self.leaf
+        return bool(leaf and leaf.form == "paragraph" and matched < len(self.containers))
+
+    def bracket(self, start: int, matched: int) -> bool | None:
+        match = _NOTE.match(self.text, start, self.end)
+        if not match:
+            return None
+        outer = next((i for i, c in enumerate(self.containers) if c.kind == "note"), matched)
+        self.close(min(matched, outer))
+        note = NoteDefinition(match[1], start)
+        self.found.notes.append(note)
+        self.containers.append(_Container("note", 4, note))
+        self.column += match.end() - self.at
+        self.at = match.end()
+        return False
+
+    def dash(self, start: int, matched: int) -> bool | None:
+        """``-``, ``*``, ``_``, ``+``, ``=``: underline, table, rule or item."""
+        rest = self.text[start : self.end].rstrip()
+        if self.interrupts(matched) and (self.underline(rest) or self.table(start, rest)):
+            return True
+        if rest[0] in "-*_" and _rule(rest):
+            self.close(matched)
+            return True
+        return self.item(start, matched)
+
+    def underline(self, rest: str) -> bool:
+        leaf = self.leaf
+        if not leaf or rest[0] not in "-=" or rest != rest[0] * len(rest):
+            return False
+        self.take_definitions(leaf)
+        if not leaf.lines:
+            return False
+        self.leaf = None
+        leaf.form, leaf.kind, leaf.level = "heading", BlockKind.HEADING, 1 + (rest[0] == "-")
+        self.add(leaf)
+        return True
+
+    def table(self, start: int, rest: str) -> bool:
+        """A delimiter row under the last line of a paragraph makes that line a table's head."""
+        leaf = self.leaf
+        if not leaf or not leaf.lines or "-" not in rest or rest[:2] in ("- ", "-\t"):
+            return False
+        low, high = leaf.lines[-1]
+        head = self.text[low:high]
+        if "|" not in head + rest or not _delimiters(rest, _cells(head)):
+            return False
+        leaf.lines.pop()
+        self.close_leaf()
+        self.add(Leaf(BlockKind.HEADING, 7, "row", [(low, high)], False, self.note()))
+        self.leaf = self.new("table", BlockKind.TABLE_ROW, (start, self.end))
+        return True
+
+    def pipe(self, start: int, matched: int) -> bool | None:
+        rest = self.text[start : self.end].rstrip()
+        return (self.interrupts(matched) and self.table(start, rest)) or None
+
+    def colon(self, start: int, matched: int) -> bool | None:
+        """A fenced div of pandoc, a table's delimiters, or a definition under its term."""
+        if self.text.startswith(":::", start):
+            self.close(matched)
+            return True
+        if self.pipe(start, matched):
+            return True
+        if _MEANING.match(self.text, start, self.end) and self.interrupts(matched):
+            self.close(matched)
+            self.at, self.column = start + 1, self.column + start + 1 - self.at
+            self.leaf = self.new("paragraph", BlockKind.LIST_ITEM, (self.at, self.end))
+            self.leaf.lines[0] = (self.at + self.spaces(), self.end)
+            return True
+        return None
+
+    def item(self, start: int, matched: int) -> bool | None:
+        text = self.text
+        match = _BULLET.match(text, start, self.end) or _ORDERED.match(text, start, self.end)
+        if not match:
+            return None
+        blank = not text[match.end() : self.end].strip()
+        number = match[1] if match.re is _ORDERED else "1"
+        if self.interrupts(matched) and (blank or int(number) != 1):
+            return None
+        indent = self.indent() or 0
+        self.close(matched)
+        self.skip(indent)
+        width = match.end() - start
+        self.at, self.column = match.end(), self.column + width
+        after = self.indent()
+        padding = 1 if after is None or after > 4 else after
+        self.skip(padding)
+        self.containers.append(_Container("item", indent + width + padding, empty=blank))
+        return False
+
+
+def _rule(rest: str) -> bool:
+    """A thematic break."""
+    marks = "".join(rest.split())
+    return len(marks) >= 3 and marks[0] in "-*_" and marks == marks[0] * len(marks)
+
+
+def _cells(row: str) -> int:
+    row = row.strip().removeprefix("|")
+    pipes = row.count("|") - row.count("\\|")
+    return pipes + (not row.endswith("|") or row.endswith("\\|"))
+
+
+def _delimiters(row: str, cells: int) -> bool:
+    parts = row.strip().removeprefix("|").removesuffix("|").split("|")
+    return len(parts) == cells and all(_CELL.fullmatch(part.strip()) for part in parts)
+
+
+_INNER = {">": BlockKind.QUOTATION, "item": BlockKind.LIST_ITEM}
+_OPENERS = {
+    ">": _Scanner.block_quote,
+    "#": _Scanner.heading,
+    "`": _Scanner.fence,
+    "~": _Scanner.fence,
+    "<": _Scanner.html,
+    "[": _Scanner.bracket,
+    "-": _Scanner.dash,
+    "*": _Scanner.dash,
+    "_": _Scanner.dash,
+    "=": _Scanner.dash,
+    "+": _Scanner.item,
+    "|": _Scanner.pipe,
+    ":": _Scanner.colon,
+}

@@ -1,0 +1,90 @@
+"""CommonMark's rules for emphasis: which delimiters are mark-up and which are text."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from citations.formats._runs import Edit
+
+__all__ = ["Delimiter", "flanks", "pair"]
+
+
+@dataclass(slots=True)
+class Delimiter:
+    """A run of ``*``, ``_`` or ``~``; ``left`` characters of it are not yet used."""
+
+    char: str
+    at: int
+    left: int
+    opens: bool
+    closes: bool
+
+    def __post_init__(self) -> None:
+        self.length = self.left
+
+    length: int = 0
+
+
+def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether the run can open, and whether it can close, emphasis."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    space_before, space_after = before.isspace(), after.isspace()
+    mark_before, mark_after = _punctuation(before), _punctuation(after)
+    left = not space_after and (not mark_after or space_before or mark_before)
+    right = not space_before and (not mark_before or space_after or mark_after)
+    if text[start] == "_":
+        return left and (not right or mark_before), right and (not left or mark_after)
+    return left, right
+
+
+def _punctuation(char: str) -> bool:
+    return not char.isalnum() and unicodedata.category(char)[0] in "PS"
+
+
+def pair(delimiters: list[Delimiter], bottom: int) -> list[Edit]:
+    """Match the delimiters from ``bottom`` on, take them off the list, and cut the matched."""
+    cuts: list[Edit] = []
+    openers: list[Delimiter] = []
+    # Openers below this height are known not to match a closer of this kind.
+    floors: dict[tuple[str, bool, int], int] = {}
+    for closer in delimiters[bottom:]:
+        while closer.closes and closer.left:
+            kind = closer.char, closer.opens, closer.length % 3
+            found = _opener(openers, closer, floors.get(kind, 0))
+            if found < 0:
+                floors[kind] = len(openers)
+                break
+            _cut(openers[found], closer, cuts)
+            del openers[found + (openers[found].left > 0) :]
+            floors = {key: min(floor, len(openers)) for key, floor in floors.items()}
+        if closer.opens and closer.left:
+            openers.append(closer)
+    del delimiters[bottom:]
+    return cuts
+
+
+def _opener(openers: list[Delimiter], closer: Delimiter, floor: int) -> int:
+    for index in range(len(openers) - 1, floor - 1, -1):
+        opener = openers[index]
+        if opener.char == closer.char and not _odd(opener, closer):
+            return index
+    return -1
+
+
+def _odd(opener: Delimiter, closer: Delimiter) -> bool:
+    """The rule of three: runs that both open and close must not add up to a multiple of it."""
+    if not (opener.closes or closer.opens) or closer.length % 3 == 0:
+        return False
+    return (opener.length + closer.length) % 3 == 0
+
+
+def _cut(opener: Delimiter, closer: Delimiter, cuts: list[Edit]) -> None:
+    used = 2 if opener.left >= 2 and closer.left >= 2 else 1
+    opener.left -= used
+    closer.left -= used
+    end = opener.at + opener.left
+    cuts.append((end, end + used, ""))
+    cuts.append((closer.at, closer.at + used, ""))
+    closer.at += used

@@ -1,0 +1,431 @@
+"""Markdown's inline grammar: CommonMark, GFM and pandoc, with every span kept.
+
+The scanner reads a block's text once, from left to right, and notes what to leave out of
+it (mark-up) and what stands where (links, note markers, citations). Each construct that
+may run ahead is bounded or remembered, so that hostile text costs linear time.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from citations.formats._md_cite import IN_TEXT, Cited, cited
+from citations.formats._md_emphasis import Delimiter, flanks, pair
+from citations.formats._md_links import destination, normal_label, trim_url
+from citations.formats._runs import Edit
+
+__all__ = ["Definitions", "InlineNote", "Mark", "Scan", "scan"]
+
+_SPECIAL = re.compile(
+    r"[\\`*_~\[\]<&^@$]|\n[ \t]|[ \t\r]\n|\b(?:https?://|ftp://|www\.)", re.IGNORECASE
+)
+_ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n")
+_ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TICKS = re.compile(r"`+")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_EMAIL = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>")
+_TAG = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9-]*)"
+    r"((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*)\s*/?>"
+)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{[#.:=\w][^{}\n]{0,500}\}")
+_RAISED = re.compile(r"\^((?:[^\s^\\\[\]]|\\.){1,60})\^")
+_LOWERED = re.compile(r"~([^\s~]{1,60})~(?!~)")
+_MATH = re.compile(r"\$\$?(?![\s$])[^$\n]*(?<!\s)\$\$?(?!\d)")
+_BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+|www\.[^\s<>\[\]`|\"]+", re.IGNORECASE)
+_TAIL = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
+_RAISE = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWER = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the whole document defines: link labels, note labels, items of its metadata."""
+
+    links: Mapping[str, str] = field(default_factory=dict)
+    #: Whether the document defines notes.
+    notes: bool = False
+    #: Whether it cites by keys: ``@name`` in a text that does not is a person.
+    keys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that points somewhere, at ``start:end`` of the scanned text."""
+
+    style: str
+    marker: str
+    start: int
+    end: int
+    key: str | None = None
+    url: str | None = None
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InlineNote:
+    """``^[a note]``: its text is ``start:end`` of the scanned text; ``mark`` tells where it is."""
+
+    mark: Mark
+    start: int
+    end: int
+    edits: list[Edit]
+    marks: list[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one text holds; the edits take all mark-up out of it."""
+
+    edits: list[Edit]
+    marks: list[Mark]
+    notes: list[InlineNote]
+
+
+@dataclass(slots=True)
+class _Bracket:
+    at: int
+    #: "[", "![" or "^[".
+    kind: str
+    delimiters: int
+    edits: int
+    marks: int
+    notes: int
+    active: bool = True
+
+
+def scan(text: str, known: Definitions) -> Scan:
+    """Every inline construct of one block's text."""
+    return _Scanner(text, known).run()
+
+
+class _Scanner:
+    def __init__(self, text: str, known: Definitions) -> None:
+        self.text = text
+        self.known = known
+        self.edits: list[Edit] = []
+        self.marks: list[Mark] = []
+        self.notes: list[InlineNote] = []
+        self.brackets: list[_Bracket] = []
+        self.delimiters: list[Delimiter] = []
+        #: Everything before is part of a construct that has ended.
+        self.floor = 0
+        self._ticks: dict[int, list[int]] | None = None
+        self._last: dict[str, int] = {}
+        self._anchor: tuple[int, int, str] | None = None
+
+    def run(self) -> Scan:
+        text, search, handlers = self.text, _SPECIAL.search, _HANDLERS
+        found = search(text)
+        while found:
+            at = found.start()
+            end = handlers.get(text[at], _Scanner.url)(self, at)
+            found = search(text, end)
+        self.edits.extend(pair(self.delimiters, 0))
+        return Scan(self.edits, self.marks, self.notes)
+
+    def cut(self, start: int, end: int, text: str = "") -> int:
+        """Leave a span out of the content; where to go on reading."""
+        self.edits.append((start, end, text))
+        self.floor = end
+        return end
+
+    def drop(self, start: int, end: int) -> int:
+        """Leave a marker out, and the space before it when the sentence goes on behind it."""
+        low = start
+        if end == len(self.text) or self.text[end] in " \t\n.,;:!?)":
+            while low > 0 and self.text[low - 1] in " \t\n":
+                low -= 1
+        self.edits.append((low, end, ""))
+        self.floor = end
+        return end
+
+    def blank(self, at: int) -> int:
+        """White space around a line break becomes the break alone."""
+        text, low, end = self.text, at, at + 2
+        while low > self.floor and text[low - 1] in " \t":
+            low -= 1
+        while end < len(text) and text[end] in " \t\r\n":
+            end += 1
+        return self.cut(low, end, " " if low and end < len(text) else "")
+
+    def escape(self, at: int) -> int:
+        after = self.text[at + 1 : at + 2]
+        if after not in _ESCAPED or not after:
+            return at + 1
+        self.cut(at, at + 1)
+        self.floor = at + 2 if after != "\n" else at + 1
+        return self.floor
+
+    def code(self, at: int) -> int:
+        run = _TICKS.match(self.text, at)
+        length = run.end() - at if run else 1
+        if self._ticks is None:
+            self._ticks = {}
+            for ticks in _TICKS.finditer(self.text):
+                self._ticks.setdefault(ticks.end() - ticks.start(), []).append(ticks.start())
+        places = self._ticks.get(length, [])
+        next_place = bisect_left(places, at + length)
+        if next_place == len(places):
+            return at + length
+        close = places[next_place]
+        self.cut(at, at + length)
+        for line in re.finditer(r"[ \t\r]*\n[ \t]*", self.text[at + length : close]):
+            if line.end() - line.start() > 1:
+                self.cut(at + length + line.start(), at + length + line.end(), " ")
+        return self.attributes(self.cut(close, close + length))
+
+    def attributes(self, at: int) -> int:
+        """Pandoc's ``{.class}`` behind a span."""
+        braces = _ATTRIBUTES.match(self.text, at) if self.text[at : at + 1] == "{" else None
+        return self.cut(at, braces.end()) if braces else at
+
+    def delimiter(self, at: int) -> int:
+        text, char, end = self.text, self.text[at], at + 1
+        while end < len(text) and text[end] == char:
+            end += 1
+        opens, closes = flanks(text, at, end)
+        if opens or closes:
+            self.delimiters.append(Delimiter(char, at, end - at, opens, closes))
+        return end
+
+    def tilde(self, at: int) -> int:
+        if self.text.startswith("~~", at):
+            end = at + 2
+            if self.text[end : end + 1] != "~" and self.text[at - 1 : at] != "~":
+                opens, closes = flanks(self.text, at, end)
+                self.delimiters.append(Delimiter("~", at, 2, opens, closes))
+            return end
+        return self.shifted(_LOWERED, at, _LOWER)
+
+    def shifted(self, pattern: re.Pattern[str], at: int, table: dict[int, int]) -> int:
+        """Raised or lowered digits keep their height: 100^2^ is not 1002."""
+        match = pattern.match(self.text, at)
+        if not match:
+            return at + 1
+        self.cut(at, at + 1)
+        self.cut(at + 1, match.end() - 1, match[1].translate(table))
+        return self.cut(match.end() - 1, match.end())
+
+    def caret(self, at: int) -> int:
+        if self.text.startswith("^[", at):
+            self.open(at, "^[")
+            return at + 2
+        return self.shifted(_RAISED, at, _RAISE)
+
+    def math(self, at: int) -> int:
+        match = _MATH.match(self.text, at)
+        self.floor = match.end() if match else self.floor
+        return match.end() if match else at + 1
+
+    def entity(self, at: int) -> int:
+        match = _ENTITY.match(self.text, at)
+        if not match:
+            return at + 1
+        value = html.unescape(match[0])
+        return at + 1 if value == match[0] else self.cut(at, match.end(), value)
+
+    def url(self, at: int) -> int:
+        """A line break with spaces, or an address that stands bare in the text."""
+        if self.text[at] in " \t\r\n":
+            return self.blank(at)
+        match = _BARE.match(self.text, at)
+        if not match:
+            return at + 1
+        url = trim_url(match[0])
+        self.floor = at + len(url)
+        self.marks.append(Mark("bare_url", url, at, self.floor, url=url))
+        return self.floor
+
+    def at_sign(self, at: int) -> int:
+        word = at and self.text[at - 1].isalnum()
+        return at + 1 if word or not self.known.keys else self.named(at)
+
+    def named(self, at: int) -> int:
+        """``@key`` in the running text: the author's name, as it will be printed."""
+        if any(bracket.kind == "[" for bracket in self.brackets[-3:]):
+            return at + 1
+        match = IN_TEXT.match(self.text, at)
+        if not match:
+            return at + 1
+        self.cut(at, at + 1)
+        key, end = match[1] or match[2], match.end()
+        if match[1]:
+            self.cut(at + 1, at + 2)
+            self.cut(match.end(1), end)
+        suffix = self.text.find("]", end, end + 300) if self.text.startswith(" [", end) else -1
+        locator = self.text[end + 2 : suffix] if suffix > 0 else None
+        if locator is not None and ("[" in locator or self.text[suffix + 1 : suffix + 2] in "([:"):
+            locator = None
+        if locator is not None:
+            self.cut(end, suffix + 1)
+            end = suffix + 1
+        self.floor = end
+        marker = self.text[at:end]
+        self.marks.append(Mark("citation_key", marker, at, end, key=key, locator=locator))
+        return end
+
+    def angle(self, at: int) -> int:
+        text = self.text
+        if link := _AUTOLINK.match(text, at):
+            self.cut(at, at + 1)
+            self.cut(link.end() - 1, link.end())
+            self.marks.append(Mark("autolink", link[1], at, link.end(), url=link[1]))
+            return link.end()
+        if mail := _EMAIL.match(text, at):
+            self.cut(at, at + 1)
+            return self.cut(mail.end() - 1, mail.end())
+        if tag := _TAG.match(text, at):
+            return self.tag(tag)
+        for start, tail in _TAIL.items():
+            if text.startswith(start, at):
+                return self.until(at, tail)
+        return self.until(at, ">") if re.match(r"<![A-Za-z]", text[at : at + 3]) else at + 1
+
+    def until(self, at: int, tail: str) -> int:
+        if tail not in self._last:
+            self._last[tail] = self.text.rfind(tail)
+        if self._last[tail] < at:
+            return at + 1
+        return self.cut(at, self.text.find(tail, at) + len(tail))
+
+    def tag(self, match: re.Match[str]) -> int:
+        """Raw HTML: the tags go, ``<br>`` is a space, raised digits stay raised."""
+        start, end, name = match.start(), match.end(), match[2].lower()
+        if name == "a":
+            self.anchor(match)
+        elif name in ("sup", "sub") and not match[1]:
+            inner = re.compile(rf"([^<>&\\]{{1,60}})</{name}>", re.IGNORECASE).match(self.text, end)
+            if inner:
+                table = _RAISE if name == "sup" else _LOWER
+                self.cut(start, end)
+                self.cut(end, inner.end(1), inner[1].translate(table))
+                return self.cut(inner.end(1), inner.end())
+        return self.cut(start, end, " " if name == "br" else "")
+
+    def anchor(self, match: re.Match[str]) -> None:
+        if not match[1]:
+            href = _HREF.search(match[3])
+            url = html.unescape(next(filter(None, href.groups()), "")) if href else ""
+            self._anchor = (match.start(), match.end(), url)
+        elif self._anchor:
+            start, low, url = self._anchor
+            self._anchor = None
+            self.link(self.text[low : match.start()], start, match.end(), url)
+
+    def link(self, words: str, start: int, end: int, url: str) -> None:
+        if is_source(url):
+            self.marks.append(Mark("inline_link", words, start, end, url=url))
+
+    def open(self, at: int, kind: str) -> None:
+        counts = len(self.delimiters), len(self.edits), len(self.marks), len(self.notes)
+        self.brackets.append(_Bracket(at, kind, *counts))
+
+    def bracket(self, at: int) -> int:
+        note = _FOOTNOTE.match(self.text, at)
+        if note and self.noted(note[1]):
+            self.drop(at, note.end())
+            self.marks.append(Mark("footnote", note[1], at, note.end(), key="^" + note[1]))
+            return note.end()
+        image = at > self.floor and self.text[at - 1] == "!"
+        self.open(at - image, "![" if image else "[")
+        return at + 1
+
+    def noted(self, label: str) -> bool:
+        """``[^a-z]`` is a marker only in a document that defines notes, ``[^4]`` always."""
+        return label.isdecimal() or self.known.notes
+
+    def close(self, at: int) -> int:
+        if not self.brackets:
+            return at + 1
+        bracket = self.brackets.pop()
+        if bracket.kind == "^[":
+            return self.inline_note(bracket, at)
+        low = bracket.at + len(bracket.kind)
+        url, end = self.target(low, at) if bracket.active else (None, at + 1)
+        if url is None:
+            if bracket.kind == "[" and (keys := cited(self.text[low:at])):
+                return self.citation(bracket, at, keys)
+            braces = self.attributes(at + 1)
+            if braces > at + 1:
+                self.cut(bracket.at, low)
+                self.cut(at, at + 1)
+            return braces
+        self.edits.extend(pair(self.delimiters, bracket.delimiters))
+        if bracket.kind == "![":
+            del self.marks[bracket.marks :]
+            return self.attributes(self.cut(bracket.at, end))
+        for outer in self.brackets:
+            outer.active = outer.kind != "["
+        self.cut(bracket.at, low)
+        self.cut(at, end)
+        inner = self.marks[bracket.marks :]
+        self.marks[bracket.marks :] = [m for m in inner if m.style in ("footnote", "inline_note")]
+        self.link(self.text[low:at], bracket.at, end, url)
+        return self.attributes(end)
+
+    def target(self, low: int, at: int) -> tuple[str | None, int]:
+        """The address behind ``]`` and where the link ends; no address: not a link."""
+        text = self.text
+        after = text[at + 1 : at + 2]
+        if after == "(" and (inline := destination(text, at + 1)):
+            return inline
+        if after == "[" and (label := _LABEL.match(text, at + 1)):
+            url = self.known.links.get(normal_label(label[1] or text[low:at]))
+            return url, label.end() if url is not None else at + 1
+        if at - low > 999 or not self.known.links:
+            return None, at + 1
+        return self.known.links.get(normal_label(text[low:at])), at + 1
+
+    def citation(self, bracket: _Bracket, at: int, keys: list[Cited]) -> int:
+        del self.delimiters[bracket.delimiters :]
+        del self.marks[bracket.marks :]
+        low = bracket.at + 1
+        for key in keys:
+            start, end = low + key.start, low + key.end
+            marker = self.text[start:end]
+            self.marks.append(
+                Mark("citation_key", marker, start, end, key=key.key, locator=key.locator)
+            )
+        return self.drop(bracket.at, at + 1)
+
+    def inline_note(self, bracket: _Bracket, at: int) -> int:
+        self.edits.extend(pair(self.delimiters, bracket.delimiters))
+        edits, marks = self.edits[bracket.edits :], self.marks[bracket.marks :]
+        del self.edits[bracket.edits :], self.marks[bracket.marks :]
+        text = self.text[bracket.at : at + 1]
+        mark = Mark("inline_note", text, bracket.at, at + 1)
+        self.notes.append(InlineNote(mark, bracket.at + 2, at, edits, marks))
+        return self.drop(bracket.at, at + 1)
+
+
+def is_source(url: str) -> bool:
+    """It could be a source: neither an anchor, a path in the same site, nor a command."""
+    scheme, colon, _ = url.partition(":")
+    if url.startswith("//") or url[:4].lower() == "www.":
+        return True
+    bad = ("mailto", "tel", "javascript", "data", "about")
+    return bool(colon) and scheme.isascii() and scheme.isalnum() and scheme.lower() not in bad
+
+
+_HANDLERS: dict[str, Callable[[_Scanner, int], int]] = {
+    "\\": _Scanner.escape,
+    "`": _Scanner.code,
+    "*": _Scanner.delimiter,
+    "_": _Scanner.delimiter,
+    "~": _Scanner.tilde,
+    "[": _Scanner.bracket,
+    "]": _Scanner.close,
+    "<": _Scanner.angle,
+    "&": _Scanner.entity,
+    "^": _Scanner.caret,
+    "@": _Scanner.at_sign,
+    "$": _Scanner.math,
+}

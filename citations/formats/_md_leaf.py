@@ -1,0 +1,55 @@
+"""What Markdown's blocks are read into: leaves, notes and reference definitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from citations.formats._runs import Writer
+from citations.model import BlockKind, Mapped
+
+__all__ = ["Leaf", "NoteDefinition", "Structure"]
+
+
+@dataclass(slots=True)
+class NoteDefinition:
+    """``[^label]: text``, with the leaves of its text."""
+
+    label: str
+    start: int
+    leaves: list[Leaf] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A block without blocks in it: the lines of its text, as spans of the document."""
+
+    kind: BlockKind
+    level: int
+    #: "paragraph", "heading", "fence", "indented", "html", "table"
+    form: str
+    lines: list[tuple[int, int]]
+    #: A container's prefix stands between the lines.
+    prefixed: bool
+    note: NoteDefinition | None = None
+
+    def raw(self, text: str) -> Mapped:
+        """The lines with the break between them, prefixes left out."""
+        start, end = self.lines[0][0], self.lines[-1][1]
+        if not self.prefixed or len(self.lines) == 1:
+            return Mapped.plain(text[start:end], start)
+        writer = Writer(Mapped.plain(text))
+        last = len(self.lines) - 1
+        for index, (low, high) in enumerate(self.lines):
+            writer.keep(low, high)
+            if index < last:
+                writer.put("\n", high)
+        return writer.finish()
+
+
+@dataclass(slots=True)
+class Structure:
+    """A document's leaves in order, its notes and its reference definitions."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    notes: list[NoteDefinition] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,267 @@
+"""Markdown: CommonMark, GFM and pandoc's notes and citations, with every span kept."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from citations.formats._md_blocks import structure
+from citations.formats._md_inline import Definitions, InlineNote, Mark, Scan, scan
+from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
+from citations.formats._metadata import Metadata, metadata
+from citations.formats._runs import Edit, apply
+from citations.formats.decode import decode, sha256_of
+from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer, Problem
+
+__all__ = ["read"]
+
+_PIPE = re.compile(r"\\.|\|", re.DOTALL)
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_FIGURE = re.compile(
+    r"!\[([^\[\]]{1,2000})\]\([^()\s]{1,2000}(?:[ \t]+\"[^\"]*\")?\)(?:\{[^{}]*\})?"
+)
+_KEYS = re.compile(r"\[[^\[\]]{0,200}@\w")
+
+
+def read(data: bytes, source: str) -> Document:
+    """The document; raises ``UnreadableSource``."""
+    text = decode(data, source)
+    return _Reader(text).read(source)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.meta: Metadata = metadata(text)
+        self.found: Structure = structure(text, self.meta.body)
+        cites = bool(self.meta.entries or self.meta.bibliography or _KEYS.search(text))
+        self.known = Definitions(self.found.links, bool(self.found.notes), cites)
+        self.items = {str(entry.item["id"]) for entry in self.meta.entries}
+        #: Folded label -> the key of the note that is meant.
+        self.labels: dict[str, str] = {}
+        self.used: set[str] = set()
+        self.blocks: list[Block] = []
+        self.pointers: list[Pointer] = []
+        self.bodies: list[NoteBody] = []
+        #: (offset, code, message)
+        self.problems: list[tuple[int, str, str]] = []
+
+    def read(self, source: str) -> Document:
+        notes = self.first_definitions()
+        for leaf in self.found.leaves:
+            self.block(leaf)
+        for note in notes:
+            self.footnote(note)
+        self.metadata_notes()
+        self.unused(notes)
+        self.bodies.sort(key=lambda body: body.start)
+        return Document(
+            source=source,
+            format="markdown",
+            text=self.text,
+            text_sha256=sha256_of(self.text),
+            blocks=tuple(self.blocks),
+            pointers=tuple(self.pointers),
+            note_bodies=tuple(self.bodies),
+            title=self.meta.title or self.heading(),
+            language=self.meta.language,
+            problems=self.sorted_problems(),
+        )
+
+    def first_definitions(self) -> list[NoteDefinition]:
+        """The notes, without later ones of the same label."""
+        notes = []
+        for note in self.found.notes:
+            folded = note.label.casefold()
+            if folded in self.labels:
+                message = f"note [^{note.label}] is defined a second time; this text is not used"
+                self.problems.append((note.start, "duplicate_note", message))
+            else:
+                self.labels[folded] = "^" + note.label
+                notes.append(note)
+        return notes
+
+    def block(self, leaf: Leaf) -> None:
+        """Add the block of a leaf, with its pointers and inline notes."""
+        raw = leaf.raw(self.text)
+        if leaf.form == "html":
+            return
+        if leaf.kind is BlockKind.CODE:
+            self.blocks.append(Block(kind=leaf.kind, content=raw))
+            return
+        kind, found = leaf.kind, scan(raw.text, self.known)
+        if figure := _FIGURE.fullmatch(raw.text.rstrip()):
+            kind, raw = BlockKind.CAPTION, raw[slice(*figure.span(1))]
+            found = scan(raw.text, self.known)
+        content, places = self.content(leaf, raw, found)
+        if content.text.strip():
+            for mark, at in places:
+                self.point(raw, mark, at)
+            for note in found.notes:
+                self.inline_note(raw, note)
+            self.blocks.append(Block(kind=kind, content=content, level=leaf.level))
+
+    def content(
+        self, leaf: Leaf, raw: Mapped, found: Scan
+    ) -> tuple[Mapped, list[tuple[Mark, int]]]:
+        """The visible text, and the marks in order with their place in it."""
+        edits = found.edits
+        if leaf.form == "row":
+            edits += _cell_edits(raw.text)
+        elif leaf.kind is BlockKind.LIST_ITEM and (task := _TASK.match(raw.text)):
+            edits.append((0, task.end(), ""))
+        marks = found.marks + [note.mark for note in found.notes]
+        if not marks:
+            return apply(raw, edits)[0], []
+        marks.sort(key=_end)
+        content, places = apply(raw, edits, [mark.end for mark in marks])
+        return content, list(zip(marks, places, strict=True))
+
+    def point(self, raw: Mapped, mark: Mark, at: int) -> None:
+        """Add the pointer of a mark of the block that comes next."""
+        start, end = raw.offsets[mark.start], raw.offsets[mark.end - 1] + 1
+        key, csl = self.target(mark, start)
+        self.pointers.append(
+            Pointer(
+                style=mark.style,
+                marker=mark.marker,
+                start=start,
+                end=end,
+                block=len(self.blocks),
+                at=at,
+                key=key,
+                url=mark.url,
+                csl=csl,
+                locator=mark.locator,
+            )
+        )
+
+    def target(self, mark: Mark, start: int) -> tuple[str | None, Csl | None]:
+        """The key of the note a mark leads to, or the item it names, and complain if lost."""
+        if mark.style == "inline_note":
+            return f"^[{start}]", None
+        if mark.key is None:
+            return None, None
+        if mark.style == "footnote":
+            key = self.labels.get(mark.key[1:].casefold(), mark.key)
+            if mark.key[1:].casefold() not in self.labels:
+                message = f"note [{mark.key}] is not defined; write [{mark.key}]: and its text"
+                self.problems.append((start, "undefined_note", message))
+            self.used.add(key)
+            return key, None
+        key = "@" + mark.key
+        self.used.add(key)
+        if mark.key in self.items:
+            return key, None
+        if self.meta.bibliography:
+            return None, {"id": mark.key}
+        message = f"{key} is not defined; add it to the metadata's references"
+        self.problems.append((start, "undefined_citation", message))
+        return key, None
+
+    def inline_note(self, raw: Mapped, note: InlineNote) -> None:
+        low, high = note.start, note.end
+        edits = [(start - low, end - low, text) for start, end, text in note.edits]
+        content, _ = apply(raw[low:high], edits)
+        start, end = raw.offsets[note.mark.start], raw.offsets[note.mark.end - 1] + 1
+        urls = self.urls(raw, note.marks)
+        self.bodies.append(
+            NoteBody(key=f"^[{start}]", content=content, start=start, end=end, urls=urls)
+        )
+
+    def urls(self, raw: Mapped, marks: list[Mark]) -> tuple[tuple[str, int, int], ...]:
+        """The addresses in a note; what the marks of other notes lead to counts as used."""
+        found = []
+        for mark in marks:
+            start, end = raw.offsets[mark.start], raw.offsets[mark.end - 1] + 1
+            if mark.url:
+                found.append((mark.url, start, end))
+            elif mark.key:
+                self.target(mark, start)
+        return tuple(found)
+
+    def footnote(self, note: NoteDefinition) -> None:
+        parts: list[Mapped] = []
+        urls: list[tuple[str, int, int]] = []
+        end = note.start + len(note.label) + 4
+        for leaf in note.leaves:
+            raw = leaf.raw(self.text)
+            found = scan(raw.text, self.known)
+            edits = found.edits + (_cell_edits(raw.text) if leaf.form == "row" else [])
+            if parts:
+                parts.append(Mapped("\n", (end,)))
+            parts.append(apply(raw, edits)[0])
+            urls.extend(self.urls(raw, found.marks))
+            end = leaf.lines[-1][1]
+        content = parts[0] if len(parts) == 1 else Mapped.join(parts)
+        number = int(note.label) if note.label.isdecimal() and len(note.label) < 10 else None
+        self.bodies.append(
+            NoteBody(
+                key="^" + note.label,
+                content=content,
+                start=note.start,
+                end=end,
+                number=number,
+                urls=tuple(urls),
+            )
+        )
+
+    def metadata_notes(self) -> None:
+        """The references of the metadata, and what it leaves open."""
+        for entry in self.meta.entries:
+            content = Mapped.plain(self.text[entry.start : entry.end].rstrip(), entry.start)
+            key = f"@{entry.item['id']}"
+            end = entry.start + len(content)
+            self.bodies.append(
+                NoteBody(key=key, content=content, start=entry.start, end=end, items=(entry.item,))
+            )
+            if key not in self.used:
+                message = f"{key} is among the references, but nothing cites it"
+                self.problems.append((entry.start, "unused_reference", message))
+        for at, message in self.meta.broken:
+            self.problems.append((at, "bad_metadata", message))
+        if self.meta.bibliography and any(key[0] == "@" for key in self.used):
+            message = f"the references are in {self.meta.bibliography}, which was not read"
+            self.problems.append((0, "bibliography_elsewhere", message))
+
+    def unused(self, notes: list[NoteDefinition]) -> None:
+        for note in notes:
+            if "^" + note.label not in self.used:
+                message = f"note [^{note.label}] is defined, but no marker leads to it"
+                self.problems.append((note.start, "unused_note", message))
+
+    def heading(self) -> str | None:
+        """The first heading of the first level."""
+        for block in self.blocks:
+            if block.kind is BlockKind.HEADING and block.level == 1:
+                return block.content.text
+        return None
+
+    def sorted_problems(self) -> tuple[Problem, ...]:
+        if not self.problems:
+            return ()
+        breaks = [match.start() for match in re.finditer("\n", self.text)]
+        return tuple(
+            Problem(code=code, message=message, start=at, line=bisect_right(breaks, at - 1) + 1)
+            for at, code, message in sorted(self.problems)
+        )
+
+
+def _end(mark: Mark) -> int:
+    return mark.end
+
+
+def _cell_edits(row: str) -> list[Edit]:
+    """One tab between two cells of a table's row, nothing at its ends."""
+    edits: list[Edit] = []
+    size = len(row)
+    for match in _PIPE.finditer(row):
+        if match[0] != "|":
+            continue
+        low, high = match.span()
+        while low and row[low - 1] in " \t":
+            low -= 1
+        while high < size and row[high] in " \t":
+            high += 1
+        edits.append((low, high, "\t" if low and high < size else ""))
+    return edits
