@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from citations.model import (
     Check,
@@ -21,6 +22,11 @@ from citations.model import (
     Tag,
     Watch,
 )
+from citations.store import documents, evidence, judgements, links, schema, upkeep, watching
+from citations.store.engine import Database
+from citations.store.upkeep import StoreInfo
+
+__all__ = ["Store"]
 
 
 class Store:
@@ -29,13 +35,27 @@ class Store:
     Raises a ``StoreError`` of one clear line, and then has stored nothing of the call.
     """
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
     @classmethod
     def open(cls, url: str) -> Store:
-        """The store at "sqlite:///path" or "postgresql://...", made or migrated when need be."""
-        raise NotImplementedError
+        """The store at "sqlite:///path" or "postgresql://...", made or migrated when need be.
 
-    def close(self) -> None: ...
-    def __enter__(self) -> Store:
+        Raises ``StoreForeign`` or ``StoreNewer`` for a database it must not touch.
+        """
+        database = Database(url)
+        try:
+            schema.prepare(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -48,117 +68,154 @@ class Store:
 
     def save_reading(self, reading: Reading, at: datetime) -> int:
         """The number of the document's revision (from 1); the same text again adds none."""
-        raise NotImplementedError
+        with self._database.write() as connection:
+            return documents.save(connection, reading, at)
 
     def reading(self, source: str, revision: int | None = None) -> Reading | None:
         """A document as it was read at a revision, by default the newest."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return documents.reading(connection, source, revision)
 
     def documents(self) -> list[StoredDocument]:
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return documents.documents(connection)
 
     def add_run(self, run: Run) -> None:
-        raise NotImplementedError
+        with self._database.write() as connection:
+            documents.add_run(connection, run)
 
     def runs(self, source: str) -> list[Run]:
         """Every audit of a source, oldest first."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return documents.runs(connection, source)
 
     def add_checks(self, checks: Iterable[Check], states: Iterable[LinkState]) -> None:
         """Append the checks and keep the newest states, all in one transaction."""
-        raise NotImplementedError
+        with self._database.write() as connection:
+            links.add_checks(connection, checks, states)
 
     def states(self, urls: Iterable[str]) -> dict[str, LinkState]:
         """The standing of those links that have one."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return links.states(connection, urls)
 
     def history(self, url: str) -> list[Check]:
         """Every check of a link, oldest first."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return links.history(connection, url)
 
     def due(self, now: datetime, limit: int) -> list[LinkState]:
         """Links of watched documents that are due, at most ``limit``, spread over the hosts.
 
         A link never visited is due at once and has the status ``unchecked``.
         """
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return links.due(connection, now, limit)
 
     def add_mementos(self, url: str, mementos: Iterable[Memento], at: datetime) -> None:
         """What a look-up in the archives found at that time; finding nothing is recorded too."""
-        raise NotImplementedError
+        with self._database.write() as connection:
+            evidence.add_mementos(connection, url, mementos, at)
 
     def mementos(self, urls: Iterable[str]) -> dict[str, tuple[Memento, ...]]:
         """Known copies, oldest first; a link looked up in vain has an empty tuple, others none."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return evidence.mementos(connection, urls)
 
     def looked_up(self, urls: Iterable[str]) -> dict[str, datetime]:
         """When each link was last looked up in the archives."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return evidence.looked_up(connection, urls)
 
     def save_source(self, source: SourceText) -> None:
-        raise NotImplementedError
+        with self._database.write() as connection:
+            evidence.save_source(connection, source)
 
     def source(self, text_sha256: str) -> SourceText | None:
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return evidence.source(connection, text_sha256)
 
     def sources_for(self, url: str) -> list[SourceText]:
         """Texts read at an address or at one of its mementos, oldest first."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return evidence.sources_for(connection, url)
 
     def save_tags(self, document_source: str, tags: Iterable[Tag], at: datetime) -> None:
         """Append the tags that differ from the newest one of their claim."""
-        raise NotImplementedError
+        with self._database.write() as connection:
+            judgements.save_tags(connection, document_source, tags, at)
 
     def tags(self, document_source: str) -> dict[str, Tag]:
         """The newest tag of each claim of the newest revision, by the claim's id there."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return judgements.tags(connection, document_source)
 
     def tag_history(self, document_source: str, claim: str) -> list[tuple[datetime, Tag]]:
         """Every tag of a claim of the newest revision (by its id there), oldest first."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return judgements.tag_history(connection, document_source, claim)
 
     def save_reference_statuses(
         self, document_source: str, statuses: Mapping[str, ReferenceStatus], at: datetime
     ) -> None:
         """Append what the registries said, where it differs from what they said last."""
-        raise NotImplementedError
+        with self._database.write() as connection:
+            judgements.save_reference_statuses(connection, document_source, statuses, at)
 
     def reference_statuses(self, document_source: str) -> dict[str, ReferenceStatus]:
         """What the registries said last of the references of the newest revision, by id there."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return judgements.reference_statuses(connection, document_source)
 
     def add_review(self, review: Review) -> None:
-        raise NotImplementedError
+        with self._database.write() as connection:
+            judgements.add_review(connection, review)
 
     def reviews(self, subject: str | None = None) -> list[Review]:
         """Decisions on one subject, or all of them, oldest first."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return judgements.reviews(connection, subject)
 
     def watch(self, source: str, every: timedelta, at: datetime) -> None:
         """Watch a source (a document, or a folder and all under it); again changes ``every``."""
-        raise NotImplementedError
+        with self._database.write() as connection:
+            watching.watch(connection, source, every, at)
 
     def watches(self) -> list[Watch]:
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return watching.watches(connection)
 
     def watched(self, source: str, at: datetime) -> None:
         """Stamp the last run of a watch."""
-        raise NotImplementedError
+        with self._database.write() as connection:
+            watching.watched(connection, source, at)
 
     def unwatch(self, source: str) -> bool:
         """Stop watching; False if it was not watched. Nothing stored is removed."""
-        raise NotImplementedError
+        with self._database.write() as connection:
+            return watching.unwatch(connection, source)
 
     def host(self, host: str) -> HostState:
         """What is known of a host; of a new one, nothing."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return watching.host(connection, host)
 
     def hosts(self) -> list[HostState]:
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return watching.hosts(connection)
 
     def save_hosts(self, hosts: Iterable[HostState]) -> None:
-        raise NotImplementedError
+        with self._database.write() as connection:
+            watching.save_hosts(connection, hosts)
+
+    def info(self) -> StoreInfo:
+        """What the store is and holds."""
+        return upkeep.info(self._database)
+
+    def check(self) -> list[str]:
+        """What is wrong with the store itself, a line each; nothing if all is well."""
+        return upkeep.check(self._database)
 
     def backup(self, path: Path) -> None:
         """A consistent copy in a new file, while others read and write."""
-        raise NotImplementedError
+        upkeep.backup(self._database, path)
