@@ -2,6 +2,8 @@
 
     VerifierError
     ├── BadConfig        a setting is unknown or cannot be used
+    ├── BadInput         what was typed leads to no document
+    ├── BadOutput        a report cannot be written where it should go
     ├── BadRecording     a WARC cannot be read, or cannot be written
     ├── ArchiveError     an archive answered in a way we do not understand, or not at all
     ├── JudgeError       a judge cannot work: its model, its server, its budget
@@ -14,6 +16,8 @@ A message is one line to a person: the place, the problem, the way out.
 __all__ = [
     "ArchiveError",
     "BadConfig",
+    "BadInput",
+    "BadOutput",
     "BadRecording",
     "Interrupted",
     "JudgeError",
@@ -27,6 +31,14 @@ class VerifierError(Exception):
 
 class BadConfig(VerifierError):
     """A setting is unknown, or its value cannot be used."""
+
+
+class BadInput(VerifierError):
+    """What was typed leads to no document that can be opened."""
+
+
+class BadOutput(VerifierError):
+    """A report cannot be written where it should go."""
 
 
 class BadRecording(VerifierError):

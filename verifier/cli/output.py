@@ -1,0 +1,118 @@
+"""Reports to stdout and to files, and which findings make the exit code 1."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from citations.model import Audit, ClaimStatus, LinkStatus
+from verifier.errors import BadOutput
+
+__all__ = ["Target", "check_format", "found", "parse_fail_on", "parse_targets", "show", "write"]
+
+Target = tuple[str, Path]
+
+
+def check_format(name: str) -> None:
+    """Raise a usage error that names the formats there are, unless ``name`` is one."""
+    from reports import REPORTS
+
+    if name not in REPORTS:
+        known = ", ".join(REPORTS)
+        raise click.UsageError(f"unknown report format {name!r}; known: {known}")
+
+
+def parse_targets(outputs: Sequence[str]) -> list[Target]:
+    """ "html:out/report.html" as (format, path). Raises a usage error that says what would do."""
+    targets = []
+    for output in outputs:
+        name, colon, path = output.partition(":")
+        if not colon or not path:
+            raise click.UsageError(f"-o {output}: write it as FORMAT:PATH, like html:report.html")
+        check_format(name)
+        targets.append((name, Path(path)))
+    return targets
+
+
+def parse_fail_on(names: Iterable[str]) -> frozenset[str]:
+    """The statuses and reasons that make the exit code 1. Raises a usage error."""
+    from verifier.availability import REASONS
+
+    wanted = frozenset(name.strip() for name in names if name.strip())
+    if wanted == {"none"}:
+        return frozenset()
+    known = {*LinkStatus, *ClaimStatus, *REASONS}
+    for name in sorted(wanted):
+        if name not in known and not name.startswith("http_"):
+            raise click.UsageError(
+                f"--fail-on {name}: no such status or reason; known: {', '.join(sorted(known))}"
+            )
+    return wanted
+
+
+def found(audits: Sequence[Audit], fail_on: frozenset[str]) -> bool:
+    """Whether any claim or link has a status or reason among ``fail_on``."""
+    return any(not fail_on.isdisjoint(_findings(audit)) for audit in audits)
+
+
+def _findings(audit: Audit) -> set[str]:
+    findings = {tag.status.value for tag in audit.tags.values()}
+    for state in audit.states.values():
+        findings |= {state.status.value, state.reason}
+    if any(reference.url_missing for reference in audit.reading.references):
+        findings |= {LinkStatus.MALFORMED.value, "url_missing"}
+    return findings
+
+
+def show(
+    audits: Sequence[Audit],
+    *,
+    format_name: str,
+    targets: Sequence[Target] = (),
+    parts: frozenset[str],
+    verbose: bool = False,
+) -> None:
+    """Write the files, then print; what is printed fits the terminal."""
+    from reports import REPORTS, Options
+
+    plain = Options(parts=parts, verbose=verbose)
+    for name, path in targets:
+        write(path, REPORTS[name](audits, plain))
+    width = shutil.get_terminal_size(fallback=(80, 24)).columns
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    printed = Options(parts=parts, verbose=verbose, width=width, color=color)
+    sys.stdout.write(REPORTS[format_name](audits, printed))
+    sys.stdout.flush()
+
+
+def write(path: Path, content: str) -> None:
+    """Put ``content`` at ``path`` whole or not at all. Raises ``BadOutput``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            # mkstemp makes files for their owner alone; a report is for others as well.
+            os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        why = error.strerror or error
+        raise BadOutput(f"{path}: the report cannot be written here: {why}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,92 @@
+"""``verifier watch`` and ``verifier run``: what is kept fresh, and the keeping."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from verifier.cli.options import Common, common
+from verifier.config import parse_duration
+from verifier.inputs import STDIN, expand, is_address
+
+
+@click.group()
+def watch() -> None:
+    """Name the documents that `verifier run` keeps fresh."""
+
+
+@watch.command()
+@click.argument("source")
+@click.option("--every", default="7d", show_default=True, help='How often it is audited: "12h".')
+@common()
+def add(common: Common, source: str, every: str) -> None:
+    """Watch SOURCE: a file, a folder or a URL."""
+    from citations.store import Store
+
+    if source == STDIN:
+        raise click.UsageError("standard input cannot be read again later; give a file or URL")
+    try:
+        interval = parse_duration(every)
+    except ValueError as error:
+        raise click.UsageError(f"--every {every}: must be {error}") from None
+    if interval < timedelta(minutes=1):
+        raise click.UsageError(f"--every {every}: at least 1m")
+    expand([source])  # refuses what is not there
+    name = source if is_address(source) else os.path.abspath(source)
+    with Store.open(common.settings.store.url) as store:
+        store.watch(name, interval, datetime.now(UTC))
+    click.echo(f"watching {name} every {every}; `verifier run` keeps it fresh")
+
+
+@watch.command("list")
+@common()
+def list_(common: Common) -> None:
+    """List what is watched."""
+    from citations.store import Store
+
+    with Store.open(common.settings.store.url) as store:
+        watches = store.watches()
+    for item in watches:
+        last = f"{item.last_run_at:%Y-%m-%d %H:%M} UTC" if item.last_run_at else "never"
+        click.echo(f"{item.source}\tevery {_days(item.every)}\tlast audited {last}")
+    if not watches:
+        click.echo("nothing is watched; add a document with `verifier watch add`", err=True)
+
+
+@watch.command()
+@click.argument("source")
+@common()
+def remove(common: Common, source: str) -> None:
+    """Watch SOURCE no longer; what is stored of it stays."""
+    from citations.store import Store
+
+    names = [source] if is_address(source) else [source, os.path.abspath(source)]
+    with Store.open(common.settings.store.url) as store:
+        if not any([store.unwatch(name) for name in dict.fromkeys(names)]):
+            raise click.UsageError(f"{source} is not watched; `verifier watch list` shows what is")
+    click.echo(f"no longer watching {names[-1]}")
+
+
+@click.command()
+@click.option("--tick", default="30s", show_default=True, help="How often it looks what is due.")
+@common()
+def run(common: Common, tick: str) -> int:
+    """Keep every watched document fresh, in the foreground, until stopped (Ctrl-C, SIGTERM)."""
+    from verifier.cli.progress import Lines
+    from verifier.keeping import keep_fresh
+
+    try:
+        every = parse_duration(tick)
+    except ValueError as error:
+        raise click.UsageError(f"--tick {tick}: must be {error}") from None
+    asyncio.run(keep_fresh(common.settings, every, Lines()))
+    return 0
+
+
+def _days(interval: timedelta) -> str:
+    if interval % timedelta(days=1) == timedelta(0):
+        return f"{interval.days} d"
+    return str(interval)

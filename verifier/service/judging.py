@@ -1,0 +1,91 @@
+"""From claims, references and source texts to tags: which text stands for which reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from citations.model import (
+    Claim,
+    LinkState,
+    Reading,
+    Reference,
+    SourceText,
+    Tag,
+    Verdict,
+    VerdictStatus,
+)
+from verifier.judges import Judge
+from verifier.tagging import tag
+
+__all__ = ["Sources", "cited_links", "tags"]
+
+
+def cited_links(reading: Reading) -> dict[str, str]:
+    """Reference id -> URL of its link; a short form has the link of what it repeats."""
+    links = {link.id: link.url for link in reading.links}
+    references = {reference.id: reference for reference in reading.references}
+    return {
+        reference.id: links[meant.link]
+        for reference in reading.references
+        if (meant := _meant(reference, references)).link is not None
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What could be read, and why the rest could not."""
+
+    #: By the cited URL.
+    texts: Mapping[str, SourceText]
+    #: By URL.
+    states: Mapping[str, LinkState]
+
+
+def tags(reading: Reading, sources: Sources, judges: Sequence[Judge]) -> dict[str, Tag]:
+    """Claim id -> tag, for every claim, judged against each source that it cites."""
+    references = {reference.id: reference for reference in reading.references}
+    citations = {citation.id: citation for citation in reading.citations}
+    urls = cited_links(reading)
+
+    def verdicts(claim: Claim, reference: Reference) -> list[Verdict]:
+        url = urls.get(reference.id)
+        source = sources.texts.get(url) if url is not None else None
+        if source is not None:
+            return [judge.judge(claim, reference, source) for judge in judges]
+        return [_unavailable(reference, url, sources.states.get(url) if url else None)]
+
+    made = {}
+    for claim in reading.claims:
+        cited = [citations[id_] for id_ in claim.citations if id_ in citations]
+        meant = dict.fromkeys(id_ for citation in cited for id_ in citation.references)
+        found = [verdict for id_ in meant for verdict in verdicts(claim, references[id_])]
+        made[claim.id] = tag(claim, cited, references, found)
+    return made
+
+
+def _unavailable(reference: Reference, url: str | None, state: LinkState | None) -> Verdict:
+    if reference.url_missing:
+        why = "The address of this source is missing from the text, so it could not be read."
+    elif url is None:
+        why = "This reference gives no address, so its source could not be read."
+    elif state is None:
+        why = "The source was not visited, so it could not be read."
+    else:
+        why = f"The source could not be read, live or archived. {state.why}"
+    return Verdict(
+        reference=reference.id,
+        status=VerdictStatus.SOURCE_UNAVAILABLE,
+        score=None,
+        judge="none",
+        why=why,
+    )
+
+
+def _meant(reference: Reference, references: Mapping[str, Reference]) -> Reference:
+    """What a short form stands for, at the end of the chain of short forms."""
+    seen = {reference.id}
+    while reference.same_as in references and reference.same_as not in seen:
+        reference = references[reference.same_as]
+        seen.add(reference.id)
+    return reference

@@ -1,0 +1,44 @@
+"""An audit as the store remembers it: nothing is read anew, visited or judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citations.model import Audit
+from citations.store import Store
+from verifier.errors import BadInput
+
+__all__ = ["recall"]
+
+
+def recall(store: Store, sources: Sequence[str]) -> list[Audit]:
+    """The newest audit of each source, or of every document in the store.
+
+    Raises ``BadInput`` for a source the store does not know.
+    """
+    known = [document.source for document in store.documents()]
+    for source in sources:
+        if source not in known:
+            raise BadInput(f"{source}: not in the store; audit it first, or see `verifier db info`")
+    if not known:
+        raise BadInput("the store holds no document yet; audit one first")
+    return [_recall(store, source) for source in (sources or known)]
+
+
+def _recall(store: Store, source: str) -> Audit:
+    reading = store.reading(source)
+    if reading is None:
+        raise BadInput(f"{source}: not in the store any more; audit it again")
+    urls = [link.url for link in reading.links]
+    runs = store.runs(source)
+    return Audit(
+        reading=reading,
+        states=store.states(urls),
+        mementos=store.mementos(urls),
+        tags=store.tags(source),
+        reference_status=store.reference_statuses(source),
+        made_at=runs[-1].made_at if runs else None,
+        version=runs[-1].version if runs else "",
+        remarks=runs[-1].remarks if runs else (),
+        complete=runs[-1].complete if runs else True,
+    )

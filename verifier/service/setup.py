@@ -1,0 +1,112 @@
+"""From the settings to a service: transports, visitor, archives, judges, store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from citations.model import HostState, LinkStatus
+from citations.store import Store
+from verifier.archives import fetch_copy, open_archives
+from verifier.config import Fetch, Settings
+from verifier.errors import BadConfig
+from verifier.fetch import Visitor
+from verifier.judges import JUDGES
+from verifier.limiter import Limiter
+from verifier.politeness import Hosts
+from verifier.progress import Progress, Silent
+from verifier.service.audit import Service
+from verifier.transport import GuardedTransport, OfflineTransport, Transport
+from verifier.warc import RecordingTransport, ReplayTransport
+
+__all__ = ["open_service"]
+
+
+@asynccontextmanager
+async def open_service(
+    settings: Settings,
+    *,
+    offline: bool = False,
+    replay: Path | None = None,
+    record: Path | None = None,
+    progress: Progress | None = None,
+    stop: asyncio.Event | None = None,
+    transport: Transport | None = None,
+) -> AsyncIterator[Service]:
+    """A service with its store and transport open, closed again at the end.
+
+    ``transport`` stands in for the network, as in the recording of the examples.
+    Raises ``VerifierError`` and ``StoreError``, each with one line.
+    """
+    async with AsyncExitStack() as stack:
+        store = stack.enter_context(Store.open(settings.store.url))
+        live = not offline and replay is None
+        web = transport or _transport(settings.fetch, offline=offline, replay=replay)
+        if record is not None:
+            web = RecordingTransport(web, record)
+        stack.push_async_callback(web.aclose)
+        limiter = Limiter(_Budgets(store)) if live else Limiter.unhurried()
+        hosts = Hosts.of(settings.fetch, store.hosts()) if live else Hosts.unhurried()
+        visitor = Visitor(web, settings.fetch, hosts=hosts)
+        yield Service(
+            settings=settings,
+            store=store,
+            visitor=visitor,
+            archives=[] if offline else open_archives(settings.archives, web, limiter),
+            fetch_copy=partial(
+                fetch_copy, transport=web, limiter=limiter, settings=settings.archives
+            ),
+            judges=[_judge(settings, name) for name in settings.judge.enabled],
+            clock=lambda: datetime.now(UTC),
+            network_up=_network_up(visitor, settings.schedule.canaries) if live else _always_up,
+            progress=progress or Silent(),
+            stop=stop or asyncio.Event(),
+        )
+
+
+def _transport(settings: Fetch, *, offline: bool, replay: Path | None) -> Transport:
+    if offline:
+        return OfflineTransport()
+    if replay is not None:
+        return ReplayTransport(replay)
+    return GuardedTransport(settings)
+
+
+def _judge(settings: Settings, name: str) -> object:
+    if name not in JUDGES:
+        known = ", ".join(sorted(JUDGES))
+        raise BadConfig(f"judge.enabled: unknown judge {name}; known: {known}")
+    return JUDGES[name](settings.judge)
+
+
+class _Budgets:
+    """The archives' budgets, in the store: every process and every restart honours them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def update(self, host: str, change: Callable[[HostState], HostState]) -> HostState:
+        return self._store.update_host(host, change)
+
+
+async def _always_up() -> bool:
+    return True
+
+
+def _network_up(visitor: Visitor, canaries: tuple[str, ...]) -> Callable[[], Awaitable[bool]]:
+    """Whether any of the canaries answers at all; with none to ask, we take it that we are up."""
+
+    async def ask() -> bool:
+        if not canaries:
+            return True
+        visits = await asyncio.gather(*(visitor.visit(url) for url in canaries))
+        return any(
+            visit.check.http_status is not None or visit.check.status is LinkStatus.INSECURE
+            for visit in visits
+        )
+
+    return ask
