@@ -16,7 +16,7 @@ from typing import Protocol
 from citations.model import HostState
 from verifier.errors import ArchiveError
 
-__all__ = ["Busy", "HostStates", "InMemory", "Limiter", "reserve", "stopped"]
+__all__ = ["Busy", "HostStates", "InMemory", "Limiter", "Unhurried", "reserve", "stopped"]
 
 Clock = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
@@ -78,6 +78,7 @@ class _Health:
 
     answered: bool = False
     failures: int = 0
+    why: str = ""
     rest_until: datetime | None = None
 
 
@@ -123,15 +124,17 @@ class Limiter:
         now = self._clock()
         self._states.update(name, lambda state: stopped(state, now, pause))
 
-    def resting(self, name: str) -> bool:
-        """It failed of late, and is to be left alone."""
-        until = self._health.get(name, _Health()).rest_until
-        return until is not None and self._clock() < until
+    def resting(self, name: str) -> str:
+        """Why it is to be left alone for now; "" if it may be asked."""
+        health = self._health.get(name, _Health())
+        rests = health.rest_until is not None and self._clock() < health.rest_until
+        return health.why if rests else ""
 
-    def failed(self, name: str, rest: timedelta) -> None:
+    def failed(self, name: str, why: str, rest: timedelta) -> None:
         """It gave no answer: leave it alone for ``rest``, at once if it has never answered."""
         health = self._health.setdefault(name, _Health())
         health.failures += 1
+        health.why = why
         if not health.answered or health.failures >= FAILURES:
             health.rest_until = self._clock() + rest
 
@@ -158,3 +161,10 @@ class Limiter:
         if after != before or after.not_before is None:
             return timedelta(0)
         return after.not_before - now
+
+
+class Unhurried(Limiter):
+    """For a replay: nothing is sent, so nobody has to be spared."""
+
+    async def turn(self, name: str, interval: timedelta, patience: timedelta) -> None:
+        """It is always our turn."""

@@ -11,20 +11,20 @@ from functools import partial
 
 from verifier import config
 from verifier.archives.choose import best, ranked
-from verifier.archives.client import Client, Transport
+from verifier.archives.client import Client
 from verifier.archives.copies import Copy, fetch_copy
 from verifier.archives.lookup import Archive, LookUp, look_up
 from verifier.archives.memento import MementoArchive
 from verifier.archives.wayback import WaybackArchive
 from verifier.errors import BadConfig
 from verifier.limiter import Limiter
+from verifier.transport import Transport
 
 __all__ = [
     "ARCHIVES",
     "Archive",
     "Copy",
     "LookUp",
-    "Transport",
     "best",
     "fetch_copy",
     "look_up",

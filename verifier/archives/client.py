@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
@@ -12,12 +11,14 @@ import httpx
 
 from verifier import __version__, config
 from verifier.errors import ArchiveError
+from verifier.exchange import Answer, exchange
 from verifier.limiter import LEAST_STOP, Limiter
+from verifier.transport import Transport
 
-__all__ = ["Answer", "Client", "Server", "Transport"]
+__all__ = ["Client", "Server", "slow"]
 
-Transport = httpx.AsyncBaseTransport
 Budget = Literal["search", "copy"]
+_HEADERS = {"user-agent": f"verifier/{__version__}", "accept-encoding": "gzip, deflate"}
 
 
 class Server(Protocol):
@@ -29,17 +30,6 @@ class Server(Protocol):
     def searches_per_minute(self) -> int: ...
     @property
     def copies_per_second(self) -> float: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came back for one question; redirects are not followed."""
-
-    url: str
-    status: int
-    headers: httpx.Headers
-    body: bytes = b""
-    truncated: bool = False
 
 
 class Client:
@@ -71,29 +61,31 @@ class Client:
         body: bool = True,
         patience: timedelta | None = None,
     ) -> Answer:
-        """The archive's answer, its body read up to ``max_bytes``.
+        """The archive's answer, redirects not followed, its body read up to ``max_bytes``.
 
         Raises ``Busy`` if no turn comes within ``patience``, and ``ArchiveError`` if the
         archive is down, is slow, tells us to wait, or fails (5xx).
         """
         deadline = self._settings.deadline
-        seconds = deadline.total_seconds()
         self._awake()
         turn = f"{self.name} {budget}"
         await self._limiter.turn(turn, self._intervals[budget], patience or deadline)
         self._awake()
-        started = asyncio.get_running_loop().time()
+        started = self.now()
         try:
-            async with asyncio.timeout(seconds):
-                answer = await self._send(url, headers or {}, body=body)
-        except TimeoutError:
-            raise self._failed(f"no answer within {seconds:g} s") from None
-        except (httpx.TransportError, httpx.InvalidURL, httpx.DecodingError, OSError) as error:
-            raise self._failed(f"cannot be asked: {_said(error)}") from None
+            request = httpx.Request("GET", url, headers={**_HEADERS, **(headers or {})})
+            answer = await exchange(
+                self._transport,
+                request,
+                seconds=deadline.total_seconds(),
+                max_bytes=self._settings.max_bytes if body else 0,
+            )
+        except httpx.InvalidURL:
+            raise ArchiveError(f"{self.name}: cannot be asked for {url[:200]!r}") from None
         except asyncio.CancelledError:
             # The caller's patience ended first: that was the archive's fault if it had time.
-            if asyncio.get_running_loop().time() - started > seconds / 2:
-                self._limiter.failed(self.name, self._settings.rest)
+            if self.now() - started > deadline / 2:
+                self._failed(slow(self.name, deadline))
             raise
         return self._judged(answer)
 
@@ -101,60 +93,36 @@ class Client:
         return self._limiter.now()
 
     def _failed(self, why: str) -> ArchiveError:
-        self._limiter.failed(self.name, self._settings.rest)
-        return ArchiveError(f"{self.name}: {why}")
+        self._limiter.failed(self.name, why, self._settings.rest)
+        return ArchiveError(why)
 
     def _awake(self) -> None:
-        if self._limiter.resting(self.name):
-            raise ArchiveError(f"{self.name}: does not answer; left alone for now")
+        if why := self._limiter.resting(self.name):
+            raise ArchiveError(why)
 
     def _judged(self, answer: Answer) -> Answer:
+        if answer.status is None:
+            failure = answer.failure
+            if failure is None or failure.kind == "timeout":
+                raise self._failed(slow(self.name, self._settings.deadline))
+            raise self._failed(f"{self.name}: {failure.kind} {failure.detail}".strip())
         if answer.status == 429:
-            pause = _retry_after(answer.headers)
+            pause = _retry_after(answer.header("retry-after"))
             for budget in self._intervals:
                 self._limiter.stop(f"{self.name} {budget}", pause)
             raise ArchiveError(f"{self.name}: asks us to wait (429); left alone for now")
-        if answer.status >= 500 and "memento-datetime" not in answer.headers:
-            raise self._failed(f"is out of order ({answer.status})")
+        if answer.status >= 500 and not answer.header("memento-datetime"):
+            raise self._failed(f"{self.name}: is out of order ({answer.status})")
         self._limiter.answered(self.name)
         return answer
 
-    async def _send(self, url: str, headers: Mapping[str, str], *, body: bool) -> Answer:
-        request = httpx.Request(
-            "GET", url, headers={"user-agent": f"verifier/{__version__}", **headers}
-        )
-        response = await self._transport.handle_async_request(request)
-        try:
-            content, truncated = b"", False
-            if body:
-                content, truncated = await _bounded(response, self._settings.max_bytes)
-        finally:
-            await response.aclose()
-        return Answer(
-            url=url,
-            status=response.status_code,
-            headers=response.headers,
-            body=content,
-            truncated=truncated,
-        )
+
+def slow(name: str, deadline: timedelta) -> str:
+    """The remark about an archive that kept us waiting; the same words every time."""
+    return f"{name}: no answer within {deadline.total_seconds():g} s"
 
 
-async def _bounded(response: httpx.Response, limit: int) -> tuple[bytes, bool]:
-    content = bytearray()
-    async for chunk in response.aiter_bytes():
-        content += chunk
-        if len(content) > limit:
-            return bytes(content[:limit]), True
-    return bytes(content), False
-
-
-def _retry_after(headers: httpx.Headers) -> timedelta:
-    seconds = headers.get("retry-after", "")
+def _retry_after(seconds: str) -> timedelta:
     if seconds.isascii() and seconds.isdigit() and len(seconds) < 6:
         return max(timedelta(seconds=int(seconds)), LEAST_STOP)
     return LEAST_STOP
-
-
-def _said(error: Exception) -> str:
-    text = str(error).splitlines()
-    return f"{type(error).__name__}" + (f": {text[0][:200]}" if text else "")

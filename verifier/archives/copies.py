@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from urllib.parse import urljoin
 
-from citations.model import Memento
+from citations.model import LinkStatus, Memento
 from verifier import config
 from verifier.archives.choose import GOOD
-from verifier.archives.client import Answer, Client, Transport
-from verifier.archives.linkformat import http_date
-from verifier.archives.places import from_url, raw_url
+from verifier.archives.client import Client
+from verifier.archives.linkformat import absolute, http_date
+from verifier.archives.places import at_page, from_url, raw_url
+from verifier.availability import Fetched, classify
+from verifier.exchange import Answer
 from verifier.limiter import Limiter
+from verifier.transport import Transport
 
 __all__ = ["Copy", "fetch_copy"]
 
@@ -26,8 +28,9 @@ class Copy:
     """The bytes as they were captured; ``memento.verified`` if they are the thing itself."""
 
     memento: Memento
+    #: Where the bytes lie, and of which page they are, after redirects.
     url: str
-    status: int
+    original: str
     body: bytes
     content_type: str = ""
     truncated: bool = False
@@ -44,39 +47,58 @@ async def fetch_copy(
     """
     server = getattr(settings, memento.archive, settings.memento)
     client = Client(memento.archive, server, settings, transport, limiter)
-    url = raw_url(memento)
-    captured = memento.captured_at
+    at = memento
     for _ in range(_HOPS):
-        answer = await client.ask(url, "copy")
-        target = urljoin(url, answer.headers.get("location", ""))
-        if answer.status not in range(300, 400) or "location" not in answer.headers:
-            captured = http_date(answer.headers.get("memento-datetime", "")) or captured
-            return _weighed(memento, answer, _defect(answer, captured - memento.captured_at))
-        hop = from_url(memento.archive, target)
-        if hop is None or abs(hop.captured_at - memento.captured_at) > _WINDOW:
-            return _weighed(memento, answer, "moved_in_time")
-        captured = hop.captured_at
-        url = raw_url(hop)
-    return _weighed(memento, answer, "too_many_redirects")
+        answer = await client.ask(raw_url(at), "copy")
+        at = _where(at, answer)
+        if abs(at.captured_at - memento.captured_at) > _WINDOW:
+            return _copy(memento, at, answer, "moved_in_time")
+        target = absolute(raw_url(at), answer.header("location"))
+        if answer.status not in range(300, 400) or not target:
+            return _copy(memento, at, answer, _defect(at, answer))
+        at = _next(at, target)
+    return _copy(memento, at, answer, "too_many_redirects")
 
 
-def _weighed(memento: Memento, answer: Answer, defect: str | None) -> Copy:
+def _where(asked: Memento, answer: Answer) -> Memento:
+    """The memento that answered, which need not be of the moment that was asked for."""
+    when = http_date(answer.header("memento-datetime"))
+    return replace(asked, captured_at=when) if when else asked
+
+
+def _next(at: Memento, target: str) -> Memento:
+    """Where a redirect leads: never out of the archive, whatever it says."""
+    hop = from_url(at.archive, target)
+    if hop is None:
+        # pywb hands on the Location of the page itself, without its own prefix.
+        return at_page(at, target, at.captured_at)
+    return at_page(at, hop.original, hop.captured_at)
+
+
+def _defect(at: Memento, answer: Answer) -> str | None:
+    """The same judgement as on a live page."""
+    found = classify(
+        Fetched(
+            asked=at.original,
+            final_url=at.original,
+            status=answer.status,
+            headers=answer.headers,
+            body=answer.body,
+            truncated=answer.truncated,
+        )
+    )
+    if answer.status not in GOOD or not answer.body.strip():
+        return found.reason if found.reason != "ok" else "empty_page"
+    return None if found.status in (LinkStatus.LIVE, LinkStatus.MOVED) else found.reason
+
+
+def _copy(memento: Memento, at: Memento, answer: Answer, defect: str | None) -> Copy:
     return Copy(
         memento=replace(memento, status=answer.status, verified=defect is None),
-        url=answer.url,
-        status=answer.status,
+        url=raw_url(at),
+        original=at.original,
         body=answer.body,
-        content_type=answer.headers.get("content-type", ""),
+        content_type=answer.header("content-type"),
         truncated=answer.truncated,
         defect=defect,
     )
-
-
-def _defect(answer: Answer, moved: timedelta) -> str | None:
-    if abs(moved) > _WINDOW:
-        return "moved_in_time"
-    if answer.status not in GOOD:
-        return f"http_{answer.status}"
-    if not answer.body.strip():
-        return "empty_page"
-    return None

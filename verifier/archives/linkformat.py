@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
-__all__ = ["WebLink", "http_date", "parse_links"]
+__all__ = ["OLDEST", "WebLink", "absolute", "http_date", "parse_links"]
 
 #: The Wayback Machine holds nothing older; an earlier date is an error of the archive.
 OLDEST = datetime(1996, 1, 1, tzinfo=UTC)
@@ -54,17 +54,18 @@ def parse_links(text: str, base: str, limit: int = 100_000) -> Iterator[WebLink]
         if start < 0 or end < 0:
             return
         attributes, at = _attributes(text, end + 1)
-        target = _absolute(base, text[start + 1 : end].strip())
+        target = absolute(base, text[start + 1 : end].strip())
         if target:
             rels = frozenset(attributes.get("rel", "").lower().split())
             yield WebLink(target=target, rels=rels, attributes=attributes)
 
 
-def _absolute(base: str, target: str) -> str | None:
+def absolute(base: str, target: str) -> str:
+    """``target`` as an address of its own; "" if it is none."""
     try:
-        return urljoin(base, target) or None
+        return urljoin(base, target) if target else ""
     except ValueError:
-        return None
+        return ""
 
 
 def _attributes(text: str, at: int) -> tuple[dict[str, str], int]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from citations.model import Memento
+from verifier.archives.client import slow
 from verifier.errors import ArchiveError
 
 __all__ = ["Archive", "LookUp", "look_up"]
@@ -59,8 +60,7 @@ async def look_up(
             case ArchiveError():
                 remarks[archive.name] = str(answer)
             case asyncio.CancelledError():
-                seconds = deadline.total_seconds()
-                remarks[archive.name] = f"{archive.name}: no answer within {seconds:g} s"
+                remarks[archive.name] = slow(archive.name, deadline)
             case _:
                 raise answer
     return LookUp(mementos=tuple(mementos), remarks=tuple(remarks.values()), unknown=tuple(remarks))

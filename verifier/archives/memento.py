@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from urllib.parse import urljoin
 
 from citations.model import Memento
-from verifier.archives.client import Answer, Client
-from verifier.archives.linkformat import WebLink, http_date, parse_links
+from verifier.archives.client import Client
+from verifier.archives.linkformat import WebLink, absolute, http_date, parse_links
 from verifier.archives.places import from_url, same_page
 from verifier.errors import ArchiveError
+from verifier.exchange import Answer
 
-__all__ = ["MementoArchive", "read_timemap"]
+__all__ = ["MementoArchive", "linked", "read_timemap"]
 
 #: Redirects from a TimeGate to a memento; archive.today needs two, a loop never ends.
 _HOPS = 5
@@ -33,56 +33,53 @@ class MementoArchive:
         self._timemap = timemap.rstrip("/")
 
     async def find(self, url: str, near: datetime | None) -> tuple[Memento, ...]:
-        """Every memento the TimeMap lists, or the nearest if there is no TimeMap.
+        """Every memento the TimeMap lists, and those the TimeGate names, oldest first.
 
         Raises ``ArchiveError`` with one line if the archive is down or makes no sense.
         """
-        nearest, links = await self._ask_timegate(url, near)
-        if nearest is None and not links:
+        named, timemaps = await self._ask_timegate(url, near)
+        if not named:
             return ()
-        listed = await self._read_timemaps(url, links)
-        found = {memento.captured_at: memento for memento in listed}
-        if nearest is not None:
-            found[nearest.captured_at] = nearest
+        listed = await self._read_timemaps(url, timemaps)
+        found = {memento.captured_at: memento for memento in [*named, *listed]}
         return tuple(found[when] for when in sorted(found))
 
     async def _ask_timegate(
         self, url: str, near: datetime | None
-    ) -> tuple[Memento | None, tuple[WebLink, ...]]:
-        """The memento nearest to ``near`` and the links beside it; nothing if there is none."""
+    ) -> tuple[list[Memento], list[str]]:
+        """The mementos that the way from the TimeGate names, and the TimeMaps."""
         asked = f"{self._timegate}/{url}"
         when = format_datetime((near or self._client.now()).astimezone(UTC), usegmt=True)
-        links: list[WebLink] = []
+        named: list[Memento] = []
+        timemaps: list[str] = []
         for hop in range(_HOPS):
             answer = await self._client.ask(
                 asked, "copy" if hop else "search", headers={"accept-datetime": when}, body=False
             )
-            links += parse_links(answer.headers.get("link", ""), asked, 1000)
-            memento = self._arrived(answer, url, links)
-            if memento or answer.status in (401, 403, 404, 410):
-                return memento, tuple(links) if memento else ()
-            if "location" not in answer.headers or answer.status not in range(300, 400):
+            timemaps += _timemaps(linked(answer, asked))
+            named += self._named(asked, answer, url)
+            if named or answer.status in (401, 403, 404, 410):
+                return named, timemaps
+            if not answer.header("location") or answer.status not in range(300, 400):
                 raise ArchiveError(f"{self.name}: its TimeGate answered {answer.status}")
-            asked = urljoin(asked, answer.headers["location"])
+            asked = absolute(asked, answer.header("location"))
         raise ArchiveError(f"{self.name}: its TimeGate redirects without end")
 
-    def _arrived(self, answer: Answer, url: str, links: Iterable[WebLink]) -> Memento | None:
-        """The memento that this answer is or leads to."""
-        target = urljoin(answer.url, answer.headers.get("location", ""))
+    def _named(self, asked: str, answer: Answer, url: str) -> list[Memento]:
+        """The mementos that this answer is, leads to, or has links to."""
+        named = _mementos(linked(answer, asked), self.name)
+        target = absolute(asked, answer.header("location"))
         if answer.status in range(300, 400) and (known := from_url(self.name, target)):
-            return known if self._believed(known, url) else None
-        when = http_date(answer.headers.get("memento-datetime", ""))
-        if when is None:
-            return None
-        where = urljoin(answer.url, answer.headers.get("content-location", ""))
-        named = [link.target for link in links if "memento" in link.rels and link.datetime == when]
-        memento = from_url(self.name, where) or Memento(
-            archive=self.name, url=named[0] if named else where, original=url, captured_at=when
-        )
-        return memento if self._believed(memento, url) else None
+            named.append(known)
+        if when := http_date(answer.header("memento-datetime")):
+            where = absolute(asked, answer.header("content-location")) or asked
+            itself = Memento(archive=self.name, url=where, original=url, captured_at=when)
+            if not any(memento.captured_at == when for memento in named):
+                named.append(from_url(self.name, where) or itself)
+        return [memento for memento in named if self._believed(memento, url)]
 
-    async def _read_timemaps(self, url: str, links: Iterable[WebLink]) -> list[Memento]:
-        pages = [f"{self._timemap}/{url}"] if self._timemap else _timemaps(links)
+    async def _read_timemaps(self, url: str, named: list[str]) -> list[Memento]:
+        pages = [f"{self._timemap}/{url}"] if self._timemap else named
         found: list[Memento] = []
         asked: set[str] = set()
         while pages and len(asked) < _PAGES and len(found) < _MOST:
@@ -106,6 +103,16 @@ class MementoArchive:
 def read_timemap(text: str, base: str, archive: str) -> tuple[list[Memento], list[str]]:
     """The mementos of a TimeMap in link format, and the addresses of its further pages."""
     links = list(parse_links(text, base))
+    return _mementos(links, archive), [page for page in _timemaps(links) if page != base]
+
+
+def linked(answer: Answer, base: str) -> list[WebLink]:
+    """The links in an answer's ``Link`` headers."""
+    values = [value for name, value in answer.headers if name == "link"]
+    return list(parse_links(", ".join(values), base, 1000))
+
+
+def _mementos(links: Sequence[WebLink], archive: str) -> list[Memento]:
     original = next((link.target for link in links if "original" in link.rels), "")
     found = []
     for link in links:
@@ -114,12 +121,12 @@ def read_timemap(text: str, base: str, archive: str) -> tuple[list[Memento], lis
             found.append(
                 Memento(
                     archive=archive,
-                    url=link.target,
-                    original=original or (named.original if named else ""),
+                    url=named.url if named else link.target,
+                    original=named.original if named else original,
                     captured_at=when,
                 )
             )
-    return found, [page for page in _timemaps(links) if page != base]
+    return found
 
 
 def _timemaps(links: Iterable[WebLink]) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from citations.model import Memento
 from verifier.archives.linkformat import OLDEST
 
-__all__ = ["from_url", "moment", "raw_url", "same_page", "timestamp"]
+__all__ = ["at_page", "from_url", "moment", "raw_url", "same_page", "timestamp"]
 
 #: .../20200131123000id_/http://example.org/ : Wayback, pywb, OpenWayback and their kin.
 _REPLAY = re.compile(r"(https?://[^\s?#]{1,200}?/)(\d{14})(?:[a-z]{2}_)?/(https?:/{1,2}[^\s]+)")
@@ -51,6 +52,18 @@ def raw_url(memento: Memento) -> str:
     """Where the bytes lie as they were captured, without the archive's frame and links."""
     match = _REPLAY.fullmatch(memento.url)
     return f"{match[1]}{match[2]}id_/{match[3]}" if match else memento.url
+
+
+def at_page(memento: Memento, original: str, captured_at: datetime) -> Memento:
+    """Another page in the same archive."""
+    match = _REPLAY.fullmatch(memento.url)
+    prefix = match[1] if match else urljoin(memento.url, "/")
+    return replace(
+        memento,
+        url=f"{prefix}{timestamp(captured_at)}/{original}",
+        original=original,
+        captured_at=captured_at,
+    )
 
 
 def same_page(one: str, other: str) -> bool:

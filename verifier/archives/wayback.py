@@ -11,14 +11,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from citations.model import Memento
-from verifier.archives.client import Answer, Client
-from verifier.archives.linkformat import http_date
-from verifier.archives.memento import read_timemap
+from verifier.archives.client import Client
+from verifier.archives.linkformat import absolute
+from verifier.archives.memento import linked, read_timemap
 from verifier.archives.places import from_url, moment, same_page, timestamp
 from verifier.errors import ArchiveError
+from verifier.exchange import Answer
 from verifier.limiter import Busy
 
 __all__ = ["WaybackArchive", "read_cdx"]
@@ -50,30 +51,37 @@ class WaybackArchive:
 
         Raises ``ArchiveError`` with one line if the archive is down or makes no sense.
         """
-        nearest = await self._probe(url, near)
-        if nearest is None:
+        newest = await self._probe(url)
+        if newest is None:
             return ()
         try:
             found = await self._search(url, near)
         except Busy:
-            return (nearest,)
-        if nearest.captured_at not in {memento.captured_at for memento in found}:
-            found.append(nearest)
-        return tuple(sorted(found, key=lambda memento: memento.captured_at))
+            nearest = await self._probe(url, near) if near else None
+            found = [nearest] if nearest else []
+        kept = {memento.captured_at: memento for memento in [newest, *found]}
+        return tuple(kept[when] for when in sorted(kept))
 
-    async def _probe(self, url: str, near: datetime | None) -> Memento | None:
+    async def _probe(self, url: str, near: datetime | None = None) -> Memento | None:
+        """The capture that a replay address without an exact moment leads to."""
         middle = f"/{timestamp(near)}" if near else ""
-        answer = await self._client.ask(f"{self._replay}{middle}/{url}", "copy", body=False)
-        target = urljoin(answer.url, answer.headers.get("location", ""))
-        if answer.status in range(300, 400):
-            memento = from_url(self.name, target)
-        elif when := http_date(answer.headers.get("memento-datetime", "")):
-            memento = from_url(self.name, f"{self._replay}/{timestamp(when)}/{url}", answer.status)
-        elif answer.status in (401, 403, 404, 410, 451):
+        asked = f"{self._replay}{middle}/{url}"
+        answer = await self._client.ask(asked, "copy", body=False)
+        if answer.status in (401, 403, 404, 410, 451):
             return None
-        else:
+        memento = from_url(self.name, absolute(asked, answer.header("location")))
+        if answer.status not in range(300, 400) or memento is None:
+            memento = self._named(answer, asked)
+        if memento is None:
             raise ArchiveError(f"{self.name}: answered {answer.status} where a redirect belongs")
-        return memento if memento and self._believed(memento, url) else None
+        return memento if self._believed(memento, url) else None
+
+    def _named(self, answer: Answer, asked: str) -> Memento | None:
+        """The newest memento in the Link header: pywb replays at once, in a frame."""
+        links = [link for link in linked(answer, asked) if "memento" in link.rels]
+        named = [from_url(self.name, link.target) for link in links]
+        known = [memento for memento in named if memento]
+        return max(known, key=lambda memento: memento.captured_at, default=None)
 
     async def _search(self, url: str, near: datetime | None) -> list[Memento]:
         """The last captures before ``near``; if there is none, the first after it."""
@@ -89,6 +97,7 @@ class WaybackArchive:
             "matchType": "exact",
             "output": "json",
             "fl": "timestamp,original,statuscode",
+            # A revisit ("-") says that an earlier capture was seen again.
             "filter": "statuscode:200|203|206|-",
             "showResumeKey": "true",
             **window,
