@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -207,6 +207,15 @@ class Store:
     def save_hosts(self, hosts: Iterable[HostState]) -> None:
         with self._database.write() as connection:
             watching.save_hosts(connection, hosts)
+
+    def update_host(self, host: str, change: Callable[[HostState], HostState]) -> HostState:
+        """Read, change and write a host's state without a gap; the new state."""
+        with self._database.write() as connection:
+            before = watching.host(connection, host)
+            after = change(before)
+            if after != before:
+                watching.save_hosts(connection, [after])
+        return after
 
     def info(self) -> StoreInfo:
         """What the store is and holds."""

@@ -26,10 +26,9 @@ _EXTRAS = {
 def doctor(common: Common) -> int:
     """Check the installation, the settings and the store."""
     from citations.errors import CitationsError
-    from citations.store import Store, sqlite_version
+    from citations.store import Store
 
     click.echo(f"verifier {__version__}, Python {platform.python_version()}, {sys.platform}")
-    click.echo(f"SQLite {sqlite_version()}")
     for extra, modules in _EXTRAS.items():
         lacking = [module for module in modules if not _importable(module)]
         state = f"lacks {', '.join(lacking)}" if lacking else "ok"
@@ -37,7 +36,10 @@ def doctor(common: Common) -> int:
         click.echo(f"extra {extra}: {state}{hint}")
     try:
         with Store.open(common.settings.store.url) as store:
-            problems = store.check()
+            info, problems = store.info(), store.check()
+            if not info.safe_with_two_writers:
+                problems.append(f"{info.engine}: two processes must not write at once; update it")
+            click.echo(f"{info.engine}, schema {info.schema}, {info.size / 1e6:.1f} MB")
     except CitationsError as error:
         problems = [str(error)]
     for problem in problems:

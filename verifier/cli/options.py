@@ -123,8 +123,8 @@ def output_options(command: Command) -> Command:
         format_name: str,
         outputs: tuple[str, ...],
         fail_on: str | None,
-        verbose: bool,  # noqa: FBT001
-        quiet: bool,  # noqa: FBT001
+        verbose: bool,
+        quiet: bool,
         **others: Any,
     ) -> Any:
         check_format(format_name)

@@ -14,7 +14,7 @@ from verifier.cli.output import check_format, show
 )
 @click.option("--as", "document_format", metavar="FORMAT", help="Read it as this kind of document.")
 @click.option("-v", "--verbose", is_flag=True, help="Leave nothing out of the text.")
-def parse(source: str, format_name: str, document_format: str | None, verbose: bool) -> None:  # noqa: FBT001
+def parse(source: str, format_name: str, document_format: str | None, verbose: bool) -> None:
     """Show what is found in SOURCE: claims, citations, notes, references. Nothing is fetched."""
     from citations import read
     from citations.model import Audit

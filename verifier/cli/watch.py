@@ -35,7 +35,7 @@ def add(common: Common, source: str, every: str) -> None:
     if interval < timedelta(minutes=1):
         raise click.UsageError(f"--every {every}: at least 1m")
     expand([source])  # refuses what is not there
-    name = source if is_address(source) else os.path.abspath(source)
+    name = _name(source)
     with Store.open(common.settings.store.url) as store:
         store.watch(name, interval, datetime.now(UTC))
     click.echo(f"watching {name} every {every}; `verifier run` keeps it fresh")
@@ -63,11 +63,11 @@ def remove(common: Common, source: str) -> None:
     """Watch SOURCE no longer; what is stored of it stays."""
     from citations.store import Store
 
-    names = [source] if is_address(source) else [source, os.path.abspath(source)]
+    name = _name(source)
     with Store.open(common.settings.store.url) as store:
-        if not any([store.unwatch(name) for name in dict.fromkeys(names)]):
+        if not store.unwatch(name):
             raise click.UsageError(f"{source} is not watched; `verifier watch list` shows what is")
-    click.echo(f"no longer watching {names[-1]}")
+    click.echo(f"no longer watching {name}")
 
 
 @click.command()
@@ -84,6 +84,11 @@ def run(common: Common, tick: str) -> int:
         raise click.UsageError(f"--tick {tick}: must be {error}") from None
     asyncio.run(keep_fresh(common.settings, every, Lines()))
     return 0
+
+
+def _name(source: str) -> str:
+    """What the store calls it: the scheduler may run in another folder."""
+    return source if is_address(source) else os.path.abspath(source)
 
 
 def _days(interval: timedelta) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime, time
 
+from citations.csl import day_of
 from citations.model import (
     Audit,
     LinkState,
@@ -126,10 +126,10 @@ class Service:
                 if self.stop.is_set():
                     return
                 answer = await look_up(
-                    url, cited.get(url), self.archives, self.settings.archives.deadline
+                    url, _midnight(cited.get(url)), self.archives, self.settings.archives.deadline
                 )
                 remarks.update(dict.fromkeys(answer.remarks))
-                copies = ranked(answer.mementos, accessed=_day(cited.get(url)))
+                copies = ranked(answer.mementos, accessed=cited.get(url))
                 if url not in sources:
                     copies, source = await self._read_copy(copies, remarks)
                     if source is not None:
@@ -249,27 +249,17 @@ def _reference_statuses(reading: Reading) -> dict[str, ReferenceStatus]:
     }
 
 
-def _accessed(readings: Iterable[Reading]) -> dict[str, datetime]:
+def _accessed(readings: Iterable[Reading]) -> dict[str, date]:
     """When each link was read by the author, by what the references say."""
-    dates: dict[str, datetime] = {}
+    dates: dict[str, date] = {}
     for reading in readings:
         urls = cited_links(reading)
         for reference in reading.references:
-            day = _csl_date(reference.csl.get("accessed"))
+            day = day_of(reference.csl.get("accessed"))
             if day is not None and reference.id in urls:
                 dates.setdefault(urls[reference.id], day)
     return dates
 
 
-def _csl_date(value: Any) -> datetime | None:
-    from datetime import UTC
-
-    try:
-        year, month, day, *_ = [*value["date-parts"][0], 1, 1]
-        return datetime(int(year), int(month), int(day), tzinfo=UTC)
-    except (TypeError, KeyError, IndexError, ValueError):
-        return None
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment is not None else None
+def _midnight(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), UTC)

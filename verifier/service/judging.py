@@ -85,7 +85,7 @@ def _unavailable(reference: Reference, url: str | None, state: LinkState | None)
 def _meant(reference: Reference, references: Mapping[str, Reference]) -> Reference:
     """What a short form stands for, at the end of the chain of short forms."""
     seen = {reference.id}
-    while reference.same_as in references and reference.same_as not in seen:
-        reference = references[reference.same_as]
-        seen.add(reference.id)
+    while (earlier := references.get(reference.same_as or "")) and earlier.id not in seen:
+        seen.add(earlier.id)
+        reference = earlier
     return reference

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +14,9 @@ from verifier.archives import fetch_copy, open_archives
 from verifier.config import Fetch, Settings
 from verifier.errors import BadConfig
 from verifier.fetch import Visitor
-from verifier.judges import JUDGES
-from verifier.limiter import Limiter
-from verifier.politeness import Hosts
+from verifier.judges import JUDGES, Judge
+from verifier.limiter import Limiter, Unhurried
+from verifier.politeness import Hosts, utc_now
 from verifier.progress import Progress, Silent
 from verifier.service.audit import Service
 from verifier.transport import GuardedTransport, OfflineTransport, Transport
@@ -49,7 +48,7 @@ async def open_service(
         if record is not None:
             web = RecordingTransport(web, record)
         stack.push_async_callback(web.aclose)
-        limiter = Limiter(_Budgets(store)) if live else Limiter.unhurried()
+        limiter = Limiter(utc_now, _Budgets(store)) if live else Unhurried(utc_now)
         hosts = Hosts.of(settings.fetch, store.hosts()) if live else Hosts.unhurried()
         visitor = Visitor(web, settings.fetch, hosts=hosts)
         yield Service(
@@ -61,7 +60,7 @@ async def open_service(
                 fetch_copy, transport=web, limiter=limiter, settings=settings.archives
             ),
             judges=[_judge(settings, name) for name in settings.judge.enabled],
-            clock=lambda: datetime.now(UTC),
+            clock=utc_now,
             network_up=_network_up(visitor, settings.schedule.canaries) if live else _always_up,
             progress=progress or Silent(),
             stop=stop or asyncio.Event(),
@@ -76,7 +75,7 @@ def _transport(settings: Fetch, *, offline: bool, replay: Path | None) -> Transp
     return GuardedTransport(settings)
 
 
-def _judge(settings: Settings, name: str) -> object:
+def _judge(settings: Settings, name: str) -> Judge:
     if name not in JUDGES:
         known = ", ".join(sorted(JUDGES))
         raise BadConfig(f"judge.enabled: unknown judge {name}; known: {known}")
