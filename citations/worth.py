@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citations.cues import CUES, cues
+from citations.languages import guess
 
-__all__ = ["Worth", "language_of", "weigh"]
+__all__ = ["Worth", "weigh"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,8 @@ _WEIGHTS: Mapping[str, float] = {
     "number": 0.34,
     "percent": 0.06,
     "money": 0.06,
-    "date": 0.08,
-    "year": 0.04,
+    "date": 0.2,
+    "year": 0.16,
     "quantity": 0.08,
     "quotation": 0.24,
     "unsourced_attribution": 0.30,
@@ -84,30 +85,6 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("comparison", ("superlative",)),
 )
 
-# Words that only one of the languages uses, most frequent first.
-_TELLTALE: Mapping[str, frozenset[str]] = {
-    language: frozenset(words.split())
-    for language, words in (
-        ("en", "the of and to was is that with for were has have which its this by from are"),
-        ("de", "der die das und ist nicht von mit dem den ein eine wurde sich auch auf im zu"),
-        ("fr", "le les des et est dans une du qui au aux sur pour par ont été avec cette il"),
-        ("es", "el los las y es que en una del por con para fue se al su como más sus"),
-        ("it", "il gli di che è della dei nel una per del con sono dal alla stato anche le"),
-        ("pt", "os as do da em um uma não é que foi para com dos das pelo ao mais seu"),
-        ("nl", "het de een van en is dat op te zijn voor met werd niet aan ook door"),
-    )
-}
-
-
-def language_of(text: str) -> str | None:
-    """The language whose everyday words a text uses most, or None if that is not clear."""
-    words = [word.casefold() for word in _WORD.findall(text[:_LIMIT])]
-    counts = {name: sum(word in known for word in words) for name, known in _TELLTALE.items()}
-    best, second = sorted(counts.values(), reverse=True)[:2]
-    if best < 2 or best == second:
-        return None
-    return max(counts, key=lambda name: counts[name])
-
 
 def weigh(text: str, language: str | None = None) -> Worth:
     """The kind and check-worthiness of one sentence; the reasons are short codes."""
@@ -124,12 +101,8 @@ def weigh(text: str, language: str | None = None) -> Worth:
 
 
 def _language(text: str, language: str | None) -> str:
-    """The table to use: the sentence's own language where it is clear, else the document's."""
     declared = (language or "").split("-")[0].casefold()
-    own = language_of(text)
-    if declared in CUES and own in (None, declared):
-        return declared
-    return own or declared or "en"
+    return declared if declared in CUES else guess(text) or declared or "en"
 
 
 def _findings(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> list[str]:
@@ -137,7 +110,8 @@ def _findings(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> 
     figures = [m for m in _FIGURE.finditer(text) if not _NAMED.match(text, max(0, m.start() - 2))]
     dated = bool(tables and tables["months"].search(folded))
     years = bool(_YEAR.search(text))
-    if figures:
+    # A date or a year is no statistic, though its digits are looked up like one.
+    if len(figures) > len(_YEAR.findall(text)) + _day_numbers(folded, tables):
         found.append("number")
     found += [
         name for name, form in (("percent", _PERCENT), ("money", _MONEY)) if form.search(text)
@@ -153,6 +127,15 @@ def _findings(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> 
     if "unsourced_attribution" in found:
         found = [code for code in found if code not in ("attribution", "unsourced_aside")]
     return found
+
+
+def _day_numbers(folded: str, tables: Mapping[str, re.Pattern[str]]) -> int:
+    """How many figures of a sentence belong to its dates, years apart."""
+    if not tables:
+        return 0
+    return sum(
+        1 for match in tables["months"].finditer(folded) if not _YEAR.search(folded, *match.span())
+    )
 
 
 _TABLES: Mapping[str, str] = {

@@ -1,0 +1,97 @@
+"""The lexical judge over constructed pairs: what it says, what it shows, what it never says."""
+
+from __future__ import annotations
+
+import pytest
+
+from citations.model import Claim, Reference, SourceText, VerdictStatus
+from verifier.config import load
+from verifier.judges import JUDGES, score_pair
+
+HARBOUR = """Harbour reopens
+The harbour of Tamsel reopened on Monday after four years of works, and 3,214 people came to see it.
+Mayor Jo Brandt said: “We have not waited this long for 25 million euros to be lost at sea.”
+The old crane, built in 1911, is open to visitors from 4 May 2021.
+Some 41.3 percent of the quay is reserved for fishing boats, of which there are 62.
+The ferry to Odrin sails twice a day, carries up to 300 passengers and takes 45 minutes."""
+
+
+def judged(claim: str, text: str = HARBOUR, **more: str) -> object:
+    judge = JUDGES["lexical"](load().judge)
+    made = Claim(
+        id="c1", text=claim, start=0, end=len(claim), line=1, kind="fact", checkworthiness=1
+    )
+    cited = Reference(id="r1", raw="", start=0, end=0, line=1, csl={})
+    return judge.judge(
+        made, cited, SourceText(url="http://x.test/", text=text, text_sha256="h", **more)
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("The harbour of Tamsel reopened after four years of works.", "supported"),
+        ("The harbour of Tamsel reopened and more than 3,000 people came to see it.", "supported"),
+        ("The old crane, built in 1911, is open to visitors from May 2021.", "supported"),
+        ("The harbour of Tamsel reopened after six years of works.", "contradicted"),
+        ("The old crane, built in 1921, is open to visitors.", "contradicted"),
+        (
+            "Brandt: “We have waited this long for 25 million euros to be lost at sea.”",
+            "quote_altered",
+        ),
+        (
+            "'We have not waited this long for 26 million euros to be lost at sea', he said.",
+            "quote_altered",
+        ),
+        ("The railway of Poldrin was sold to Anna Karst.", "not_in_source"),
+        (
+            "The harbour of Tamsel reopened on Monday, and Lena Vogt of Karst sang there.",
+            "partly_supported",
+        ),
+    ],
+)
+def test_statuses(claim: str, expected: str) -> None:
+    """Each kind of relation between a claim and its source has its status."""
+    made = score_pair(claim, HARBOUR)
+
+    assert made.status.value == expected
+    assert made.why.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "claim", ["The harbour of Tamsel reopened.", "Lena Vogt sang.", "", "1911", "¿?"]
+)
+def test_evidence_stands_where_it_says(claim: str) -> None:
+    """Every passage is the source's own text at its offsets, and its context is what is around."""
+    for item in score_pair(claim, HARBOUR).evidence:
+        assert HARBOUR[item.start : item.end] == item.exact
+        assert HARBOUR[: item.start].endswith(item.prefix)
+        assert HARBOUR[item.end :].startswith(item.suffix)
+
+
+@pytest.mark.parametrize("defect", ["bot_wall", "consent_page", "empty", "unreadable"])
+def test_a_page_in_front_of_the_source_is_never_judged(defect: str) -> None:
+    """A wall is no source: nothing is said of the claim, whatever words the wall holds."""
+    made = judged("The harbour of Tamsel reopened after four years.", defect=defect)
+
+    assert made.status is VerdictStatus.SOURCE_UNAVAILABLE
+    assert made.score is None
+
+
+def test_an_abstract_may_support_but_never_refute() -> None:
+    """What an abstract does not say, the paper may."""
+    claims = ["The harbour of Tamsel reopened after four years.", "Lena Vogt sang in Poldrin."]
+
+    assert [judged(claim, defect="abstract").status.value for claim in claims] == [
+        "supported",
+        "source_unavailable",
+    ]
+
+
+def test_a_verdict_says_who_judged_what() -> None:
+    """Judge, calibration and the hash of the text read are part of every verdict."""
+    made = judged("The harbour of Tamsel reopened after four years.")
+
+    assert made.judge.startswith("lexical/1 ")
+    assert made.text_sha256 == "h"
+    assert 0 < made.score < 1

@@ -1,0 +1,50 @@
+"""The registry of judges: one file a judge, one line here.
+
+A judge says of one claim and one source whether the source says it, with the passage.
+``name`` is stored with every verdict, together with the model and the calibration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib import import_module
+from typing import Protocol
+
+from citations.formats.decode import sha256_of
+from citations.model import Claim, Reference, SourceText, Verdict
+from verifier import config
+from verifier.judges.lexical import Assessment, assess
+from verifier.judges.passages import Page
+
+__all__ = ["JUDGES", "Assessment", "Judge", "score_pair"]
+
+
+class Judge(Protocol):
+    """Whether a source says a claim; no verdict "supported" without a passage to show."""
+
+    name: str
+
+    def judge(self, claim: Claim, reference: Reference, source: SourceText) -> Verdict:
+        """The verdict; raises ``JudgeError`` only where the judge itself cannot work."""
+        ...
+
+
+def _lexical(settings: config.Judge) -> Judge:
+    judge: Judge = import_module("verifier.judges.lexical").make(settings)
+    return judge
+
+
+JUDGES: Mapping[str, Callable[[config.Judge], Judge]] = {
+    "lexical": _lexical,
+}
+
+
+def score_pair(claim: str, source: str) -> Assessment:
+    """The lexical judge's view of a claim and a text: status, support 0 to 1, evidence, why."""
+    return assess(claim, _page(source))
+
+
+@lru_cache(maxsize=4)
+def _page(source: str) -> Page:
+    return Page(SourceText(url="", text=source, text_sha256=sha256_of(source)))

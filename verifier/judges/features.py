@@ -1,0 +1,120 @@
+"""What a claim and a page have in common, as facts a person can check and four numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from citations.languages import guess
+from verifier.judges.clauses import Clause, clauses, names
+from verifier.judges.passages import Page
+from verifier.judges.quantities import Quantity, missing, quantities
+from verifier.judges.quotes import Found, Quotation, find, quotations
+from verifier.judges.words import Word, words
+
+__all__ = ["FEATURES", "Findings", "look"]
+
+#: No more of a claim than this is read, in characters.
+_LONGEST = 10_000
+_CANDIDATES = 24
+
+#: The names of the four numbers, in the order of ``Findings.features``.
+FEATURES = ("number_missing", "name_missing", "weakest_clause", "best_window")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """One claim held against one page; offsets of quantities and words are into the claim."""
+
+    claim: str
+    language: str | None
+    carrying: tuple[Word, ...]
+    quotes: tuple[tuple[Quotation, Found], ...]
+    quantities: tuple[Quantity, ...]
+    numbers_missing: tuple[Quantity, ...]
+    names_missing: tuple[Word, ...]
+    words_missing: tuple[Word, ...]
+    weakest: Clause | None
+    #: Share of the weakest clause's words that some window of the page holds together.
+    weakest_share: float
+    #: The best sentence, and the share of the claim's words in it and its neighbours.
+    centre: int | None
+    window_share: float
+    #: Share of the claim's words that the page holds anywhere.
+    page_share: float
+    #: The sentences nearest the claim, best first.
+    nearest: tuple[int, ...]
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """The four numbers that the model weighs, as ``FEATURES`` names them."""
+        return (
+            float(bool(self.numbers_missing)),
+            float(min(len(self.names_missing), 2)),
+            self.weakest_share,
+            self.window_share,
+        )
+
+
+def look(claim: str, page: Page, language: str | None = None) -> Findings:
+    """Everything the tiers find; ``language`` is that of the claim's document."""
+    claim = claim[:_LONGEST]
+    spoken = guess(claim) or language or page.language
+    said = words(claim)
+    carrying = [word for word in said if word.carries]
+    keys = frozenset(word.key for word in carrying)
+    nearest = page.ranked(keys, _CANDIDATES)
+    centre, share = _best_window(page, keys, nearest)
+    weakest, weakest_share = _weakest(clauses(claim), page)
+    claimed = quantities(claim, spoken)
+    absent = [word for word in carrying if not page.has(word.key)]
+    numbers_missing = missing(claimed, page.all_quantities) if claimed else []
+    return Findings(
+        claim=claim,
+        language=spoken,
+        carrying=tuple(carrying),
+        quotes=tuple((quote, find(quote.text, page)) for quote in quotations(claim)),
+        quantities=tuple(claimed),
+        numbers_missing=tuple(numbers_missing),
+        names_missing=tuple(w for w in names(said, claim, spoken) if not page.has(w.key)),
+        words_missing=tuple(w for w in absent if not _in_good_number(w, claimed, numbers_missing)),
+        weakest=weakest,
+        weakest_share=weakest_share,
+        centre=centre,
+        window_share=share,
+        page_share=_share(keys, page),
+        nearest=tuple(nearest),
+    )
+
+
+def _share(keys: Iterable[str], page: Page) -> float:
+    held = [page.has(key) for key in keys]
+    return sum(held) / len(held) if held else 0.0
+
+
+def _best_window(
+    page: Page, keys: frozenset[str], nearest: Sequence[int]
+) -> tuple[int | None, float]:
+    """The sentence whose neighbourhood holds most of the words, and their share."""
+    best, share = None, 0.0
+    for number in nearest:
+        held = len(keys & page.held(page.window(number))) / len(keys)
+        if held > share:
+            best, share = number, held
+    return best, share
+
+
+def _weakest(parts: Sequence[Clause], page: Page) -> tuple[Clause | None, float]:
+    """The clause that the page says least of, each looked for where it stands best."""
+    weakest, least = None, 1.0
+    for part in parts:
+        keys = frozenset(part.keys)
+        share = _best_window(page, keys, page.ranked(keys, 5))[1]
+        if share < least:
+            weakest, least = part, share
+    return weakest, least
+
+
+def _in_good_number(word: Word, claimed: Sequence[Quantity], gone: Sequence[Quantity]) -> bool:
+    """Whether the word belongs to a quantity that the page gives in other words."""
+    return any(q.start <= word.start < q.end and q not in gone for q in claimed)

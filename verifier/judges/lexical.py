@@ -1,0 +1,188 @@
+"""The built-in judge: quotations, values, names and words, each able to explain itself.
+
+It says "supported" only over a passage that holds the claim's words and all its numbers,
+and "contradicted" only where the same slot holds another value; paraphrase it leaves open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citations.model import Claim, Evidence, Reference, SourceText, Verdict, VerdictStatus
+from verifier import config
+from verifier.judges.calibration import Calibration, shipped
+from verifier.judges.conflicts import Conflict, conflicts
+from verifier.judges.features import Findings, look
+from verifier.judges.passages import Page, Pages
+from verifier.judges.wording import explain
+
+__all__ = ["Assessment", "Lexical", "assess", "make"]
+
+NAME = "lexical/1"
+
+#: A source of fewer sentences is a passage, where other likelihoods hold than on a whole page.
+_PASSAGE = 12
+#: Above, the source supports the claim; below the other, it plainly does not say all of it.
+_LIKELY = 0.6
+_UNLIKELY = 0.3
+#: Share of the claim's words in one window, below which the page is about something else.
+_ELSEWHERE = 0.3
+#: ... and above which a passage may be shown as saying it.
+_SAYS = 0.5
+_EVIDENCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What the judge makes of one claim and one text."""
+
+    status: VerdictStatus
+    support: float
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[tuple[str, str], ...]
+    why: str
+    calibration: str
+    findings: Findings
+
+
+class Lexical:
+    """Judges claims by what of them stands in the source; keeps the pages it last used."""
+
+    name = NAME
+
+    def __init__(self) -> None:
+        self._pages = Pages()
+
+    def judge(self, claim: Claim, reference: Reference, source: SourceText) -> Verdict:
+        """The verdict over one claim and one source; a source that was not read is unavailable."""
+        if source.defect not in (None, "abstract") or not source.text:
+            return unavailable(reference.id, self.name, source)
+        made = assess(claim.text, self._pages.page(source))
+        status, why = made.status, made.why
+        if source.defect == "abstract" and status is not VerdictStatus.SUPPORTED:
+            status = VerdictStatus.SOURCE_UNAVAILABLE
+            why = "Only the abstract could be read, and it does not settle the claim."
+        return Verdict(
+            reference=reference.id,
+            status=status,
+            score=round(made.support, 4),
+            judge=f"{self.name} {made.calibration}",
+            why=why,
+            evidence=made.evidence,
+            reasons=made.reasons,
+            text_sha256=source.text_sha256,
+        )
+
+
+def make(settings: config.Judge) -> Lexical:
+    """The judge as configured; it has no settings yet."""
+    del settings
+    return Lexical()
+
+
+_DEFECTS = {
+    "bot_wall": "The site showed a check for robots instead of the source.",
+    "consent_page": "The site showed a consent page instead of the source.",
+    "empty": "What came back has no text.",
+    "unreadable": "What came back is in no form that can be read.",
+}
+
+
+def unavailable(reference: str, judge: str, source: SourceText) -> Verdict:
+    """The verdict where there is nothing to read."""
+    return Verdict(
+        reference=reference,
+        status=VerdictStatus.SOURCE_UNAVAILABLE,
+        score=None,
+        judge=judge,
+        why=_DEFECTS.get(source.defect or "empty", "The source could not be read."),
+        reasons=(("defect", source.defect or "empty"),),
+        text_sha256=source.text_sha256,
+    )
+
+
+def assess(claim: str, page: Page, calibration: Calibration | None = None) -> Assessment:
+    """The whole judgement over a claim and a page that has text."""
+    findings = look(claim, page)
+    model = calibration or shipped("page" if len(page.spans) >= _PASSAGE else "passage")
+    clashes = conflicts(findings, page)
+    support = model.probability(findings.features)
+    status = _status(findings, clashes, support, page)
+    if status in (VerdictStatus.CONTRADICTED, VerdictStatus.QUOTE_ALTERED):
+        support = min(support, 0.1)
+    evidence = _evidence(findings, clashes, page, status)
+    reasons = tuple(_reasons(findings, clashes, page))
+    return Assessment(
+        status=status,
+        support=support,
+        evidence=evidence,
+        reasons=reasons,
+        why=explain(status, findings, clashes, page),
+        calibration=model.id,
+        findings=findings,
+    )
+
+
+def _status(
+    found: Findings, clashes: Sequence[Conflict], support: float, page: Page
+) -> VerdictStatus:
+    """The first that holds: what is certain comes before what is likely."""
+    if any(outcome.status == "altered" for _, outcome in found.quotes):
+        return VerdictStatus.QUOTE_ALTERED
+    if clashes:
+        return VerdictStatus.CONTRADICTED
+    if not found.carrying:
+        return VerdictStatus.UNCERTAIN
+    flagged = bool(found.numbers_missing) or len(found.names_missing) >= 2
+    flagged |= any(outcome.status == "absent" for _, outcome in found.quotes)
+    if support >= _LIKELY and found.window_share >= _SAYS and not flagged:
+        return VerdictStatus.SUPPORTED
+    if _other_language(found, page):
+        return VerdictStatus.UNCERTAIN
+    if found.window_share < _ELSEWHERE:
+        return VerdictStatus.NOT_IN_SOURCE
+    if (flagged or support < _UNLIKELY) and found.window_share >= _ELSEWHERE:
+        return VerdictStatus.PARTLY_SUPPORTED
+    return VerdictStatus.UNCERTAIN
+
+
+def _other_language(found: Findings, page: Page) -> bool:
+    """Words cannot be compared over languages; numbers and names alone settle nothing."""
+    return bool(found.language and page.language and found.language != page.language)
+
+
+def _evidence(
+    found: Findings, clashes: Sequence[Conflict], page: Page, status: VerdictStatus
+) -> tuple[Evidence, ...]:
+    """The passages to show, the most telling first; none overlaps another."""
+    spans = [(outcome.start, outcome.end) for _, outcome in found.quotes if outcome.end]
+    spans += [page.spans[clash.sentence] for clash in clashes]
+    if found.centre is not None and status is not VerdictStatus.NOT_IN_SOURCE:
+        keys = frozenset(word.key for word in found.carrying)
+        near = sorted(page.window(found.centre), key=lambda n: -len(keys & page.keys[n]))
+        spans += [page.spans[number] for number in near if keys & page.keys[number]]
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if all(end <= other or stop <= start for other, stop in kept):
+            kept.append((start, end))
+    return tuple(page.evidence(start, end) for start, end in kept[:_EVIDENCE])
+
+
+def _reasons(found: Findings, clashes: Sequence[Conflict], page: Page) -> list[tuple[str, str]]:
+    reasons: list[tuple[str, str]] = []
+    for quote, outcome in found.quotes:
+        reasons.append((f"quote_{outcome.status}", quote.text))
+        reasons += [
+            (f"quote_{item.kind}", f"{item.source or '(nothing)'} -> {item.claim or '(left out)'}")
+            for item in outcome.differences
+        ]
+    reasons += [("value_conflict", f"{c.claimed.raw} / {c.given.raw}") for c in clashes]
+    reasons += [("number_missing", item.raw) for item in found.numbers_missing]
+    reasons += [("name_missing", word.text) for word in found.names_missing]
+    if found.weakest is not None and found.weakest_share < _SAYS:
+        reasons.append(("clause_weak", found.claim[found.weakest.start : found.weakest.end]))
+    reasons += [("word_missing", word.text) for word in found.words_missing[:40]]
+    if _other_language(found, page):
+        reasons.append(("other_language", page.language or ""))
+    return reasons
