@@ -111,7 +111,7 @@ def _findings(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> 
     dated = bool(tables and tables["months"].search(folded))
     years = bool(_YEAR.search(text))
     # A date or a year is no statistic, though its digits are looked up like one.
-    if len(figures) > len(_YEAR.findall(text)) + _day_numbers(folded, tables):
+    if any(not _of_date(text, match, tables) for match in figures):
         found.append("number")
     found += [
         name for name, form in (("percent", _PERCENT), ("money", _MONEY)) if form.search(text)
@@ -129,13 +129,12 @@ def _findings(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> 
     return found
 
 
-def _day_numbers(folded: str, tables: Mapping[str, re.Pattern[str]]) -> int:
-    """How many figures of a sentence belong to its dates, years apart."""
-    if not tables:
-        return 0
-    return sum(
-        1 for match in tables["months"].finditer(folded) if not _YEAR.search(folded, *match.span())
-    )
+def _of_date(text: str, figure: re.Match[str], tables: Mapping[str, re.Pattern[str]]) -> bool:
+    if _YEAR.fullmatch(figure[0]):
+        return True
+    # The longest month and what stands between it and a day fit in this.
+    around = text[max(0, figure.start() - 12) : figure.end() + 14].casefold()
+    return bool(tables) and len(figure[0]) <= 2 and bool(tables["months"].search(around))
 
 
 _TABLES: Mapping[str, str] = {
