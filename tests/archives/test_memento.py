@@ -99,6 +99,16 @@ def test_the_links_of_a_timegate_are_mementos_too(ask: Any) -> None:
     assert urls(found) == ["one", "two"]
 
 
+def test_without_a_date_nothing_is_asked_for_by_date(
+    run: Any, server: Scripted, settings: config.Archives, limiter: Limiter
+) -> None:
+    """The newest is wanted, and the same question is asked at every time: it can be replayed."""
+    server.answer = lambda _: Said(404)
+    pointed = replace(settings, memento=replace(settings.memento, url=server.base))
+    run(lambda transport: ARCHIVES["memento"](pointed, transport, limiter).find(PAGE, None))
+    assert "accept-datetime" not in server.headers[0]
+
+
 @pytest.mark.parametrize("configured", [True, False])
 def test_the_timemap_is_read_page_by_page(ask: Any, server: Scripted, configured: bool) -> None:
     """The one that is configured, or the one that the TimeGate names."""

@@ -24,7 +24,7 @@ from verifier.errors import ArchiveError
 from verifier.limiter import Limiter
 
 PAGE = "http://example.org/a?b=c"
-NEAR = datetime(2019, 6, 1, tzinfo=UTC)
+NEAR = datetime(2019, 6, 1, tzinfo=UTC)  # a search reaches to the end of that day
 HEADER = ["timestamp", "original", "statuscode"]
 Answer = Callable[[str], Said | None]
 
@@ -74,7 +74,7 @@ def test_the_captures_before_a_date_are_asked_for(ask: Any, server: Scripted) ->
     assert days(found) == ["20180101", "20190101", "20240101"]
     assert [memento.status for memento in found] == [200, 203, None]
     query = parse_qs(urlsplit(server.asked[1]).query)
-    assert query["to"] == ["20190601000000"]
+    assert query["to"] == ["20190602120000"]
     assert int(query["limit"][0]) < 0
     assert query["url"] == [PAGE]
     assert len(server.asked) == 2
@@ -87,7 +87,7 @@ def test_only_if_none_is_before_the_captures_after_are_asked_for(
     found = ask(newest(), cdx(), cdx(["20200101000000", PAGE, "200"]))
 
     assert days(found) == ["20200101", "20240101"]
-    assert parse_qs(urlsplit(server.asked[2]).query)["from"] == ["20190601000000"]
+    assert parse_qs(urlsplit(server.asked[2]).query)["from"] == ["20190602120000"]
 
 
 def test_without_a_date_the_newest_captures_are_asked_for(ask: Any, server: Scripted) -> None:

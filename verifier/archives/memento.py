@@ -49,12 +49,14 @@ class MementoArchive:
     ) -> tuple[list[Memento], list[str]]:
         """The mementos that the way from the TimeGate names, and the TimeMaps."""
         asked = f"{self._timegate}/{url}"
-        when = format_datetime((near or self._client.now()).astimezone(UTC), usegmt=True)
+        # Without a date the TimeGate gives the newest.
+        when = format_datetime(near.astimezone(UTC), usegmt=True) if near else None
+        headers = {"accept-datetime": when} if when else {}
         named: list[Memento] = []
         timemaps: list[str] = []
         for hop in range(_HOPS):
             answer = await self._client.ask(
-                asked, "copy" if hop else "search", headers={"accept-datetime": when}, body=False
+                asked, "copy" if hop else "search", headers=headers, body=False
             )
             timemaps += _timemaps(linked(answer, asked))
             named += self._named(asked, answer, url)

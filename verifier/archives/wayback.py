@@ -30,6 +30,8 @@ _ROWS = 20
 _PAGES = 3
 #: How long a search may wait for its turn before the redirect's answer has to do.
 _PATIENCE = timedelta(seconds=10)
+#: ``near`` is mostly the start of a day; captures of that day are wanted too.
+_DAY = timedelta(days=1, hours=12)
 #: What a page that can be cited answered; "-" is a revisit of an earlier capture.
 _GOOD = frozenset({"200", "203", "206", "-"})
 
@@ -87,7 +89,7 @@ class WaybackArchive:
         """The last captures before ``near``; if there is none, the first after it."""
         if near is None:
             return await self._pages(url, {"limit": f"-{_ROWS}"})
-        edge = timestamp(near)
+        edge = timestamp(near + _DAY)
         before = await self._pages(url, {"to": edge, "limit": f"-{_ROWS}"})
         return before or await self._pages(url, {"from": edge, "limit": f"{_ROWS}"})
 
