@@ -29,6 +29,8 @@ MAX_LENGTH = 8192
 _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _PLAIN_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
+_BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_PLAIN_IPV4 = re.compile(rf"{_BYTE}\.{_BYTE}\.{_BYTE}\.{_BYTE}")
 _PLAIN_PATH = re.compile(r"/[A-Za-z0-9\-._~!$&'()*+,;=:@/]*")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PATH_SAFE = "/%:@!$&'()*+,;=-._~[]"
@@ -134,6 +136,8 @@ def _ipv6(text: str) -> str:
 
 
 def _host(text: str) -> str:
+    if _PLAIN_IPV4.fullmatch(text):
+        return text
     host = text.lower() if text.isascii() else _ascii(text)
     if not _PLAIN_HOST.fullmatch(host) or len(host) > 253:
         raise Unusable("not_a_url", f'"{text[:60]}" is not the name of a host')

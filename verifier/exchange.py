@@ -11,9 +11,28 @@ from datetime import datetime
 import httpx
 
 from verifier.availability import Failure
-from verifier.transport import Timing, Transport, TransportFailure
+from verifier.transport import GuardedTransport, Transport, TransportFailure
+from verifier.wire import header_text
 
-__all__ = ["Answer", "exchange", "header_text"]
+__all__ = ["Answer", "Ask", "exchange"]
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A GET request in its thinnest form; a visit makes one for each hop."""
+
+    url: str
+    headers: tuple[tuple[str, str], ...]
+    #: The link for whose sake it is asked, which a recording keeps.
+    via: str = ""
+
+    def as_request(self) -> httpx.Request:
+        """The same as httpx has it."""
+        return httpx.Request(
+            "GET", self.url, headers=list(self.headers), extensions={"via": self.via}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +58,7 @@ class Answer:
 
 
 async def exchange(
-    transport: Transport, request: httpx.Request, *, seconds: float, max_bytes: int
+    transport: Transport, request: httpx.Request | Ask, *, seconds: float, max_bytes: int
 ) -> Answer:
     """Send the request and read the answer; a failure is part of the answer, never raised.
 
@@ -47,23 +66,21 @@ async def exchange(
     many kept after inflating.
     """
     started = time.monotonic()
-    request.extensions["deadline"] = asyncio.get_running_loop().time() + seconds
-    timing: Timing | None = None
     status: int | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     failure: Failure | None = None
     reader = _Reader(max_bytes)
+    if isinstance(request, Ask) and not isinstance(transport, GuardedTransport):
+        request = request.as_request()
     try:
         async with asyncio.timeout(seconds):
-            response = await transport.handle_async_request(request)
-            timing = response.extensions.get("timing")
-            status, headers = response.status_code, _lower(response)
-            await reader.read(response)
+            status, headers, stream = await _send(transport, request, seconds)
+            await reader.read(stream, headers)
     except TimeoutError:
         failure = Failure("timeout")
     except TransportFailure as error:
         failure = error.failure
-        timing = timing or error.timing
+    timing = None if isinstance(request, Ask) else request.extensions.get("timing")
     elapsed = timing.elapsed_ms if timing else round((time.monotonic() - started) * 1000)
     if failure is not None and failure.kind == "timeout":
         failure = Failure("timeout", failure.detail or _came(status))
@@ -87,18 +104,20 @@ def _came(status: int | None) -> str:
     return "nothing came" if status is None else "only part of the page came"
 
 
-def _lower(response: httpx.Response) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name.decode("latin-1").lower(), header_text(v)) for name, v in response.headers.raw
-    )
-
-
-def header_text(value: bytes) -> str:
-    """A header's value: UTF-8 if it is (a raw Location), else Latin-1 (RFC 9110, 5.5)."""
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return value.decode("latin-1")
+async def _send(
+    transport: Transport, request: httpx.Request | Ask, seconds: float
+) -> tuple[int, Headers, httpx.AsyncByteStream]:
+    if isinstance(request, Ask):
+        assert isinstance(transport, GuardedTransport)  # noqa: S101
+        reply = await transport.send("GET", request.url, request.headers)
+        return reply.head.status, reply.head.headers, reply
+    # A recording tells by this whether a request was cut off by its deadline or by the user.
+    request.extensions["deadline"] = asyncio.get_running_loop().time() + seconds
+    response = await transport.handle_async_request(request)
+    stream = response.stream
+    assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101
+    headers = tuple((n.decode("latin-1").lower(), header_text(v)) for n, v in response.headers.raw)
+    return response.status_code, headers, stream
 
 
 class _Reader:
@@ -112,14 +131,13 @@ class _Reader:
         self._max = max_bytes
         self._inflate: _Inflate | None = None
 
-    async def read(self, response: httpx.Response) -> None:
-        coding = response.headers.get("content-encoding", "").strip().lower()
+    async def read(self, stream: httpx.AsyncByteStream, headers: Headers) -> None:
+        codings = [value for name, value in headers if name == "content-encoding"]
+        coding = ", ".join(codings).strip().lower()
         if coding in ("gzip", "x-gzip", "deflate"):
             self._inflate = _Inflate(coding)
         elif coding not in ("", "identity", "none", "utf-8"):
             self.unread = f"it came in an encoding that was not asked for ({coding[:40]})"
-        stream = response.stream
-        assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101
         wire = 0
         try:
             async for chunk in stream:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import httpx
-
 import verifier
 from citations.model import Check, Hop
 from verifier import addresses, config
@@ -16,7 +14,7 @@ from verifier.addresses import Target, Unusable
 from verifier.availability import Failure, Fetched, classify
 from verifier.availability.page import Page
 from verifier.cookies import Cookies
-from verifier.exchange import Answer, exchange
+from verifier.exchange import Answer, Ask, exchange
 from verifier.politeness import PATIENCE, Busy, Hosts, asked_to_wait, utc_now
 from verifier.robots import Robots
 from verifier.transport import Transport
@@ -68,12 +66,12 @@ class Visitor:
         self._clock = clock
         self.hosts = hosts or Hosts.of(settings)
         self._deadline = settings.deadline.total_seconds()
-        self._headers = {
-            "User-Agent": _user_agent(settings),
-            "Accept": _ACCEPT,
-            "Accept-Language": settings.accept_language,
-            "Accept-Encoding": "gzip, deflate",
-        }
+        self._headers: tuple[tuple[str, str], ...] = (
+            ("User-Agent", _user_agent(settings)),
+            ("Accept", _ACCEPT),
+            ("Accept-Language", settings.accept_language),
+            ("Accept-Encoding", "gzip, deflate"),
+        )
         self._robots = (
             Robots(self._ask_for_robots, self.hosts.set_crawl_delay) if settings.robots else None
         )
@@ -149,8 +147,8 @@ class Visitor:
             return Answer(failure=Failure("timeout", f"{self._deadline:.3g} seconds in all"))
         headers = self._headers
         if cookies := trip.cookies.for_(target):
-            headers = {**headers, "Cookie": cookies}
-        request = httpx.Request("GET", target.url, headers=headers, extensions={"via": trip.asked})
+            headers = (*headers, ("Cookie", cookies))
+        request = Ask(url=target.url, headers=headers, via=trip.asked)
         await self.hosts.enter(target.host)
         try:
             answer = await exchange(

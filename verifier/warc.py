@@ -28,9 +28,9 @@ from warcio.warcwriter import WARCWriter
 import verifier
 from verifier.availability import Failure
 from verifier.errors import BadRecording
-from verifier.exchange import header_text
 from verifier.politeness import utc_now
 from verifier.transport import Timing, Transport, TransportFailure
+from verifier.wire import header_text
 
 __all__ = ["RecordingTransport", "ReplayTransport"]
 
@@ -60,11 +60,12 @@ class RecordingTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         exchange = _Exchange(request, self._clock(), time.monotonic())
+        request.extensions["timing"] = exchange.timing
         try:
             response = await self._inner.handle_async_request(request)
         except TransportFailure as error:
             exchange.failure = error.failure
-            error.timing = self._finish(exchange)
+            self._finish(exchange)
             raise
         except asyncio.CancelledError:
             if exchange.is_late():
@@ -77,7 +78,6 @@ class RecordingTransport(httpx.AsyncBaseTransport):
             headers=response.headers.raw,
             stream=_Listening(response, exchange, self._finish),
             request=request,
-            extensions={"timing": exchange.timing},
         )
 
     async def aclose(self) -> None:
@@ -87,11 +87,10 @@ class RecordingTransport(httpx.AsyncBaseTransport):
         except OSError as error:
             raise _unwritable(self._path, error) from None
 
-    def _finish(self, exchange: _Exchange) -> Timing:
+    def _finish(self, exchange: _Exchange) -> None:
         exchange.timing.elapsed_ms = round((time.monotonic() - exchange.started) * 1000)
         for record in exchange.records(self._writer):
             self._write(record)
-        return exchange.timing
 
     def _write(self, record: Any) -> None:
         try:
@@ -188,7 +187,7 @@ class _Listening(httpx.AsyncByteStream):
     """A body that is kept while it is read."""
 
     def __init__(
-        self, response: httpx.Response, exchange: _Exchange, finish: Callable[[_Exchange], Timing]
+        self, response: httpx.Response, exchange: _Exchange, finish: Callable[[_Exchange], None]
     ) -> None:
         self._response = response
         self._exchange = exchange
@@ -258,11 +257,14 @@ class ReplayTransport(httpx.AsyncBaseTransport):
         self._path = path
         self._by_visit: dict[Key, _Shelf] = {}
         self._by_address: dict[tuple[str, str, str], _Entry] = {}
+        #: When the first exchange took place: the time of a replayed run.
+        self.recorded_at: datetime | None = None
         try:
             self._file: BinaryIO = path.open("rb")
         except OSError as error:
             raise BadRecording(f"{path}: cannot be read: {error.strerror or error}") from None
         for entry in _index(path, self._file):
+            self.recorded_at = min(self.recorded_at or entry.at, entry.at)
             key = (entry.method, entry.url, entry.apart)
             self._by_visit.setdefault((*key, entry.via), _Shelf()).entries.append(entry)
             self._by_address.setdefault(key, entry)
@@ -274,16 +276,15 @@ class ReplayTransport(httpx.AsyncBaseTransport):
         entry = shelf.take() if shelf else self._by_address.get(key)
         if entry is None:
             raise TransportFailure(Failure("offline", f"it is not in {self._path.name}"))
-        timing = Timing(entry.at, entry.elapsed_ms)
+        request.extensions["timing"] = Timing(entry.at, entry.elapsed_ms)
         if entry.offset is None:
-            raise TransportFailure(entry.failure or Failure("timeout"), timing)
+            raise TransportFailure(entry.failure or Failure("timeout"))
         status, headers, content = self._read(entry.offset)
         return httpx.Response(
             status,
             headers=headers,
             stream=_Recorded(content, entry.failure),
             request=request,
-            extensions={"timing": timing},
         )
 
     async def aclose(self) -> None:
@@ -336,7 +337,7 @@ def _index(path: Path, file: BinaryIO) -> list[_Entry]:
         records = ArchiveIterator(file)
         for record in records:
             count += 1
-            _note(record, records.get_record_offset(), entries, failed)
+            _note(record, records, entries, failed)
             record.raw_stream.read()
             if record.raw_stream.limit > 0:
                 raise EOFError
@@ -351,14 +352,16 @@ def _index(path: Path, file: BinaryIO) -> list[_Entry]:
 
 
 def _note(
-    record: Any, offset: int, entries: dict[str, _Entry], requests: dict[str, _Entry]
+    record: Any, records: Any, entries: dict[str, _Entry], requests: dict[str, _Entry]
 ) -> None:
     """Add what one record says of an exchange."""
     head = record.rec_headers
     url = head.get_header("WARC-Target-URI") or ""
     own, first = head.get_header("WARC-Record-ID"), head.get_header("WARC-Concurrent-To")
     if record.rec_type == "response":
-        entries[own] = _Entry(url.strip("<>"), _date(head.get_header("WARC-Date")), offset)
+        entries[own] = _Entry(url.strip("<>"), _date(head.get_header("WARC-Date")))
+        # Asking where a record stands reads it to its end, so this comes last.
+        entries[own].offset = records.get_record_offset()
     elif record.rec_type == "request":
         _note_request(record, entries.get(first), own, requests)
     elif record.rec_type == "metadata" and (entry := entries.get(first) or requests.get(first)):

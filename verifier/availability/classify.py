@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from verifier.availability.fetched import Failure, Fetched
 from verifier.availability.reasons import Finding, finding
 
@@ -84,5 +82,4 @@ def _refusal_detail(fetched: Fetched, code: int) -> str:
 
 def _say(fetched: Fetched, reason: str, detail: str = "") -> Finding:
     final = fetched.final_url or fetched.asked
-    host = urlsplit(final).hostname or final
-    return finding(reason, code=fetched.status, detail=detail, final=final, host=host)
+    return finding(reason, code=fetched.status, detail=detail, final=final)

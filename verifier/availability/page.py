@@ -35,6 +35,9 @@ _REFRESH = re.compile(
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+#: A page that sends its readers on says so early.
+_REFRESH_HEAD = 8_192
+_REFRESH_WORDS = (b"refresh", b"Refresh", b"REFRESH")
 #: Refreshes that take longer are news tickers, not redirects.
 _REFRESH_SECONDS = 30.0
 
@@ -101,9 +104,9 @@ class Page:
         header = self.fetched.header("refresh")
         if header and (target := _refresh_target(f'content="{header}"')):
             return target
-        if not self.is_html or b"efresh" not in self.body[:_HEAD].replace(b"REFRESH", b"refresh"):
+        if not self.is_html or max(self.body.find(w, 0, _REFRESH_HEAD) for w in _REFRESH_WORDS) < 0:
             return None
-        for match in _META.finditer(self.body[:_HEAD]):
+        for match in _META.finditer(self.body[:_REFRESH_HEAD]):
             attributes = match[1].decode(self.charset, "replace")
             if re.search(r"""http-equiv\s*=\s*["']?\s*refresh""", attributes, re.IGNORECASE):
                 return _refresh_target(html.unescape(attributes))

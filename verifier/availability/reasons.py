@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from citations.model import LinkStatus
 
@@ -134,15 +135,27 @@ REASONS: dict[str, tuple[LinkStatus, str]] = {
 }
 
 
-def finding(reason: str, *, code: int | None = None, **parts: str) -> Finding:
+def finding(
+    reason: str, *, code: int | None = None, detail: str = "", final: str = "", host: str = ""
+) -> Finding:
     """The finding for a reason code of ``REASONS``, or ``http_NNN`` for any other answer."""
     if reason not in REASONS:
         why = f"The server answered {code} {_phrase(code)}".rstrip()
         return Finding(LinkStatus.FAILING, reason, f"{why}.")
     status, template = REASONS[reason]
-    values = {"detail": "", "final": "", "host": "the host", **parts}
-    why = template.format(code=code, phrase=_phrase(code), **values)
+    if "{" not in template:
+        return Finding(status, reason, template)
+    why = template.format(
+        code=code, phrase=_phrase(code), detail=detail, final=final, host=host or _host(final)
+    )
     return Finding(status, reason, why.replace(" ()", "").replace(" )", ")"))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or "the host"
+    except ValueError:
+        return "the host"
 
 
 def _phrase(code: int | None) -> str:
