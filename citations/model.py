@@ -408,6 +408,43 @@ class SourceText:
     defect: str | None = None
 
 
+class DriftClass(StrEnum):
+    """How far a page has moved from what it said when it was cited."""
+
+    NONE = "none"
+    MINOR = "minor"
+    MAJOR = "major"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageDrift:
+    """Whether a passage that a claim rests on is still on the page."""
+
+    exact: str
+    kept: bool
+    #: The nearest words now, if they differ; None: nothing like it is there.
+    now: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """A page as it was cited against the page now; dates, counters and the like left out."""
+
+    kind: DriftClass
+    #: 1 for the same words, 0 for none in common.
+    score: float
+    #: Sentences that went and came, the longest first.
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    passages: tuple[PassageDrift, ...] = ()
+    #: Where the words as cited were read, and the words now.
+    before: str = ""
+    after: str = ""
+    before_at: datetime | None = None
+    after_at: datetime | None = None
+
+
 class VerdictStatus(StrEnum):
     """What a judge says of one claim against one source."""
 
@@ -520,6 +557,8 @@ class Audit:
     states: Mapping[str, LinkState] = field(default_factory=dict)
     #: By ``Link.url``.
     mementos: Mapping[str, tuple[Memento, ...]] = field(default_factory=dict)
+    #: By ``Link.url``.
+    drift: Mapping[str, Drift] = field(default_factory=dict)
     #: By ``Claim.id``.
     tags: Mapping[str, Tag] = field(default_factory=dict)
     #: By ``Reference.id``.
