@@ -50,6 +50,11 @@ class Format:
 #: zip archive) the last 8 kB.
 FORMATS: dict[str, Format] = {
     "text": Format("citations.formats.text", (".txt", ".text", ".asc")),
+    "html": Format(
+        "citations.formats.html",
+        (".html", ".htm", ".xhtml", ".shtml"),
+        looks=rb"(?i)<!doctype html|<html[\s>]|<body[\s>]|<p[\s>].*</p>|<div[\s>]",
+    ),
     "markdown": Format(
         "citations.formats.markdown",
         (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),

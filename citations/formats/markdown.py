@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from dataclasses import replace
 
 from citations.formats._md_blocks import structure
 from citations.formats._md_inline import Definitions, InlineNote, Mark, Scan, scan
@@ -11,7 +11,8 @@ from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
 from citations.formats._metadata import Metadata, metadata
 from citations.formats._runs import Edit, apply
 from citations.formats.decode import decode, sha256_of
-from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer, Problem
+from citations.formats.html import problems, read_page
+from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 
 __all__ = ["read"]
 
@@ -65,7 +66,7 @@ class _Reader:
             note_bodies=tuple(self.bodies),
             title=self.meta.title or self.heading(),
             language=self.meta.language,
-            problems=self.sorted_problems(),
+            problems=problems(self.text, self.problems),
         )
 
     def first_definitions(self) -> list[NoteDefinition]:
@@ -85,6 +86,7 @@ class _Reader:
         """Add the block of a leaf, with its pointers and inline notes."""
         raw = leaf.raw(self.text)
         if leaf.form == "html":
+            self.raw_html(raw)
             return
         if leaf.kind is BlockKind.CODE:
             self.blocks.append(Block(kind=leaf.kind, content=raw))
@@ -100,6 +102,15 @@ class _Reader:
             for note in found.notes:
                 self.inline_note(raw, note)
             self.blocks.append(Block(kind=kind, content=content, level=leaf.level))
+
+    def raw_html(self, raw: Mapped) -> None:
+        """The blocks, links and notes of HTML that stands between Markdown's blocks."""
+        page = read_page(raw, whole=False)
+        shift = len(self.blocks)
+        self.pointers += [replace(one, block=one.block + shift) for one in page.pointers]
+        self.blocks += page.blocks
+        self.bodies += page.bodies
+        self.problems += page.problems
 
     def content(
         self, leaf: Leaf, raw: Mapped, found: Scan
@@ -236,15 +247,6 @@ class _Reader:
             if block.kind is BlockKind.HEADING and block.level == 1:
                 return block.content.text
         return None
-
-    def sorted_problems(self) -> tuple[Problem, ...]:
-        if not self.problems:
-            return ()
-        breaks = [match.start() for match in re.finditer("\n", self.text)]
-        return tuple(
-            Problem(code=code, message=message, start=at, line=bisect_right(breaks, at - 1) + 1)
-            for at, code, message in sorted(self.problems)
-        )
 
 
 def _end(mark: Mark) -> int:

@@ -1,0 +1,266 @@
+"""Which anchors of a page are note markers, which elements are notes, which lead back.
+
+Decided on the whole tree before any text is read: from roles where the page gives them,
+else from pairs of anchors (marker to note, note to marker), superscripts and the usual
+names of notes' ids.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from citations.formats._html_tree import BLOCKS, Element, Tree, words
+
+__all__ = ["Notes", "classes", "find_notes", "inner_text", "label_number", "roles"]
+
+_NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-biblioentry"})
+_NOTE_TYPES = frozenset({"footnote", "endnote", "rearnote", "biblioentry", "note"})
+_MARKER_ROLES = frozenset({"doc-noteref", "doc-biblioref", "noteref", "biblioref"})
+_MARKER_CLASSES = words(
+    "footnote-ref footnote-reference footnoteref noteref fnref footnote-anchor xref-bibr xref-fn "
+    "reference-link citation-reference footnote-link easy-footnote"
+)
+_BACK_CLASSES = words(
+    "footnote-back footnote-backref footnote-backlink footnotebackref reversefootnote fn-backref "
+    "mw-cite-backlink backlink back-link data-footnote-backref footnotes-backlink"
+)
+_BACK_TEXT = re.compile(
+    r"[\s\ufe0e\ufe0f]*(?:[↩↑^⏎↵↺⤴⇑⬆]|back|return|jump up|\[?back\]?|zurück)", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"\s*[\[(]?\s*(?:fn|note|ref|n)?\.?\s*"
+    r"(\d{1,4}|[*†‡§¶‖#]{1,4}|[ivxlc]{1,6}|[a-z]{1,2})\s*[\])]?[.,:]?\s*",
+    re.IGNORECASE,
+)
+_NOTE_ID = re.compile(
+    r"[_.-]*(?:user-content-)?(?:easy-)?(?:_?ftn|_?edn|_?sdfootnote|_?sdendnote|fn|en|footnotes?|"
+    r"endnotes?|notes?|cite[_-]?note|cite|citation|refs?|references?|bib|bibr|b|cr|r|n|source|"
+    r"citeref)(?:[-_:.]|(?=\d)|$).*",
+    re.IGNORECASE,
+)
+#: What such an id names is no note, though it has a number.
+_NO_NOTE_ID = re.compile(
+    r"(?:fig|tab|eq|sec|chap|app|page|pg|line|step|toc|h)\w{0,12}[-_.:]?\d", re.IGNORECASE
+)
+_NO_NOTE_TAGS = words(
+    "h1 h2 h3 h4 h5 h6 figure figcaption caption img main article body html section nav header "
+    "table form video"
+)
+#: Anchors that short lists of notes have around each note.
+_ITEMS = words("li dd aside p div td tr tr")
+#: A note longer than this is a chapter.
+_MAX_NOTE = 20_000
+
+
+@dataclass(slots=True)
+class Notes:
+    """Keys of notes by the elements that hold them, and the anchors that lead to them."""
+
+    #: marker anchor -> key of its note
+    markers: dict[Element, str] = field(default_factory=dict)
+    #: note element -> key
+    bodies: dict[Element, str] = field(default_factory=dict)
+    #: anchors inside notes that only lead back
+    backs: set[Element] = field(default_factory=set)
+    #: marker anchors whose target is not there
+    lost: dict[Element, str] = field(default_factory=dict)
+
+
+def classes(element: Element) -> set[str]:
+    return set(element.get("class").lower().split())
+
+
+def roles(element: Element) -> set[str]:
+    return set(f"{element.get('role')} {element.get('epub:type')}".lower().split())
+
+
+def inner_text(tree: Tree, element: Element, limit: int = 80) -> str:
+    """The first characters of an element's text, white space and all."""
+    parts: list[str] = []
+    size = 0
+    for first, second in tree.events[element.first : element.last]:
+        if isinstance(first, int) and isinstance(second, int):
+            part = tree.text[first : min(second, first + limit)]
+            parts.append(html.unescape(part))
+            size += len(part)
+            if size >= limit:
+                break
+    return "".join(parts)[:limit]
+
+
+def label_number(label: str) -> int | None:
+    """The number a marker or note prints, if it is one."""
+    digits = label.strip(" \t\n[]().,:\u00a0")
+    return int(digits) if digits.isdecimal() and len(digits) < 5 else None
+
+
+def find_notes(tree: Tree) -> Notes:
+    """Pair the markers of a page with its notes."""
+    return _Finder(tree).run()
+
+
+class _Finder:
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.ids: dict[str, Element] = {}
+        self.links: list[tuple[Element, str]] = []
+        for element in tree.elements:
+            attributes = element.attributes
+            for name in ("id", "name") if element.tag == "a" else ("id",):
+                if name in attributes:
+                    self.ids.setdefault(attributes[name], element)
+            if element.tag == "a" and "#" in (href := attributes.get("href", "")):
+                path, _, fragment = href.partition("#")
+                if fragment and (not path or path.startswith("./")):
+                    self.links.append((element, unquote(fragment)))
+        self.found = Notes()
+
+    def run(self) -> Notes:
+        chosen: list[tuple[Element, Element]] = []
+        back_targets = self.back_targets()
+        for link, fragment in self.links:
+            target = self.ids.get(fragment) or self.ids.get(fragment.lower())
+            if self.is_back(link, target):
+                self.found.backs.add(link)
+            elif target is None:
+                if self.says_marker(link) and _NOTE_ID.fullmatch(fragment):
+                    self.found.lost[link] = fragment
+            elif self.is_marker(link, fragment, target, back_targets):
+                chosen.append((link, target))
+        targets = {id(target) for _, target in chosen}
+        for link, target in chosen:
+            body = self.body(target, targets)
+            if body is None or body.first <= link.first < body.last:
+                continue
+            key = self.found.bodies.setdefault(body, f"#{target.get('id') or target.get('name')}")
+            self.found.markers[link] = key
+        self.declared()
+        self.drop_nested()
+        return self.found
+
+    def back_targets(self) -> set[int]:
+        """Events at which something is that a later anchor leads back to."""
+        found: set[int] = set()
+        for link, fragment in self.links:
+            target = self.ids.get(fragment)
+            if target and target.first < link.first:
+                found.update((target.first, target.first + 1, target.first + 2))
+                if target.parent:
+                    found.add(target.parent.first)
+        return found
+
+    def is_back(self, link: Element, target: Element | None) -> bool:
+        if "doc-backlink" in roles(link) or classes(link) & _BACK_CLASSES:
+            return True
+        if link.parent and classes(link.parent) & _BACK_CLASSES:
+            return True
+        before = target is not None and target.first < link.first
+        return before and bool(_BACK_TEXT.match(inner_text(self.tree, link, 12)))
+
+    def says_marker(self, link: Element) -> bool:
+        """The page says so itself, or raises it."""
+        if roles(link) & _MARKER_ROLES or classes(link) & _MARKER_CLASSES:
+            return True
+        parent = link.parent
+        return bool(parent and (parent.tag == "sup" or "reference" in classes(parent)))
+
+    def is_marker(
+        self, link: Element, fragment: str, target: Element, back_targets: set[int]
+    ) -> bool:
+        if roles(link) & _MARKER_ROLES:
+            return True
+        if target.tag in _NO_NOTE_TAGS or _NO_NOTE_ID.match(fragment):
+            return False
+        label = inner_text(self.tree, link, 24)
+        if target.first < link.first:
+            # Backwards: a note's own number, or a note that stands before its marker.
+            return bool(self.says_marker(link) and roles(target) & (_NOTE_ROLES | _NOTE_TYPES))
+        if fragment.startswith("CITEREF"):
+            return True
+        if not _LABEL.fullmatch(label):
+            return False
+        bracketed = label.strip()[:1] in ("[", "(") or self.stands_in_brackets(link)
+        raised = self.says_marker(link) or self.holds_raised(link)
+        named = bool(_NOTE_ID.fullmatch(fragment))
+        paired = not back_targets.isdisjoint((link.first, link.first - 1, link.first - 2))
+        return (raised and (named or paired or bool(label_number(label)))) or (
+            (named or paired) and (bracketed or paired or target.tag in ("li", "dd"))
+        )
+
+    def stands_in_brackets(self, link: Element) -> bool:
+        """``[<a>3</a>, <a>4</a>]``: the brackets are outside."""
+        text = self.tree.text
+        before = text[max(0, link.start - 3) : link.start].rstrip()[-1:]
+        after = text[link.end : link.end + 3].lstrip()[:1]
+        return before in ("[", "(", ",", ";", "-", "–") and after in ("]", ")", ",", ";", "-", "–")
+
+    def holds_raised(self, link: Element) -> bool:
+        inside = self.tree.events[link.first + 1 : link.first + 4]
+        return any(first == "start" and second.tag == "sup" for first, second in inside)  # type: ignore[union-attr]
+
+    def body(self, target: Element, targets: set[int]) -> Element | None:
+        """The element that holds the whole note whose anchor is ``target``."""
+        node: Element | None = target
+        while node and node.tag not in BLOCKS:
+            node = node.parent
+        if node is None or node.tag in ("body", "html", "main", "article"):
+            return None
+        if node.tag == "dt":
+            return self.meaning(node) or node
+        if node.tag == "td" and node.parent and node.parent.tag == "tr":
+            node = node.parent
+        while (outer := node.parent) and self.holds_only(outer, node, target, targets):
+            node = outer
+        return node if node.end - node.start <= _MAX_NOTE else None
+
+    def holds_only(self, outer: Element, node: Element, target: Element, targets: set[int]) -> bool:
+        """Whether ``outer`` is a wrapper of this one note, which begins it."""
+        if outer.tag not in _ITEMS or node.tag in ("li", "dd", "aside", "tr"):
+            return False
+        if outer.end - outer.start > _MAX_NOTE:
+            return False
+        events = self.tree.events
+        for first, second in events[outer.first : node.first]:
+            if not isinstance(second, int):
+                continue
+            if self.tree.text[int(first) : second].strip():
+                return False
+        inside = (e for kind, e in events[outer.first : outer.last] if kind == "start")
+        return all(id(e) not in targets or e is target for e in inside)
+
+    def meaning(self, term: Element) -> Element | None:
+        """The ``dd`` behind a ``dt``."""
+        for first, second in self.tree.events[term.last : term.last + 3]:
+            if first == "start" and isinstance(second, Element):
+                return second if second.tag == "dd" else None
+        return None
+
+    def declared(self) -> None:
+        """Notes that say so themselves, whether or not a marker leads to them."""
+        for element in self.tree.elements:
+            if element in self.found.bodies or not element.attributes:
+                continue
+            said = roles(element) & (_NOTE_ROLES | _NOTE_TYPES)
+            listed = element.tag == "li" and element.get("id").startswith("cite_note")
+            entry = element.tag in ("div", "li", "p") and "csl-entry" in classes(element)
+            if (said or listed or entry) and element.end - element.start <= _MAX_NOTE:
+                self.found.bodies[element] = f"#{element.get('id') or element.start}"
+
+    def drop_nested(self) -> None:
+        """A note inside another one is a part of it, and its markers lead there."""
+        end, outer = 0, ""
+        renamed: dict[str, str] = {}
+        for element in sorted(self.found.bodies, key=_first):
+            if element.first < end:
+                renamed[self.found.bodies.pop(element)] = outer
+            else:
+                end, outer = element.last, self.found.bodies[element]
+        for link, key in self.found.markers.items():
+            self.found.markers[link] = renamed.get(key, key)
+
+
+def _first(element: Element) -> int:
+    return element.first

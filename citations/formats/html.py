@@ -1,0 +1,124 @@
+"""HTML: the article's text and its notes, each character with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from citations.formats._html_blocks import Walker, note_body
+from citations.formats._html_notes import Notes, find_notes, inner_text
+from citations.formats._html_scope import Scope, article
+from citations.formats._html_tree import Element, Tree, build
+from citations.formats.decode import decode, sha256_of
+from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointer, Problem
+
+__all__ = ["Page", "problems", "read", "read_page"]
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.-]{2,40})")
+
+
+class Page:
+    """What one page, or a part of one, holds."""
+
+    def __init__(self, base: Mapped, *, whole: bool) -> None:
+        self.base = base
+        self.tree: Tree = build(base.text)
+        self.notes: Notes = find_notes(self.tree)
+        self.root: Element | None = article(self.tree) if whole else None
+        self.scope = Scope(self.tree, self.root if whole else None)
+        self.blocks: list[Block] = []
+        self.pointers: list[Pointer] = []
+        self.bodies: list[NoteBody] = []
+        #: (offset in the document, code, message)
+        self.problems: list[tuple[int, str, str]] = []
+
+    def read(self) -> Page:
+        walker = Walker(self.base, self.tree, self.notes, self.scope)
+        if self.root:
+            walker.walk(self.root.first + 1, self.root.last - 1)
+        else:
+            walker.walk(0, len(self.tree.events))
+        self.blocks, self.pointers = walker.blocks, walker.pointers
+        self.read_notes()
+        return self
+
+    def read_notes(self) -> None:
+        labels: dict[str, str] = {}
+        for link, key in self.notes.markers.items():
+            labels.setdefault(key, inner_text(self.tree, link).strip(" \t\r\n[]().,"))
+        for element, key in self.notes.bodies.items():
+            walker = Walker(self.base, self.tree, _without(self.notes, element), self.scope)
+            body = note_body(walker, element, key, labels.get(key))
+            if body:
+                self.bodies.append(body)
+        self.bodies.sort(key=lambda body: body.start)
+        pointed = set(labels)
+        for body in self.bodies:
+            if body.key not in pointed:
+                message = "a note to which no marker leads"
+                self.problems.append((body.start, "unused_note", message))
+        for link, fragment in self.notes.lost.items():
+            message = f"the marker leads to #{fragment}, which is not on the page"
+            self.problems.append((self.base.offsets[link.start], "undefined_note", message))
+
+    def title(self) -> str | None:
+        """What the page says its title is: for sharing, in its head, or in its first heading."""
+        shared = first = None
+        for element in self.tree.elements:
+            if element.tag == "meta" and element.get("property") == "og:title":
+                shared = shared or element.get("content").strip()
+            elif element.tag == "title" and not first:
+                first = " ".join(inner_text(self.tree, element, 500).split())
+        heading = next((b.content.text for b in self.blocks if b.kind is BlockKind.HEADING), None)
+        return shared or first or heading
+
+    def language(self) -> str | None:
+        for element in self.tree.elements[:5]:
+            if element.tag == "html":
+                named = element.get("lang") or element.get("xml:lang")
+                return named.replace("_", "-").split("-")[0].lower() or None
+        return None
+
+
+def _without(notes: Notes, element: Element) -> Notes:
+    """The notes as seen from inside one of them: its own text is to be read."""
+    bodies = {body: key for body, key in notes.bodies.items() if body is not element}
+    return Notes(notes.markers, bodies, notes.backs, notes.lost)
+
+
+def read_page(base: Mapped, *, whole: bool = True) -> Page:
+    """Read a page, or (not ``whole``) a part of one in a document of another format."""
+    return Page(base, whole=whole).read()
+
+
+def read(data: bytes, source: str) -> Document:
+    """The document; raises ``UnreadableSource``."""
+    named = _XML_ENCODING.search(data[:200]) or _CHARSET.search(data[:4096])
+    text = decode(data, source, named[1].decode("ascii") if named else None)
+    page = read_page(Mapped.plain(text))
+    return Document(
+        source=source,
+        format="html",
+        text=text,
+        text_sha256=sha256_of(text),
+        blocks=tuple(page.blocks),
+        pointers=tuple(page.pointers),
+        note_bodies=tuple(page.bodies),
+        title=page.title(),
+        language=page.language(),
+        problems=problems(text, page.problems),
+    )
+
+
+def problems(text: str, found: list[tuple[int, str, str]]) -> tuple[Problem, ...]:
+    """Problems with their lines, in the order of the text."""
+    if not found:
+        return ()
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    return tuple(
+        Problem(code=code, message=message, start=at, line=bisect_right(breaks, at - 1) + 1)
+        for at, code, message in sorted(found)
+    )
