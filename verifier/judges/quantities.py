@@ -49,7 +49,7 @@ class Quantity:
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _SPACED = re.compile(r"[ \u00a0\u2009\u202f'’]")
-_JOIN = re.compile(r"[ \u00a0-]{1,2}")
+_JOIN = re.compile(r"[ \u00a0-]{1,2}| - ")
 _SIGNS = "$€£¥₹"
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th", "er", "ere", "eme", "e", "a", "o"))
 _PER = frozenset(("per", "pour", "por"))
@@ -178,7 +178,8 @@ class _Reader:
         return 0, at
 
     def _near(self, at: int) -> bool:
-        return self.tokens[at].start - self.tokens[at - 1].end <= 2
+        between = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return len(between) <= 2 or between == " , "
 
     # Amounts
 
