@@ -21,9 +21,14 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
 
 
+def shown(text: str) -> str:
+    """The text with plain spaces, visible throughout."""
+    return visible(_SPACE.sub(" ", text))
+
+
 def one_line(text: str) -> str:
     """The text on one line, visible throughout."""
-    return visible(_SPACE.sub(" ", text).strip())
+    return shown(text).strip()
 
 
 def shorten(text: str, length: int) -> str:
