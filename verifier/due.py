@@ -11,10 +11,10 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from citations.model import Check, LinkState, LinkStatus
+from citations.model import Check, LinkState, LinkStatus, Watch
 from verifier.config import Schedule
 
-__all__ = ["next_state"]
+__all__ = ["audit_is_due", "next_state"]
 
 _ANSWERED = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
 _FAILED = frozenset({LinkStatus.FAILING, LinkStatus.DEAD, LinkStatus.SOFT_404})
@@ -57,6 +57,14 @@ def next_state(
         next_check_at=_next_visit(check, status, strikes, struck_at, schedule),
         last_check=check,
     )
+
+
+def audit_is_due(watch: Watch, now: datetime) -> bool:
+    """Whether a watched source is to be audited: never was, or long enough ago."""
+    if watch.last_run_at is None:
+        return True
+    # Subtracted, because an interval of millennia cannot be added to a date.
+    return now - watch.last_run_at >= watch.every
 
 
 def _our_fault(previous: LinkState | None, check: Check) -> LinkState:

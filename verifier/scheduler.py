@@ -1,0 +1,163 @@
+"""Keeps the store fresh: on every tick, what is due in the store is audited and visited.
+
+What is due lies in the store alone, never in memory: a restart, or a kill, loses nothing
+that was acknowledged, and what was in hand is still due.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from citations.errors import CitationsError
+from citations.model import LinkState, Watch
+from citations.store import Store
+from verifier.due import audit_is_due
+from verifier.errors import VerifierError
+
+__all__ = ["run"]
+
+_log = logging.getLogger(__name__)
+
+# A source that could not be audited is tried again after this, or sooner if it is due sooner.
+_PAUSE_AFTER_FAILURE = timedelta(hours=1)
+
+Visit = Callable[[list[LinkState]], Awaitable[None]]
+Audit = Callable[[Watch], Awaitable[None]]
+
+
+async def run(
+    store: Store,
+    visit_due: Visit,
+    audit_watch: Audit,
+    *,
+    clock: Callable[[], datetime],
+    tick: timedelta,
+    stop: asyncio.Event,
+    batch: int = 500,
+    grace: timedelta = timedelta(seconds=20),
+) -> None:
+    """Visit due links and audit due sources until ``stop`` is set.
+
+    ``visit_due`` stores what it finds; what it did not store is due again. After ``stop``,
+    what is in hand has ``grace`` to end, then is cancelled. An error that verifier names is
+    logged and the work tried again later; any other ends the run and is raised.
+    """
+    keeper = _Keeper(
+        store=store,
+        visit_due=visit_due,
+        audit_watch=audit_watch,
+        clock=clock,
+        stop=stop,
+        batch=batch,
+    )
+    with _ticking(tick, [keeper.visit_links, keeper.audit_sources], stop) as failures:
+        await stop.wait()
+        await keeper.finish(grace)
+    if failures:
+        raise failures[0]
+
+
+@contextlib.contextmanager
+def _ticking(
+    tick: timedelta, jobs: list[Callable[[], Awaitable[None]]], stop: asyncio.Event
+) -> Iterator[list[BaseException]]:
+    """Start each job at once and on every tick, unless it is still running."""
+    # It warns on every tick that a job is still running, which is how it is meant.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    failures: list[BaseException] = []
+
+    def failed(event: JobExecutionEvent) -> None:
+        # What we take back ourselves, in the end, is no failure.
+        if not isinstance(event.exception, asyncio.CancelledError):
+            failures.append(event.exception)
+            stop.set()
+
+    scheduler.add_listener(failed, EVENT_JOB_ERROR)
+    for job in jobs:
+        scheduler.add_job(
+            job,
+            "interval",
+            seconds=tick.total_seconds(),
+            next_run_time=datetime.now(UTC),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+    scheduler.start()
+    try:
+        yield failures
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Keeper:
+    """What is done on a tick, and which of it is in hand."""
+
+    store: Store
+    visit_due: Visit
+    audit_watch: Audit
+    clock: Callable[[], datetime]
+    stop: asyncio.Event
+    batch: int
+    in_hand: set[asyncio.Task[Any]] = field(default_factory=set)
+    #: Sources that could not be audited, and when they are tried again.
+    not_before: dict[str, datetime] = field(default_factory=dict)
+
+    async def visit_links(self) -> None:
+        """Visit what is due, a batch at a time, until nothing new is."""
+        with self._taken_in_hand("visiting due links"):
+            last: set[str] = set()
+            while not self.stop.is_set():
+                due = await asyncio.to_thread(self.store.due, self.clock(), self.batch)
+                urls = {state.url for state in due}
+                if urls <= last:
+                    # None is left, or these could not be stored: not again before the next tick.
+                    return
+                last = urls
+                await self.visit_due(due)
+
+    async def audit_sources(self) -> None:
+        """Audit each watched source that is due; one that fails does not hold up the others."""
+        with self._taken_in_hand("reading the watched sources"):
+            for watch in await asyncio.to_thread(self.store.watches):
+                now = self.clock()
+                if self.stop.is_set():
+                    return
+                if now >= self.not_before.get(watch.source, now) and audit_is_due(watch, now):
+                    self.not_before[watch.source] = now + min(watch.every, _PAUSE_AFTER_FAILURE)
+                    with self._taken_in_hand(watch.source):
+                        await self.audit_watch(watch)
+                        await asyncio.to_thread(self.store.watched, watch.source, now)
+                        del self.not_before[watch.source]
+
+    async def finish(self, grace: timedelta) -> None:
+        """Wait for what is in hand, then take it back: in the store it is still due."""
+        if self.in_hand:
+            await asyncio.wait(self.in_hand, timeout=grace.total_seconds())
+        for task in self.in_hand:
+            task.cancel()
+        if self.in_hand:
+            await asyncio.wait(self.in_hand)
+
+    @contextlib.contextmanager
+    def _taken_in_hand(self, what: str) -> Iterator[None]:
+        task = asyncio.current_task()
+        new = {task} - self.in_hand if task else set()
+        self.in_hand |= new
+        try:
+            yield
+        except (CitationsError, VerifierError, OSError) as error:
+            _log.error("%s: %s; tried again later", what, error)
+        finally:
+            self.in_hand -= new
