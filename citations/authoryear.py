@@ -1,0 +1,216 @@
+"""Citations by author and year, in prose and at the head of a bibliography's entries."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["AuthorYear", "Index", "find"]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_YEARS = re.compile(
+    rf"(?P<year>{_YEAR}|n\.\s?d\.|o\.\s?J\.|s\.\s?d\.|forthcoming|in press|im Erscheinen|б\.\s?г\.)"
+    rf"(?:\s?[/\[(]\s?{_YEAR}[\])]?)?"
+)
+_MORE_YEARS = re.compile(rf"\s?[,;&]\s?(?P<year>{_YEAR})(?![\d–-])")
+_LOCATOR = re.compile(
+    r"\s?[:,]\s?(?P<locator>(?:(?:pp?|[sS]|ss|pág|págs|pag|pagg|ch|chap|chapter|Kap|sec|§|с|стр|fig|"
+    r"table|para)\.?\s?)?\d[\w–\-, ff.]{0,20})"
+)
+_GROUP = re.compile(r"[(\[（]([^()\[\]（）\n]{3,400})[)\]）]")
+_NARRATIVE = re.compile(
+    rf"(?<![\w-])(?P<names>[^\W\d_a-zß-öø-ÿа-я][\w’'.-]{{1,40}}"
+    rf"(?:(?:,? (?:and|&|und|et|y|e|ve|en|och|и) | & |, )"
+    rf"[^\W\d_a-zß-öø-ÿа-я][\w’'.-]{{1,40}}){{0,3}}"
+    rf"(?:,? (?:et al\.?|u\. ?a\.|и др\.|vd\.|y otros|e altri|ve ark\.))?)(?:’s|'s)?"
+    rf"\s?[(（\[](?P<inner>{_YEAR}(?:[,;:]\s?[^()（）\n]{{1,40}})?)[)）\]]"
+)
+_CJK_ITEM = re.compile(
+    rf"(?P<names>[\u3040-\u9fff·・]{{2,12}}?)(?:等|ら|ほか)?\s?[，,、]?\s?(?P<year>{_YEAR})年?$"
+)
+_LEAD = re.compile(
+    r"(?:(?:see|cf|e\.g|i\.e|also|for example|for instance|as in|in|quoted in|cited in|compare|but|"
+    r"and|vgl|siehe|s|auch|z\. ?B|zit\. nach|zitiert nach|voir|p\. ?ex|cité par|véase|ver|cfr|"
+    r"si veda|vedi|bkz|krş|aktaran|см|ср|напр|цит\. по)\b[.,:]*\s+)+",
+    re.IGNORECASE,
+)
+_PARTICLE = _set(
+    "van von der den de del della di da dos das du la le el al bin ibn ten ter zu zur af av mac "
+    "and und et y e ve en och & и al. al others others. others, u. a. ua vd vd. др др. ark ark. "
+    "et. altri otros eds ed hrsg"
+)
+_NOT_NAMES = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|"
+    r"août|sept|déc|enero|mayo|agosto|gen|giu|lug|ott|dic|since|until|from|in|bis|seit|founded|born|"
+    r"died|act|law|directive|regulation|summer|winter|spring|autumn|fall|early|late|mid|circa|ca)",
+    re.IGNORECASE,
+)
+_ET_AL = re.compile(r"\bet al\b|&|\b(?:and|und|u\. ?a\.|и др)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorYear:
+    """One work named by its author and year; spans count in the text given to ``find``."""
+
+    surname: str
+    year: str
+    start: int
+    end: int
+    #: The whole bracket; it is cut out of the prose unless the names are part of the sentence.
+    group: tuple[int, int]
+    in_sentence: bool
+    #: Nothing else looks like this: several names, "et al.", a comma before the year.
+    clear: bool
+    locator: str | None = None
+
+
+def find(text: str) -> list[AuthorYear]:
+    """Every place that could cite a work by author and year, in order."""
+    found: list[AuthorYear] = []
+    for group in _GROUP.finditer(text):
+        found.extend(_parenthetical(group))
+    covered = {one.group for one in found}
+    for match in _NARRATIVE.finditer(text):
+        inner = match.start("inner") - 1, match.end("inner") + 1
+        if inner not in covered:
+            found.extend(_narrative(match))
+    return sorted(found, key=lambda one: (one.group, one.start))
+
+
+def _parenthetical(group: re.Match[str]) -> list[AuthorYear]:
+    items: list[AuthorYear] = []
+    at = group.start(1)
+    for part in re.split(r"[;；]", group[1]):
+        item = list(_item(part, at, group.span()))
+        if not item and items and (year := re.fullmatch(rf"\s?({_YEAR})\s?", part)):
+            item = [_same_author(items[-1], year, at)]
+        if not item:
+            return []  # One part that cites nothing, and it is an aside in brackets.
+        items.extend(item)
+        at += len(part) + 1
+    return items
+
+
+def _same_author(before: AuthorYear, year: re.Match[str], at: int) -> AuthorYear:
+    start, end = at + year.start(1), at + year.end(1)
+    return AuthorYear(before.surname, year[1], start, end, before.group, False, before.clear)
+
+
+def _item(part: str, at: int, group: tuple[int, int]) -> Iterator[AuthorYear]:
+    lead = len(part) - len(part.lstrip())
+    lead += len(found[0]) if (found := _LEAD.match(part, lead)) else 0
+    cjk = _CJK_ITEM.match(part.rstrip(), lead)
+    if cjk:
+        yield AuthorYear(
+            cjk["names"], cjk["year"], at + lead, at + cjk.end(), group, False, clear=True
+        )
+        return
+    year = _YEARS.search(part, lead)
+    names = part[lead : year.start()].strip() if year else ""
+    if year is None or not _are_names(names):
+        return
+    end = year.end()
+    clear = bool(_ET_AL.search(names)) or part[: year.start()].rstrip().endswith(",")
+    surname = _surname(names)
+    years = [year]
+    while more := _MORE_YEARS.match(part, end):
+        years.append(more)
+        end = more.end()
+    locator = _LOCATOR.match(part, end)
+    if locator:
+        end = locator.end()
+    if part[end:].strip(" ."):
+        return
+    page = locator["locator"].strip() if locator else None
+    start = at + lead
+    for one in years:
+        stop = at + (end if one is years[-1] else one.end())
+        yield AuthorYear(surname, one["year"], start, stop, group, False, clear, page)
+        start = stop
+
+
+def _narrative(match: re.Match[str]) -> Iterator[AuthorYear]:
+    names = match["names"]
+    if not _are_names(names):
+        return
+    year = re.match(_YEAR, match["inner"])
+    rest = match["inner"][year.end() :].strip(" ,:;") if year else ""
+    if year:
+        yield AuthorYear(
+            _surname(names),
+            year[0],
+            match.start(),
+            match.end(),
+            match.span(),
+            in_sentence=True,
+            clear=bool(_ET_AL.search(names)),
+            locator=rest or None,
+        )
+
+
+def _are_names(names: str) -> bool:
+    words = names.replace(",", " ").split()
+    if not 0 < len(words) <= 12 or _NOT_NAMES.fullmatch(words[-1].strip(".")):
+        return False
+    capital = 0
+    for word in words:
+        if word.lower() in _PARTICLE:
+            continue
+        first = word.lstrip("’'“\"‘")[:1]
+        if not first.isalpha() or first.islower():
+            return False
+        capital += 1
+    return 0 < capital <= 8
+
+
+def _surname(names: str) -> str:
+    """The first author's last name: what a bibliography is sorted by."""
+    first = re.split(r",| & | (?:and|und|et|y|e|ve|en|och|и|vd\.) ", names)[0]
+    words = [word for word in first.split() if word.lower().strip(".") not in ("al", "et")]
+    return words[-1] if words else names
+
+
+class Index:
+    """Entries of a bibliography, found again by a surname and a year."""
+
+    def __init__(self, entries: Sequence[str]) -> None:
+        self._by_year: dict[str, dict[str, list[int]]] = {}
+        for index, entry in enumerate(entries):
+            head = entry[:400]
+            years = re.findall(rf"(?<!\d){_YEAR}(?!\d)|n\.d\.|forthcoming|in press", entry[:1500])
+            words = _words(head)
+            for year in dict.fromkeys(years[:6]):
+                table = self._by_year.setdefault(year, {})
+                for position, word in enumerate(words[:40]):
+                    table.setdefault(word, []).append(index * 64 + min(position, 63))
+
+    def __bool__(self) -> bool:
+        return bool(self._by_year)
+
+    def look_up(self, surname: str, year: str) -> int | None:
+        """The entry that begins nearest to ``surname`` and names ``year``; None if none does."""
+        wanted = _words(surname)
+        for form in (year, year.rstrip("abcdefgh")):
+            table = self._by_year.get(form, {})
+            places = table.get(wanted[-1], []) if wanted else []
+            if places:
+                return min(places, key=lambda place: place % 64) // 64
+        return None
+
+
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(one for one in folded if not unicodedata.combining(one))
+    if re.search(r"[\u3040-\u9fff]", plain[:20]):
+        head = re.findall(r"[\u3040-\u9fff]+", plain[:60])
+        return [run[:size] for run in head for size in range(2, 5)] + re.findall(
+            r"[^\W\d_]+", plain
+        )
+    return re.findall(r"[^\W\d_]+", plain)

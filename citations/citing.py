@@ -1,0 +1,242 @@
+"""Every citation in a document's blocks, whoever marked it: the format, or the writer's hand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from citations import authoryear, markers, urls
+from citations.authoryear import AuthorYear
+from citations.markers import Candidate, Strength
+from citations.model import Block, BlockKind, Csl, Document
+from citations.pointing import Placed, assign, choose, runs_of
+
+__all__ = ["Mark", "marks_of"]
+
+_SILENT = frozenset({BlockKind.NOTE, BlockKind.CODE})
+_ASIDE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
+# "(https://...)", "Source: https://...": what only introduces an address goes with it.
+_BEFORE_URL = re.compile(
+    r"(?:[(\[<]\s?)?(?:(?<![^\W\d_])(?:source|quelle|via|link|see|siehe|fuente|fonte|kaynak|voir|"
+    r"источник|出典|来源|online|url)\s?[:：]?\s?)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One citation before it has a number; ``start`` and ``end`` count in the document."""
+
+    style: str
+    marker: str
+    block: int
+    start: int
+    end: int
+    #: Where it stands in the block's content: a citation of what comes before that.
+    at: int
+    #: What is cut out of the content with it.
+    cut: tuple[int, int] | None = None
+    #: Index of the note body it points at.
+    note: int | None = None
+    url: str | None = None
+    csl: Csl | None = None
+    locator: str | None = None
+
+
+def marks_of(document: Document) -> list[Mark]:
+    """The citations of all blocks, in the order of the document."""
+    finder = _Finder(document)
+    found = [*finder.pointers(), *finder.by_number(), *finder.by_year(), *finder.by_address()]
+    found.sort(key=lambda mark: (mark.start, mark.end, mark.block))
+    return found
+
+
+class _Finder:
+    """The blocks of one document, searched for one kind of citation after the other."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.bodies = document.note_bodies
+        self.pointed = {pointer.key for pointer in document.pointers if pointer.key is not None}
+        self.addresses = [
+            [] if block.kind in _SILENT else list(urls.find(block.content))
+            for block in document.blocks
+        ]
+        #: Note bodies that the format's own marks leave alone.
+        self.free = [
+            index for index, body in enumerate(self.bodies) if body.key not in self.pointed
+        ]
+
+    def blocks(self) -> Iterator[tuple[int, Block]]:
+        for index, block in enumerate(self.document.blocks):
+            if block.kind not in _SILENT:
+                yield index, block
+
+    def pointers(self) -> Iterator[Mark]:
+        """What the format itself marks up."""
+        keys = {body.key: index for index, body in enumerate(self.bodies)}
+        for pointer in self.document.pointers:
+            yield Mark(
+                style=pointer.style,
+                marker=pointer.marker,
+                block=pointer.block,
+                start=pointer.start,
+                end=pointer.end,
+                at=pointer.at,
+                note=keys.get(pointer.key) if pointer.key is not None else None,
+                url=pointer.url,
+                csl=pointer.csl,
+                locator=pointer.locator,
+            )
+
+    def by_number(self) -> Iterator[Mark]:
+        """Numbers and symbols that point at notes."""
+        candidates = []
+        signs = []
+        labels = {self.bodies[index].key: index for index in self.free}
+        for index, block in self.blocks():
+            text, aside = block.content.text, block.kind in _ASIDE
+            spans = [(one.start, one.end) for one in self.addresses[index]]
+            for one in markers.numeric(text):
+                if not _inside(one, spans):
+                    candidates.append(Placed(index, one, aside))
+            signs += [
+                Placed(index, one, aside) for one in markers.symbols(text) if one.label in labels
+            ]
+        numbered = [index for index in self.free if self.bodies[index].number is not None]
+        chosen = choose(
+            self._trusted(candidates), runs_of(self.bodies[index].number or 0 for index in numbered)
+        )
+        yield from self._assigned(chosen, numbered)
+        yield from self._symbols(signs)
+
+    def _trusted(self, candidates: Sequence[Placed]) -> Sequence[Placed]:
+        # Where the format has note marks of its own, a digit behind a full stop is none.
+        if not self.pointed or self.free:
+            return candidates
+        return [one for one in candidates if one.candidate.strength is Strength.MARKED]
+
+    def _assigned(self, chosen: Sequence[Placed], numbered: Sequence[int]) -> Iterator[Mark]:
+        notes = [(self.bodies[index].start, self.bodies[index].number or 0) for index in numbered]
+        made = [self._mark(one) for one in chosen]
+        places = [
+            (mark.start, one.candidate.number) for mark, one in zip(made, chosen, strict=True)
+        ]
+        for mark, note in zip(made, assign(places, notes), strict=True):
+            yield mark if note is None else replace(mark, note=numbered[note])
+
+    def _symbols(self, signs: Sequence[Placed]) -> Iterator[Mark]:
+        places: dict[str, list[int]] = {}
+        for index in self.free:
+            places.setdefault(self.bodies[index].key, []).append(index)
+        for one in signs:
+            mark = self._mark(one)
+            same = places[one.candidate.label]
+            after = (index for index in same if self.bodies[index].start > mark.start)
+            yield replace(mark, note=next(after, same[-1]))
+
+    def _mark(self, placed: Placed) -> Mark:
+        one = placed.candidate
+        start, end = self.document.blocks[placed.block].content.span(one.start, one.end)
+        return Mark(
+            style=one.style,
+            marker=one.label,
+            block=placed.block,
+            start=start,
+            end=end,
+            at=one.group[0],
+            cut=one.group,
+            locator=one.locator,
+        )
+
+    def by_year(self) -> Iterator[Mark]:
+        """Works named by author and year."""
+        found = [
+            (index, one)
+            for index, block in self.blocks()
+            if block.kind is not BlockKind.NAVIGATION
+            for one in authoryear.find(block.content.text)
+        ]
+        if not found:
+            return
+        index = authoryear.Index([self.bodies[free].content.text for free in self.free])
+        notes = [index.look_up(one.surname, one.year) for _, one in found]
+        hits = sum(note is not None for note in notes)
+        clear = {(one.surname, one.year) for _, one in found if one.clear and not one.in_sentence}
+        for (block, one), note in zip(found, notes, strict=True):
+            if note is None and not _stands(one, hits=hits, others=len(clear)):
+                continue
+            yield self._work(block, one, None if note is None else self.free[note])
+
+    def _work(self, block: int, one: AuthorYear, note: int | None) -> Mark:
+        content = self.document.blocks[block].content
+        start, end = content.span(one.start, one.end)
+        return Mark(
+            style="author_year",
+            marker=content.text[one.start : one.end].strip(),
+            block=block,
+            start=start,
+            end=end,
+            at=one.end if one.in_sentence else one.group[0],
+            cut=None if one.in_sentence else one.group,
+            note=note,
+            locator=one.locator,
+        )
+
+    def by_address(self) -> Iterator[Mark]:
+        """Addresses that stand in the prose as they are."""
+        marked = {(pointer.start, pointer.end) for pointer in self.document.pointers if pointer.url}
+        starts = sorted(marked)
+        for index, block in self.blocks():
+            for one in self.addresses[index]:
+                start, end = block.content.span(one.start, one.end)
+                if _overlaps(starts, start, end):
+                    continue
+                gone = _cut_url(block.content.text, one.start, one.end)
+                yield Mark(
+                    style="bare_url",
+                    marker=one.printed,
+                    block=index,
+                    start=start,
+                    end=end,
+                    at=gone[0] if gone else one.end,
+                    cut=gone,
+                    url=one.url,
+                )
+
+
+def _stands(one: AuthorYear, *, hits: int, others: int) -> bool:
+    """Whether a work that no bibliography lists is a citation all the same."""
+    if one.in_sentence:
+        return one.clear and (hits > 0 or others > 1)
+    return one.clear and (hits > 0 or others > 1 or "et al" in one.surname)
+
+
+def _inside(one: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= one.start < end for start, end in spans)
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(spans, (end, 0))
+    return at > 0 and spans[at - 1][1] > start
+
+
+def _cut_url(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span that goes with an address that is no word of its sentence; None if it is."""
+    lead = _BEFORE_URL.search(text[max(0, start - 20) : start])
+    low = start - (len(lead[0]) if lead else 0)
+    opened = text[low : low + 1]
+    high = end
+    if opened and opened in "([<":
+        closing = {"(": ")", "[": "]", "<": ">"}[opened]
+        return (low, end + 1) if text[end : end + 1] == closing else None
+    before = text[max(0, low - 4) : low].rstrip()
+    if before and before[-1] not in '.!?…。！？”’"»)':
+        return None
+    if text[high : high + 1] == ".":
+        high += 1
+    after = text[high : high + 2].lstrip()
+    spaced = high == len(text) or text[high].isspace()
+    return (low, high) if spaced and not after[:1].islower() else None

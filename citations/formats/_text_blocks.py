@@ -1,0 +1,276 @@
+"""Plain text into blocks: which lines belong together, and what each group of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from citations import signs
+from citations.layout import WIDEST, Line, is_wrapped
+from citations.model import BlockKind
+from citations.sentences import ends_sentence, split
+
+__all__ = ["Group", "group"]
+
+_BULLET = re.compile(
+    r"(?:[-*•‣▪◦●○–·+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)|[•▪●]\s*(?=\S)"
+)
+_MARKERS_AT_END = re.compile(
+    r"(?:\s?[\[［(【]\^?\d[\d,;–\- ]{0,40}[\]］)】]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}|"
+    r"(?<=[.!?…。！？’”\"»)\]」』])\d{1,3}(?:[,–-]\d{1,3}){0,4}|"
+    r"[*†‡§¶]{1,3}|\s?[(（][^()（）]{2,120}\d{4}[a-z]?[^()（）]{0,40}[)）])$"
+)
+_URL_LINE = re.compile(
+    r"(?:[^\W\d_]{1,12}\s?[:：]\s?)?[<(\[]?(?:https?://|www\.)\S+[>)\]]?", re.IGNORECASE
+)
+_LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}$|…{2,}\s?\d{1,4}$")
+_TABLE = re.compile(r"\|.*\||\S[^\t]*\t+[^\t]+\t+\S")
+_CONTINUES = re.compile(r"[,;–—(&/-]$")
+_SMALL_WORD = re.compile(
+    r"\b(?:the|of|and|to|in|a|an|for|with|by|from|on|at|or|that|which|der|die|das|und|von|zu|im|le|la|les|de|"
+    r"des|du|et|el|los|y|il|di|che|e|ve|bir|и|в|на|с)$"
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Lines that make one block; ``lead`` is the length of a bullet to leave out."""
+
+    lines: list[Line]
+    kind: BlockKind = BlockKind.PARAGRAPH
+    lead: int = 0
+    #: Something (a note, a page's head) was taken out right before it.
+    seam: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its lines as one, spaces as they come."""
+        return " ".join(line.text for line in self.lines)[self.lead :]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it stops in the middle of a sentence, or never was one."""
+        return _unfinished(self.lines[-1].text)
+
+
+def group(lines: Sequence[Line], seams: Iterable[int]) -> list[Group]:
+    """The blocks of the prose, in order; ``seams`` are the offsets where lines were taken out."""
+    groups = _gather(lines, set(seams), _widths(lines) if is_wrapped(lines) else None)
+    groups = _mend(groups)
+    _classify(groups)
+    _contents(groups)
+    if not any(one.kind is BlockKind.PARAGRAPH for one in groups):
+        # A text of headings alone is a text whose writer sets no full stops.
+        for one in groups:
+            if one.kind in (BlockKind.HEADING, BlockKind.TITLE) and len(one.text.split()) > 2:
+                one.kind = BlockKind.PARAGRAPH
+    return groups
+
+
+# Lines to groups -----------------------------------------------------------------------------
+
+
+def _gather(lines: Sequence[Line], seams: set[int], widths: list[int] | None) -> list[Group]:
+    groups: list[Group] = []
+    for at, line in enumerate(lines):
+        seam = line.start in seams
+        if groups and not seam and _belongs(groups[-1], line, widths[at - 1] if widths else 0):
+            groups[-1].lines.append(line)
+            continue
+        bullet = _BULLET.match(line.text)
+        groups.append(Group([line], lead=bullet.end() if bullet else 0, seam=seam))
+    return groups
+
+
+def _widths(lines: Sequence[Line]) -> list[int]:
+    """For each line, the width that the lines around it were broken to."""
+    widths = []
+    start = 0
+    for at, line in enumerate(lines):
+        if line.gap:
+            start = at
+        low, high = start, at + 1
+        while high < len(lines) and not lines[high].gap and high - at < 40:
+            high += 1
+        low = max(low, at - 40)
+        if high - low < 3:
+            low, high = max(0, at - 4), min(len(lines), at + 5)
+        widths.append(
+            max((len(one.text) for one in lines[low:high] if len(one.text) <= WIDEST), default=0)
+        )
+    return widths
+
+
+def _belongs(before: Group, line: Line, width: int) -> bool:
+    """Whether ``line`` goes on with the block that ends right before it."""
+    last = before.lines[-1]
+    if _URL_LINE.fullmatch(line.text) and line.gap <= 1:
+        return len(before.text) > 60 or not before.unfinished
+    if line.gap or _stands_alone(line.text) or _stands_alone(last.text, bullets=False):
+        return False
+    # Letters differ in width: a line of seven eighths of the letters may well be full.
+    full = 0 < 0.87 * width <= len(last.text) + 1 + len(_first_word(line.text))
+    if not _unfinished(last.text):
+        return full
+    return (
+        full
+        or line.text[0].islower()
+        or _CONTINUES.search(last.text) is not None
+        or (len(last.text) > WIDEST and not last.text.endswith((":", "：")))
+        or _SMALL_WORD.search(last.text) is not None
+    )
+
+
+def _first_word(text: str) -> str:
+    return text[:1] if "\u3000" <= text[0] <= "\u9fff" else text.split(None, 1)[0]
+
+
+def _stands_alone(text: str, *, bullets: bool = True) -> bool:
+    return bool(
+        (bullets and _BULLET.match(text))
+        or _TABLE.match(text)
+        or _LEADERS.search(text)
+        or signs.is_caption(text)
+        or signs.is_teaser(text)
+    )
+
+
+def _unfinished(text: str) -> bool:
+    for _ in range(8):
+        bare = _MARKERS_AT_END.sub("", text[-200:])
+        if bare == text[-200:]:
+            break
+        text = bare
+    return not ends_sentence(text)
+
+
+def _mend(groups: list[Group]) -> list[Group]:
+    """Put together what a page's end, a column's end or a picture had parted."""
+    mended: list[Group] = []
+    open_: Group | None = None
+    passed = 0
+    for one in groups:
+        if open_ is not None and _resumes(open_, one, direct=passed == 0):
+            open_.lines.extend(one.lines)
+            passed = 0
+        else:
+            mended.append(one)
+            passed += 1
+            if _is_open(one):
+                open_, passed = one, 0
+            elif not one.unfinished or passed > 3:
+                open_ = None
+        if open_ is not None and not open_.unfinished:
+            open_ = None
+    return mended
+
+
+def _is_open(one: Group) -> bool:
+    text = one.lines[-1].text
+    if not one.unfinished or text.endswith((":", "：")) or _stands_alone(one.lines[0].text):
+        return False
+    return (
+        len(one.lines) > 1 or len(text) > WIDEST or bool(_CONTINUES.search(text)) or len(text) > 60
+    )
+
+
+def _resumes(open_: Group, one: Group, *, direct: bool) -> bool:
+    first = one.lines[0].text
+    if one.lead or _stands_alone(first):
+        return False
+    if first[0].islower():
+        return True
+    return direct and one.seam and not one.unfinished and len(open_.lines) > 1
+
+
+# Groups to kinds -----------------------------------------------------------------------------
+
+
+def _classify(groups: list[Group]) -> None:
+    prose = False
+    for at, one in enumerate(groups):
+        after = groups[at + 1] if at + 1 < len(groups) else None
+        one.kind = _kind(one, after, prose=prose, first=at == 0)
+        prose = prose or one.kind is BlockKind.PARAGRAPH
+        if one.kind is BlockKind.NAVIGATION and at and signs.is_teaser(one.text):
+            # What stands before "You may also like" is the name of another page.
+            other = groups[at - 1]
+            if other.kind is BlockKind.HEADING and len(other.lines) == 1:
+                other.kind = BlockKind.NAVIGATION
+
+
+def _kind(one: Group, after: Group | None, *, prose: bool, first: bool) -> BlockKind:
+    text = one.text
+    if _TABLE.match(one.lines[0].text):
+        return BlockKind.TABLE_ROW
+    if _LEADERS.search(text):
+        return BlockKind.NAVIGATION
+    if signs.is_caption(text):
+        return BlockKind.CAPTION
+    if (
+        after is not None
+        and not after.lines[0].gap
+        and signs.is_credit(after.text)
+        and one.unfinished
+    ):
+        return BlockKind.CAPTION
+    if text.startswith("> "):
+        one.lead = 2
+        return BlockKind.QUOTATION
+    if not one.unfinished:
+        return _finished_kind(one, after)
+    if one.lead and not (text[:1].isupper() and _is_number_alone(one, after)):
+        return BlockKind.LIST_ITEM
+    if signs.is_teaser(text) or signs.is_boilerplate(text):
+        return BlockKind.NAVIGATION
+    if _is_prose(one):
+        return BlockKind.PARAGRAPH
+    one.lead = 0
+    if prose:
+        return BlockKind.HEADING
+    if first:
+        return BlockKind.TITLE
+    return BlockKind.BYLINE if signs.is_byline(_bare(text)) else BlockKind.HEADING
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\d*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}$", "", text)
+
+
+def _finished_kind(one: Group, after: Group | None) -> BlockKind:
+    if one.lead:
+        return BlockKind.LIST_ITEM
+    question = one.lines[0].text[-1] in "?？؟"
+    if question and len(one.lines) == 1 and len(one.text) <= 140 and after is not None:
+        return BlockKind.HEADING if len(split(one.text)) == 1 else BlockKind.PARAGRAPH
+    return BlockKind.PARAGRAPH
+
+
+def _is_number_alone(one: Group, after: Group | None) -> bool:
+    """Whether "2. Methods" is a heading: what comes next is no item of the same list."""
+    return one.lines[0].text[0].isdigit() and (after is None or not after.lead)
+
+
+def _is_prose(one: Group) -> bool:
+    text = one.text
+    if text.endswith((":", "：")):
+        return len(text.split()) > 4
+    return len(one.lines) > 1 or len(text) > 200 or len(split(text)) > 1 or "://" in text
+
+
+def _contents(groups: list[Group]) -> None:
+    """A list that only names the headings to come is a table of contents."""
+    headings = {
+        one.text.casefold() for one in groups if one.kind in (BlockKind.HEADING, BlockKind.TITLE)
+    }
+    run: list[Group] = []
+    for one in [*groups, Group([], BlockKind.PARAGRAPH)]:
+        if one.kind is BlockKind.LIST_ITEM:
+            run.append(one)
+            continue
+        named = sum(item.text.casefold() in headings for item in run)
+        if len(run) >= 2 and named * 2 >= len(run):
+            for item in run:
+                item.kind = BlockKind.NAVIGATION
+        run = []

@@ -1,0 +1,23 @@
+"""Where an offset stands, in lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+__all__ = ["Lines"]
+
+
+class Lines:
+    """The lines of a text; lines and columns count from 1, ends are LF, CR LF or CR."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text))]
+
+    def line(self, offset: int) -> int:
+        """The line that holds the character at ``offset``."""
+        return bisect_right(self._starts, offset)
+
+    def column(self, offset: int) -> int:
+        """How far into its line the character at ``offset`` stands."""
+        return offset - self._starts[self.line(offset) - 1] + 1

@@ -1,0 +1,174 @@
+"""Citation markers in prose: what could be one, found by its looks alone.
+
+Nothing here decides: a digit behind a full stop may be a note's number whose superscript
+was lost, or half of "3.5". ``citations.pointing`` weighs the candidates of a whole
+document against its notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from citations.abbreviations import follows_number
+
+__all__ = ["Candidate", "Strength", "numeric", "symbols"]
+
+
+class Strength(IntEnum):
+    """How much a candidate looks like a marker where it stands."""
+
+    #: A number after a space: one only if a gap in the numbering says so.
+    SPACED = 0
+    #: A digit glued to a word, or behind a decimal point that may be a full stop.
+    WEAK = 1
+    #: A digit glued to the end of a clause or sentence.
+    STRONG = 2
+    #: A superscript or a bracketed number: the writer's own mark-up.
+    MARKED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One number or symbol that may point at a note; spans count in the text given."""
+
+    style: str
+    label: str
+    strength: Strength
+    #: What is written for this one; the same for all numbers of a range.
+    start: int
+    end: int
+    #: The whole group that is cut out of the prose with it: "[1-3, 7]".
+    group: tuple[int, int]
+    locator: str | None = None
+
+    @property
+    def number(self) -> int:
+        """The number it names; 0 for a symbol."""
+        return int(self.label) if self.label.isdigit() else 0
+
+
+#: A range that is longer is no citation.
+_MAX_RANGE = 60
+
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_LIST = r"\d{1,4}(?:\s?[-–—,;，、]\s?\d{1,4}){0,40}"
+_BRACKETED = re.compile(
+    rf"[\[［【〔]\^?\s?(?P<list>{_LIST})"
+    r"(?:\s?[,:]\s?(?P<locator>(?:pp?\.|[sS]\.|pág\.|pag\.|с\.|стр\.)?\s?\d[\d–-]{0,12}))?\s?[\]］】〕]"
+)
+_SUPERSCRIPT = re.compile(
+    r"(?<=\S)(?P<list>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[⁻,–\-˒ʼ·’]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,20})"
+)
+_PARENTHESISED = re.compile(r"(?<=\S)\s?[(（](?P<list>\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,20})[)）]")
+_GLUED = re.compile(
+    r"(?P<before>[.!?…。！？,;:，；：、][’”\"'»›)\]」』）]{0,3}|[’”\"'»›)\]」』）]{1,3})"
+    r"(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})(?![A-Za-z\u00c0-\u04ff\d%‰°€$£²³]|[.,:]\d|[-–]\w)"
+)
+_ON_WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,40})(?P<list>\d{1,3})(?![\w%°]|[.,:]\d|[-–]\w)")
+_SPACED = re.compile(r"[.!?…][’”\"»)]{0,2}\s(?P<list>\d{1,3})\s(?=[^\W\d_a-zß-öø-ÿа-я]|[‘“\"«„])")
+_SYMBOL = re.compile(
+    r"(?<=[^\s*†‡§¶])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})(?=[\s.,;:!?)’”\"]|$)"
+)
+# What a raised 2 or 3 follows as an exponent.
+_UNIT = re.compile(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
+_STARTS_SENTENCE = re.compile(r"\s*(?:$|\s[‘“\"«„(]?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
+_TOKEN = re.compile(r"\w+$")
+
+
+def numeric(text: str) -> list[Candidate]:
+    """Every number in ``text`` that could point at a note, in order, none twice."""
+    found: list[Candidate] = []
+    for finder in (_bracketed, _superscripts, _parenthesised, _glued, _on_words, _spaced):
+        found.extend(finder(text))
+    found.sort(key=lambda one: (one.group[0], -one.strength))
+    kept: list[Candidate] = []
+    for one in found:
+        if not kept or one.group == kept[-1].group or one.group[0] >= kept[-1].group[1]:
+            kept.append(one)
+    return kept
+
+
+def symbols(text: str) -> list[Candidate]:
+    """Every asterisk, dagger and the like that hangs on a word or its punctuation."""
+    return [
+        Candidate("symbol", one["list"], Strength.MARKED, *one.span("list"), one.span("list"))
+        for one in _SYMBOL.finditer(text)
+    ]
+
+
+def _bracketed(text: str) -> Iterator[Candidate]:
+    for found in _BRACKETED.finditer(text):
+        yield from _each("bracket", found, Strength.MARKED, found.span(), found["locator"])
+
+
+def _superscripts(text: str) -> Iterator[Candidate]:
+    for found in _SUPERSCRIPT.finditer(text):
+        exponent = _UNIT.search(text[max(0, found.start() - 3) : found.start()])
+        if exponent and len(found["list"]) == 1 and found["list"] in "²³":
+            continue
+        if text[found.start() - 1].isdigit():
+            continue
+        yield from _each("superscript", found, Strength.MARKED, found.span())
+
+
+def _parenthesised(text: str) -> Iterator[Candidate]:
+    for found in _PARENTHESISED.finditer(text):
+        after = text[found.end() : found.end() + 1]
+        # "(1) first, (2) second" counts; "as shown (1)." and "shown.(1) Then" point.
+        if after in ("", *".,;:。，") or text[found.start() - 1] in '.!?…。’”"':
+            start = found.end() - len(found[0].lstrip())
+            yield from _each("parenthesis", found, Strength.STRONG, (start, found.end()))
+
+
+def _glued(text: str) -> Iterator[Candidate]:
+    for found in _GLUED.finditer(text):
+        at = found.start()
+        before = text[at - 1] if at else " "
+        if before.isspace():
+            continue
+        strength = Strength.STRONG
+        if found["before"] in (".", ",", ":", ";") and before.isdigit():
+            # "March 2019.11 In" is a marker; "3.5", "12:30" and "1,200" are not.
+            if found["before"] != "." or not _STARTS_SENTENCE.match(text, found.end()):
+                continue
+            strength = Strength.WEAK
+        token = _TOKEN.search(text[max(0, at - 20) : at])
+        if found["before"] == "." and token and follows_number(token[0].lower()):
+            continue
+        yield from _each("glued_digit", found, strength, found.span("list"))
+
+
+def _on_words(text: str) -> Iterator[Candidate]:
+    for found in _ON_WORD.finditer(text):
+        word = found["word"]
+        if word[-1].islower() or not word.isascii() or (word.isupper() and len(word) >= 4):
+            yield from _each("glued_digit", found, Strength.WEAK, found.span("list"))
+
+
+def _spaced(text: str) -> Iterator[Candidate]:
+    for found in _SPACED.finditer(text):
+        yield from _each("spaced_digit", found, Strength.SPACED, found.span("list"))
+
+
+def _each(
+    style: str,
+    found: re.Match[str],
+    strength: Strength,
+    group: tuple[int, int],
+    locator: str | None = None,
+) -> Iterator[Candidate]:
+    """One candidate for each number of a list such as "1-3, 7"."""
+    begin = found.start("list")
+    written = found["list"].translate(_SUPER)
+    runs = list(re.finditer(r"(\d+)(?:\s?[-–—]\s?(\d+))?", written))
+    alone = len(runs) == 1 and runs[0][2] is None
+    for run in runs:
+        first, last = int(run[1]), int(run[2] or run[1])
+        if not 0 < first <= last < first + _MAX_RANGE:
+            return
+        start, end = group if alone else (begin + run.start(), begin + run.end())
+        for number in range(first, last + 1):
+            yield Candidate(style, str(number), strength, start, end, group, locator)

@@ -1,0 +1,416 @@
+"""Notes that nothing but their looks and their numbers sets apart from the prose.
+
+Three ways, tried in this order: the list under a heading such as "Notes"; lines that
+begin with the number or symbol of a marker that stands before them (at the foot of a
+page, in the middle of the text); a tail of paragraphs, one for each marker, that look
+like references.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from citations import markers
+from citations.layout import Line
+from citations.markers import Strength
+from citations.pointing import Placed, choose
+from citations.signs import is_notes_heading, note_likeness
+
+__all__ = ["FoundNotes", "WrittenNote", "find"]
+
+_START = re.compile(
+    r"(?:[\[［【〔]\^?(?P<square>\d{1,4})[\]］】〕]:?|[(（](?P<round>\d{1,3})[)）]|"
+    r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?P<plain>\d{1,4})(?P<dot>[.):、．])?(?=\s|[^\W\d]|[‘“\"«„「『《])|"
+    r"(?P<symbol>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}))\s*(?=\S)"
+)
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_TERMINAL = re.compile(r"[.!?…。！？)\]）」』”’\"»/\d][’”\"»)\]]{0,2}$|://\S+$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
+#: A text that is this long is no heading.
+_HEADING_LENGTH = 70
+#: Signs that make a text a reference (see ``note_likeness``).
+_LIKE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note as it lies in the text; ``body`` is where its words begin, behind its number."""
+
+    start: int
+    body: int
+    end: int
+    number: int | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNotes:
+    """The notes in order, and the indices of the lines they and their headings take up."""
+
+    notes: list[WrittenNote] = field(default_factory=list)
+    #: Lines that are notes in whole.
+    taken: set[int] = field(default_factory=set)
+    #: Lines that head a list of notes.
+    headings: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The number or symbol that a line begins with."""
+
+    text: str
+    kind: str
+    length: int
+
+    @property
+    def number(self) -> int:
+        return int(self.text) if self.text.isdigit() else 0
+
+
+def find(text: str, lines: Sequence[Line]) -> FoundNotes:
+    """All notes among ``lines``, which are those of ``text`` that its page has not put there."""
+    found = FoundNotes()
+    _under_headings(lines, found)
+    evidence = _Evidence(text, lines, found.taken)
+    _labelled(lines, evidence, found)
+    if not found.notes:
+        _tail(lines, evidence, found)
+    found.notes.sort(key=lambda note: note.start)
+    return found
+
+
+# Under a heading ---------------------------------------------------------------------------
+
+
+def _under_headings(lines: Sequence[Line], found: FoundNotes) -> None:
+    at = 0
+    while at < len(lines):
+        if not is_notes_heading(lines[at].text):
+            at += 1
+            continue
+        end = _zone_end(lines, at + 1)
+        notes = list(_entries(lines, range(at + 1, end)))
+        if _plausible(lines, notes):
+            found.headings.add(at)
+            found.taken.update(range(at + 1, end))
+            _number(found, [_written(lines, note) for note in notes])
+            at = end
+        else:
+            at += 1
+
+
+def _zone_end(lines: Sequence[Line], start: int) -> int:
+    """Where a list of notes ends: at the next heading that nothing note-like follows."""
+    for at in range(start, len(lines)):
+        if is_notes_heading(lines[at].text) and at > start:
+            return at
+        if at > start and lines[at].gap and _is_heading(lines, at):
+            behind = range(at + 1, min(at + 4, len(lines)))
+            if not any(note_likeness(lines[one].text) >= _LIKE for one in behind):
+                return at
+    return len(lines)
+
+
+def _is_heading(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at].text
+    return (
+        len(text) <= _HEADING_LENGTH
+        and at + 1 < len(lines)
+        and text[:1].isupper()
+        and not _TERMINAL.search(text)
+        and not any(mark in text for mark in ",;")
+        and note_likeness(text) == 0
+    )
+
+
+def _plausible(lines: Sequence[Line], notes: Sequence[range]) -> bool:
+    """Whether what stands under a heading is a list of notes at all."""
+    if not notes:
+        return False
+    like = sum(
+        1
+        for note in notes
+        if _label(lines[note.start].text) or note_likeness(_text(lines, note)) >= _LIKE
+    )
+    return like * 2 >= len(notes)
+
+
+def _number(found: FoundNotes, notes: Sequence[WrittenNote]) -> None:
+    found.notes.extend(notes)
+
+
+# Behind a number -----------------------------------------------------------------------------
+
+
+class _Evidence:
+    """The markers that the prose seems to hold: what a note's number must answer to."""
+
+    def __init__(self, text: str, lines: Sequence[Line], taken: set[int]) -> None:
+        self.candidates: list[Placed] = []
+        self.symbols: dict[str, list[int]] = {}
+        self.numbers: dict[int, list[int]] = {}
+        for at, line in enumerate(lines):
+            if at in taken:
+                continue
+            for one in markers.symbols(line.text):
+                self.symbols.setdefault(one.label, []).append(line.start + one.start)
+            for one in markers.numeric(line.text):
+                self.candidates.append(Placed(at, one))
+                if one.strength >= Strength.WEAK:
+                    self.numbers.setdefault(one.number, []).append(line.start + one.start)
+        self.text = text
+
+    def between(self, label: _Label, low: int, high: int) -> bool:
+        """Whether a marker with this label stands in ``text[low:high]``."""
+        places = (
+            self.numbers.get(label.number, []) if label.number else self.symbols.get(label.text, [])
+        )
+        at = bisect_left(places, low)
+        return at < len(places) and places[at] < high
+
+
+def _labelled(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> None:
+    """Notes that begin with the number or symbol of a marker before them."""
+    last: dict[str, int] = {}
+    begun: dict[str, int] = {}
+    at = 0
+    while at < len(lines):
+        label = None if at in found.taken else _label(lines[at].text)
+        if label is None:
+            at += 1
+            continue
+        end = _foot_end(lines, at, label)
+        if not _is_note(lines, range(at, end), label, evidence, (last, begun, found)):
+            at += 1
+            continue
+        found.taken.update(range(at, end))
+        found.notes.append(_written(lines, range(at, end)))
+        last[label.kind] = label.number
+        begun[label.text] = lines[at].start
+        at = end
+
+
+def _is_note(
+    lines: Sequence[Line],
+    span: range,
+    label: _Label,
+    evidence: _Evidence,
+    state: tuple[dict[str, int], dict[str, int], FoundNotes],
+) -> bool:
+    last, begun, found = state
+    line = lines[span.start]
+    likeness = note_likeness(_text(lines, span))
+    opens = bool(line.gap) or span.start == 0 or span.start - 1 in found.taken
+    before = last.get(label.kind, 0)
+    if not evidence.between(label, begun.get(label.text, 0), line.start):
+        # Nothing points at it: only one of a list that has begun, or a list of references.
+        return label.number == before + 1 > 1 and opens and likeness >= _LIKE
+    if label.kind == "symbol":
+        return opens or likeness >= _LIKE
+    if likeness >= _LIKE:
+        return opens or label.number == before + 1
+    follows = label.number == before + 1 or (label.number == 1 and before > 1)
+    return opens and follows and not _is_list(lines, span, label)
+
+
+def _is_list(lines: Sequence[Line], span: range, label: _Label) -> bool:
+    """Whether a numbered line is an item of a list in the prose rather than a note."""
+    if label.kind in ("dot", "round") and span.start - 1 not in span:
+        before = lines[span.start - 1].text if span.start else ""
+        if before.endswith((":", "：")):
+            return True
+    following = lines[span.stop].text if span.stop < len(lines) else ""
+    return (
+        len(_text(lines, span)) <= _HEADING_LENGTH
+        and not _SENTENCE_END.search(lines[span.stop - 1].text)
+        and bool(following)
+        and not _label(following)
+    )
+
+
+def _foot_end(lines: Sequence[Line], start: int, label: _Label) -> int:
+    """Where the note that begins at ``start`` ends and the next one, or the prose, goes on."""
+    widest = 0
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if at > start:
+            if line.gap and not _runs_on(lines, at):
+                return at
+            following = _label(line.text)
+            if following and following.kind == label.kind and _next_to(label, following):
+                return at
+            if not line.gap and _ended(lines[start], lines[at - 1], line, widest):
+                return at
+        widest = max(widest, len(line.text))
+    return len(lines)
+
+
+def _next_to(label: _Label, following: _Label) -> bool:
+    if label.kind == "symbol":
+        return True
+    return label.number < following.number <= label.number + 3
+
+
+def _runs_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a note goes on behind the empty line before ``at``."""
+    before, text = lines[at - 1].text, lines[at].text
+    return lines[at].gap == 1 and before.endswith(("-", "/")) and text[0].islower()
+
+
+def _ended(first: Line, before: Line, line: Line, widest: int) -> bool:
+    """Whether a note ended with ``before``, by the shape of the lines alone."""
+    if not _TERMINAL.search(before.text):
+        return False
+    if len(before.text) < 0.75 * widest:
+        return True
+    if before is first:
+        return len(line.text) > 1.25 * len(before.text) or line.indent != before.indent
+    return line.indent != before.indent and before.indent > first.indent
+
+
+# At the end, without number or heading -------------------------------------------------------
+
+
+def _tail(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> None:
+    """The last paragraphs, if they are as many as the markers and look like references."""
+    chain = choose(evidence.candidates, [])
+    wanted = max((one.candidate.number for one in chain), default=0)
+    last = max((one.block for one in chain), default=-1)
+    groups = [group for group in _groups(lines, range(len(lines))) if group.start > last]
+    if wanted < 2 and not _cites_by_year(evidence.text):
+        return
+    entries = [entry for group in groups for entry in _entries(lines, group)]
+    start = _tail_start(lines, entries, wanted)
+    if start is None:
+        return
+    kept = entries[start:]
+    found.taken.update(at for entry in kept for at in entry)
+    notes = [_written(lines, entry) for entry in kept]
+    if wanted >= 2:
+        notes = [
+            WrittenNote(note.start, note.body, note.end, note.number or order)
+            for order, note in enumerate(notes, 1)
+        ]
+    found.notes.extend(notes)
+
+
+def _tail_start(lines: Sequence[Line], entries: Sequence[range], wanted: int) -> int | None:
+    """Where the best tail begins: the most references, the right number, a gap before it."""
+    best, best_score = None, 0.0
+    score, like = 0.0, 0
+    for at in range(len(entries) - 1, -1, -1):
+        likeness = note_likeness(_text(lines, entries[at]))
+        like += likeness >= _LIKE
+        score += 1 if likeness >= _LIKE else 0.3 * likeness - 1
+        total = score + 3 * (len(entries) - at == wanted) + (lines[entries[at].start].gap >= 2)
+        if likeness and like * 2 >= len(entries) - at >= 2 and total > best_score:
+            best, best_score = at, total
+    if best is None or (wanted < 2 and like * 5 < (len(entries) - best) * 4):
+        return None
+    return best
+
+
+_YEAR_CITED = re.compile(
+    r"[(（][^()（）\n]{2,80}[,，]?\s?(?:1[5-9]|20)\d\d[a-z]?[^()（）\n]{0,40}[)）]"
+)
+
+
+def _cites_by_year(text: str) -> bool:
+    return sum(1 for _, _ in zip(_YEAR_CITED.finditer(text), range(2), strict=False)) == 2
+
+
+# Lines to notes ------------------------------------------------------------------------------
+
+
+def _groups(lines: Sequence[Line], span: range) -> Iterator[range]:
+    """Runs of lines with nothing empty between them."""
+    start = span.start
+    for at in span:
+        if at > start and lines[at].gap:
+            yield range(start, at)
+            start = at
+    if start < span.stop:
+        yield range(start, span.stop)
+
+
+def _entries(lines: Sequence[Line], span: range) -> Iterator[range]:
+    """The notes of a list: by their numbers if they have them, else by paragraphs or lines."""
+    if not span:
+        return
+    first = _label(lines[span.start].text)
+    starts = [span.start]
+    if first:
+        label = first
+        for at in span[1:]:
+            following = _label(lines[at].text)
+            if following and following.kind == label.kind and _succeeds(label, following):
+                starts.append(at)
+                label = following
+    else:
+        for group in _groups(lines, span):
+            starts.extend(at for at in _starts(lines, group) if at > span.start)
+    for start, end in zip(starts, [*starts[1:], span.stop], strict=True):
+        yield range(start, end)
+
+
+def _succeeds(label: _Label, following: _Label) -> bool:
+    if label.kind == "symbol":
+        return True
+    return label.number < following.number <= label.number + 3 or following.number == 1
+
+
+def _starts(lines: Sequence[Line], group: range) -> Iterator[int]:
+    """Where notes without numbers begin in one group of lines."""
+    yield group.start
+    margin = min(lines[at].indent for at in group)
+    hangs = len({lines[at].indent for at in group}) > 1 and lines[group.start].indent == margin
+    for at in group[1:]:
+        line, before = lines[at], lines[at - 1]
+        if hangs:
+            if line.indent == margin:
+                yield at
+        elif len(before.text) > 140 or _begins_entry(before.text, line.text):
+            yield at
+
+
+def _begins_entry(before: str, text: str) -> bool:
+    """Whether a line looks like a new reference rather than the rest of the one before."""
+    return bool(
+        _TERMINAL.search(before)
+        and not text[0].islower()
+        and note_likeness(text) >= _LIKE
+        and note_likeness(before) >= 1
+    )
+
+
+def _written(lines: Sequence[Line], span: range) -> WrittenNote:
+    first, last = lines[span.start], lines[span.stop - 1]
+    label = _label(first.text)
+    if label is None:
+        return WrittenNote(first.start, first.start, last.end)
+    return WrittenNote(
+        first.start, first.start + label.length, last.end, label.number or None, label.text
+    )
+
+
+def _label(text: str) -> _Label | None:
+    found = _START.match(text)
+    if found is None:
+        return None
+    kind = found.lastgroup or ""
+    if kind == "dot":
+        return _Label(found["plain"], "dot", found.end())
+    written = found[kind].translate(_SUPER)
+    if kind == "plain":
+        # "2nd", "100 thousand", "2020 was" begin a line of prose; "2 see" and "2See" a note.
+        after = text[found.end() : found.end() + 80]
+        if len(written) > 3 or (after[0].islower() and note_likeness(after) < _LIKE):
+            return None
+    return None if written == "0" else _Label(written, kind, found.end())
+
+
+def _text(lines: Sequence[Line], span: range) -> str:
+    return " ".join(lines[at].text for at in span)[:1200]

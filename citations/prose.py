@@ -1,0 +1,105 @@
+"""From a text as laid out on lines to running prose in which every character keeps its place.
+
+Runs of white space become one space; a word broken at a line's end is joined again. Which
+hyphen was only the line's and which belongs to the word is decided by what else the
+document says; the raw text stays reachable through the offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+
+from citations.model import Mapped
+
+__all__ = ["Vocabulary", "tidy", "words_of"]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BREAK = re.compile(
+    r"""(?P<soft>\u00ad(?:[^\S\n]*\n\s*)?)
+      | (?P<hyphen>(?<=\w)[-\u2010][^\S\n]*\n\s*(?=\w))
+      | (?P<space>[\s\u200b\ufeff]+)""",
+    re.VERBOSE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+
+# "state-" / "owned": the hyphen was there before the line ended.
+_SECOND = _set(
+    "based owned led backed related made style born like term called known speaking wide free "
+    "friendly sized funded driven run scale level range year old fold law chief general elect "
+    "basiert geführt nah"
+)
+_FIRST = _set("self non well half quasi vice semi")
+# "Ein-" / "und Ausgang": the hyphen stands for a word that comes later.
+_AND = _set("and or und oder bzw to et ou y e o og och en ve и или")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a document calls things away from its line ends, in lower case."""
+
+    words: frozenset[str]
+    compounds: frozenset[str]
+
+
+def words_of(text: str) -> Vocabulary:
+    """The words and hyphenated compounds of ``text``."""
+    found = {word.lower().replace("\u2010", "-") for word in _WORD.findall(text)}
+    compounds = {word for word in found if "-" in word}
+    return Vocabulary(frozenset(found - compounds), frozenset(compounds))
+
+
+def tidy(raw: Mapped, vocabulary: Vocabulary) -> Mapped:
+    """``raw`` with single spaces and whole words, no space at either end."""
+    pieces: list[str] = []
+    offsets = array("L")
+    text, places, at = raw.text, raw.offsets, 0
+
+    def keep(start: int, end: int, as_: str | None = None) -> None:
+        pieces.append(text[start:end] if as_ is None else as_)
+        offsets.extend(places[start:end])
+
+    for found in _BREAK.finditer(text):
+        keep(at, found.start())
+        at = found.end()
+        if found["space"]:
+            if offsets and at < len(text) and not _unspaced(text, found):
+                keep(found.start(), found.start() + 1, " ")
+        elif found["hyphen"]:
+            left, right = _around(text, found)
+            if _keeps(left, right, vocabulary):
+                keep(found.start(), found.start() + 1)
+            if right in _AND:
+                keep(found.start() + 1, found.start() + 2, " ")
+    keep(at, len(text))
+    return Mapped("".join(pieces), offsets)
+
+
+def _unspaced(text: str, found: re.Match[str]) -> bool:
+    """Whether a line ends between two characters of a script that sets no spaces."""
+    before, after = text[found.start() - 1], text[found.end()]
+    wide = "\u3000" <= before <= "\u9fff" or before >= "\uff00"
+    return wide and "\n" in found[0] and "\u3000" <= after <= "\u9fff"
+
+
+def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
+    left = re.search(r"\w*$", text[max(0, found.start() - 40) : found.start()])
+    right = re.match(r"\w*", text[found.end() : found.end() + 40])
+    return left[0] if left else "", right[0] if right else ""
+
+
+def _keeps(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Whether the hyphen between two halves of a word belongs to the word."""
+    if not left or not right or left[-1].isdigit() or not right[0].islower():
+        return True
+    first, second = left.lower(), right.lower()
+    if first + second in vocabulary.words:
+        return False
+    if f"{first}-{second}" in vocabulary.compounds:
+        return True
+    return second in _SECOND or first in _FIRST or second in _AND

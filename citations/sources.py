@@ -1,0 +1,223 @@
+"""What the citations of a document lead to: notes, references and links, numbered in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from citations import urls
+from citations.citing import Mark
+from citations.lines import Lines
+from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Reference
+from citations.prose import tidy, words_of
+from citations.references import FoundReference, parse_note
+from citations.resolve import Resolved, resolve
+
+__all__ = ["Sources", "gather"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Notes, references and links; and for each mark the ids of those it leads to."""
+
+    notes: tuple[Note, ...]
+    references: tuple[Reference, ...]
+    links: tuple[Link, ...]
+    note_ids: list[str | None]
+    reference_ids: list[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One note as read: what was parsed, and all its references before they have numbers."""
+
+    kind: str
+    parsed: tuple[FoundReference, ...]
+    references: list[Reference]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One reference before it has a number, and the note or mark it comes from."""
+
+    reference: Reference
+    #: Place among the references of all notes.
+    place: tuple[int, int] | None = None
+    mark: int | None = None
+
+
+def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
+    """Read the notes of a document, and give everything that is cited its number."""
+    bodies = document.note_bodies
+    order = sorted(range(len(bodies)), key=lambda index: bodies[index].start)
+    reader = _NoteReader(document, lines)
+    read = [reader.read(bodies[index], f"n{rank}") for rank, index in enumerate(order, 1)]
+    found = [
+        _Found(one, place=(rank, at))
+        for rank, note in enumerate(read)
+        for at, one in enumerate(note.references)
+    ]
+    found += [
+        _Found(reader.of_mark(mark), mark=at)
+        for at, mark in enumerate(marks)
+        if mark.csl is not None or (mark.url is not None and mark.note is None)
+    ]
+    found.sort(key=lambda one: (one.reference.start, one.reference.end))
+    references, links = _number(found, resolve([note.parsed for note in read]))
+    of_note: dict[int, tuple[str, ...]] = {}
+    of_mark: dict[int, tuple[str, ...]] = {}
+    for one, reference in zip(found, references, strict=True):
+        if one.place is not None:
+            of_note[one.place[0]] = (*of_note.get(one.place[0], ()), reference.id)
+        if one.mark is not None:
+            of_mark[one.mark] = (reference.id,)
+    rank_of = {index: rank for rank, index in enumerate(order)}
+    ranks = [None if mark.note is None else rank_of[mark.note] for mark in marks]
+    return Sources(
+        notes=tuple(
+            reader.note(bodies[index], f"n{rank + 1}", read[rank].kind, of_note.get(rank, ()))
+            for rank, index in enumerate(order)
+        ),
+        references=references,
+        links=links,
+        note_ids=[None if rank is None else f"n{rank + 1}" for rank in ranks],
+        reference_ids=[
+            of_mark.get(at, ()) + (() if rank is None else of_note.get(rank, ()))
+            for at, rank in enumerate(ranks)
+        ],
+    )
+
+
+class _NoteReader:
+    """Reads notes with what the whole document knows: its language and its words."""
+
+    def __init__(self, document: Document, lines: Lines) -> None:
+        self.document = document
+        self.lines = lines
+        self.vocabulary = words_of(document.text)
+
+    def read(self, body: NoteBody, note: str) -> _Read:
+        """The references of one note, and its kind."""
+        if body.items:
+            return _Read("reference", (), [self._item(body, item, note) for item in body.items])
+        parsed = parse_note(
+            body.content, language=self.document.language, words=self.vocabulary.words
+        )
+        own = [self._parsed(body.content, one, note) for one in parsed.references]
+        hidden = list(self._hidden(body, own, note))
+        kind = "reference" if hidden and not own else str(parsed.kind)
+        return _Read(kind, parsed.references, own + hidden)
+
+    def _item(self, body: NoteBody, item: Csl, note: str) -> Reference:
+        return Reference(
+            id="",
+            raw=self.document.text[body.start : body.end],
+            start=body.start,
+            end=body.end,
+            line=self.lines.line(body.start),
+            csl=item,
+            note=note,
+        )
+
+    def _parsed(self, content: Mapped, one: FoundReference, note: str) -> Reference:
+        start, end = content.span(one.start, one.end)
+        return Reference(
+            id="",
+            raw=self.document.text[start:end],
+            start=start,
+            end=end,
+            line=self.lines.line(start),
+            csl=one.csl,
+            note=note,
+            original_title=one.original_title,
+            url_printed=one.url_printed,
+            url_repaired=one.url_repaired,
+            url_why=one.url_why,
+            url_candidates=one.url_candidates,
+            url_missing=one.url_missing,
+        )
+
+    def _hidden(self, body: NoteBody, own: list[Reference], note: str) -> Iterator[Reference]:
+        """Addresses that the mark-up gives and the words of the note do not show."""
+        known = {urls.canonical(one.csl["URL"]) for one in own if "URL" in one.csl}
+        for url, start, end in body.urls:
+            if urls.canonical(url) in known:
+                continue
+            known.add(urls.canonical(url))
+            at = next(
+                (n for n, one in enumerate(own) if one.start <= start and end <= one.end), None
+            )
+            if at is not None and "URL" not in own[at].csl:
+                own[at] = replace(own[at], csl={**own[at].csl, "URL": url}, url_missing=False)
+            elif not own:
+                yield Reference(
+                    id="",
+                    raw=self.document.text[start:end],
+                    start=start,
+                    end=end,
+                    line=self.lines.line(start),
+                    csl={"type": "webpage", "URL": url},
+                    note=note,
+                    url_printed=url,
+                )
+
+    def of_mark(self, mark: Mark) -> Reference:
+        """The reference that a link or a bare address in the prose is."""
+        csl: Csl = mark.csl if mark.csl is not None else {"type": "webpage", "URL": mark.url}
+        return Reference(
+            id="",
+            raw=self.document.text[mark.start : mark.end],
+            start=mark.start,
+            end=mark.end,
+            line=self.lines.line(mark.start),
+            csl=csl,
+            url_printed=mark.url,
+        )
+
+    def note(self, body: NoteBody, note: str, kind: str, references: tuple[str, ...]) -> Note:
+        content = tidy(body.content, self.vocabulary)
+        begins = body.content.offsets[0] if len(body.content) else body.start
+        return Note(
+            id=note,
+            number=body.number,
+            number_printed=body.number is not None and begins > body.start,
+            text=content.text,
+            start=body.start,
+            end=body.end,
+            line=self.lines.line(body.start),
+            kind=kind,
+            references=references,
+        )
+
+
+def _number(
+    found: Sequence[_Found], resolved: Sequence[Sequence[Resolved]]
+) -> tuple[tuple[Reference, ...], tuple[Link, ...]]:
+    """References and links with their ids, short forms tied to what they repeat."""
+    by_place = {one.place: f"r{order}" for order, one in enumerate(found, 1) if one.place}
+    links: dict[str, Link] = {}
+    numbered = []
+    for order, one in enumerate(found, 1):
+        reference = replace(one.reference, id=f"r{order}")
+        # What was not parsed from a note's words (a .bib entry, a hidden link) repeats nothing.
+        if one.place and one.place[1] < len(resolved[one.place[0]]):
+            answer = resolved[one.place[0]][one.place[1]]
+            reference = replace(
+                reference,
+                same_as=by_place[answer.repeats] if answer.repeats else None,
+                could_be=tuple(by_place[place] for place in answer.could_be),
+            )
+        url = _address(reference.csl)
+        if url is not None:
+            key = urls.canonical(url)
+            link = links.setdefault(key, Link(id=f"l{len(links) + 1}", url=key))
+            reference = replace(reference, link=link.id)
+        numbered.append(reference)
+    return tuple(numbered), tuple(links.values())
+
+
+def _address(csl: Csl) -> str | None:
+    """Where a reference can be visited: its address, or else its DOI's."""
+    if csl.get("URL"):
+        return str(csl["URL"])
+    return f"https://doi.org/{csl['DOI']}" if csl.get("DOI") else None
