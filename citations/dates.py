@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from citations.phrases import MONTHS, SEASONS
 
@@ -34,38 +35,50 @@ class FoundDate:
         return csl | ({"season": self.season} if self.season else {})
 
 
-_ALTERNATIVES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_SEASON_NAMES = "|".join(sorted(SEASONS, key=len, reverse=True))
-_MONTH = rf"(?P<month>{_ALTERNATIVES})\b\.?"
-_YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)(?P<letter>[a-z])?(?![\d])"
+# A year is found first; what stands around it is read only then. That is quick, and no
+# pattern can wander: each one ends, or begins, at the year.
+_YEAR = re.compile(r"(?<![\d])(?:1[4-9]|20)\d\d(?!\d)")
+_BEFORE_WINDOW, _AFTER_WINDOW = 48, 28
+_WORD = r"(?P<month>[^\W\d_]{3,12})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|re|[.º°ª])?"
+_FIRST = r"(?:(?P<first>[0-3]?\d)\.?\s?[-–—/]\s?)?"
 _OF = r"\s{1,3}(?:de |del |di |d['’])?"
-_DASH = r"\s?[-–—/]\s?"
+_TO_YEAR = r"(?:,?\s{1,3}(?:de |del |of )?|,)\Z"
 
-_PATTERNS = tuple(
+_BEFORE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 3-5 May 2020, 3 May 2020, 1er avril 2020, 5 de marzo de 2020, 5. April 2020
+        rf"(?<![\d.,]){_FIRST}{_DAY}{_OF}{_WORD}{_TO_YEAR}",
+        # May 3, 2020; May 3-5, 2020; May 3rd 2020
+        rf"(?<!\w){_WORD}\s{{1,3}}{_FIRST}{_DAY},?\s{{1,3}}\Z",
+        # May 2020, mayo de 2020, May-June 2020, May/June 2020, Spring 2020
+        rf"(?<!\w)(?:(?P<opening>[^\W\d_]{{3,12}})\.?\s?[-–—/]\s?)?{_WORD}{_TO_YEAR}",
+    )
+)
+# 01.04.2020, 1/4/2020, 1-4-2020
+_NUMERIC_BEFORE = re.compile(
+    r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])\s?(?P<b>[0-3]?\d)(?P=sep)\s?\Z"
+)
+_AFTER = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # 2020年3月5日, 2020년 3월
-        r"(?P<year>\d{4})\s?[年년](?:度)?(?:\s?(?P<month>\d{1,2})\s?[月월])?(?:\s?(?P<day>\d{1,2})\s?[日号號일])?",
+        r"\s?[年년](?:度)?(?:\s?(?P<number>\d{1,2})\s?[月월])?(?:\s?(?P<day>\d{1,2})\s?[日号號일])?",
         # 2020-03-05, 2020/03/05, 2020.03.05
-        r"(?<![\d/.-])(?P<year>1[4-9]\d\d|20\d\d)(?P<sep>[-/.])(?P<month>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d/-])",
-        # 3-5 May 2020, 3 May 2020, 1er avril 2020, 5 de marzo de 2020, 5. April 2020
-        rf"(?<![\d.,])(?:(?P<first>[0-3]?\d)\.?{_DASH})?{_DAY}{_OF}{_MONTH}(?:,?{_OF}|,){_YEAR}",
-        # May 3, 2020; May 3-5, 2020; May 3rd 2020
-        rf"(?<!\w){_MONTH}\s{{1,3}}(?:(?P<first>[0-3]?\d){_DASH})?{_DAY},?\s{{1,3}}{_YEAR}",
+        r"(?P<sep>[-/.])(?P<number>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d/-])",
         # 2020, May 3-5; 2020 May 3; 2020, May
-        rf"(?<!\d){_YEAR},?\s{{1,3}}{_MONTH}(?:\s{{1,3}}(?:(?P<first>[0-3]?\d){_DASH})?{_DAY}(?!\d|[-–]\d))?",
-        # May 2020, mayo de 2020, May-June 2020, May/June 2020
-        rf"(?<!\w)(?:(?P<opening>{_ALTERNATIVES})\.?{_DASH})?{_MONTH}(?:,?{_OF}|,){_YEAR}",
-        # 01.04.2020, 1/4/2020, 1-4-2020, 01.04.20
-        r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])\s?(?P<b>[0-3]?\d)(?P=sep)\s?(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)",
-        # Spring 2020, Winter 2019/20
-        rf"(?<!\w)(?P<season>{_SEASON_NAMES}),?\s{{1,3}}{_YEAR}",
+        rf",?\s{{1,3}}{_WORD}(?:\s{{1,3}}{_FIRST}{_DAY}(?!\d|[-–]\d))?",
     )
 )
-_BARE_YEAR = re.compile(
-    r"(?<![\w/.:=&?#%-])(?P<year>1[4-9]\d\d|20\d\d)(?P<letter>[a-z])?(?![\w%/]|[.,]\d|[-–]\d)"
+# 01.04.20: two digits make a year only in a full date of one separator.
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)"
+    r"(?P<year>\d\d)(?![\d/-]|\.\d)"
 )
+_NOT_BEFORE_BARE = re.compile(r"[\w/.:=&?#%-]\Z")
+_NOT_AFTER_BARE = re.compile(r"[a-z]\w|[^\Wa-z]|[%/]|[.,–-]\d")
+_LETTER = re.compile(r"[a-z](?!\w)")
 
 
 def find_dates(
@@ -76,17 +89,59 @@ def find_dates(
     ``1/4/2020`` is read month first only in English; the other reading is in ``swapped``.
     """
     found: list[FoundDate] = []
-    taken = bytearray(len(text))
-    patterns = (*_PATTERNS, _BARE_YEAR) if bare_years else _PATTERNS
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if any(taken[start:end]):
-                continue
-            if date := _read(match, language):
-                taken[start:end] = b"\x01" * (end - start)
-                found.append(date)
-    return tuple(sorted(found, key=lambda date: date.start))
+    end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() < end:
+            continue
+        date = _around(text, year, end, language) or (_bare(text, year) if bare_years else None)
+        if date:
+            found.append(date)
+            end = date.end
+    short = [date for match in _SHORT_YEAR.finditer(text) if (date := _short(match, language))]
+    if short:
+        found = [one for one in found if not any(_overlap(one, date) for date in short)] + short
+        found.sort(key=lambda date: date.start)
+    return tuple(found)
+
+
+def _overlap(one: FoundDate, other: FoundDate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _around(
+    text: str, year: re.Match[str], earliest: int, language: str | None
+) -> FoundDate | None:
+    """The date that a year belongs to: its day and month stand before it, or behind it."""
+    begin = max(earliest, year.start() - _BEFORE_WINDOW)
+    before = text[begin : year.start()]
+    number = int(year[0])
+    final = before[-1:]
+    if final and final in "./- " and (match := _NUMERIC_BEFORE.search(before)):
+        read = _numeric(match, number, language)
+        if read:
+            return _placed(read, begin + match.start(), year.end())
+    letter = _LETTER.match(text, year.end())
+    end = letter.end() if letter else year.end()
+    if final.isspace() or final == ",":
+        for pattern in _BEFORE:
+            if (match := pattern.search(before)) and (read := _named(match, number)):
+                opening = match.groupdict().get("opening")
+                start = match.start("month") if opening and not read.until else match.start()
+                return _placed(read, begin + start, end, letter)
+    after = text[end : end + _AFTER_WINDOW]
+    for pattern in _AFTER:
+        if (match := pattern.match(after)) and (read := _named(match, number)):
+            return _placed(read, year.start(), end + match.end(), letter)
+    return None
+
+
+def _bare(text: str, year: re.Match[str]) -> FoundDate | None:
+    before, after = text[max(0, year.start() - 1) : year.start()], text[year.end() : year.end() + 3]
+    if _NOT_BEFORE_BARE.search(before) or _NOT_AFTER_BARE.match(after):
+        return None
+    letter = _LETTER.match(text, year.end())
+    end = letter.end() if letter else year.end()
+    return _placed(_Read((int(year[0]),)), year.start(), end, letter)
 
 
 def not_before(date: FoundDate, earliest: Parts) -> Parts:
@@ -101,31 +156,48 @@ def _before(one: Parts, other: Parts) -> bool:
     return one[:shared] < other[:shared]
 
 
-def _read(match: re.Match[str], language: str | None) -> FoundDate | None:
+class _Read(NamedTuple):
+    """What the words say, wherever they stand."""
+
+    parts: Parts
+    until: Parts | None = None
+    swapped: Parts | None = None
+    season: int | None = None
+
+
+def _placed(read: _Read, start: int, end: int, letter: re.Match[str] | None = None) -> FoundDate:
+    return FoundDate(
+        start=start,
+        end=end,
+        parts=read.parts,
+        until=read.until,
+        swapped=read.swapped,
+        season=read.season,
+        letter=letter[0] if letter else None,
+    )
+
+
+def _named(match: re.Match[str], year: int) -> _Read | None:
+    """A date whose month is a word, or stands between the signs of an East Asian date."""
     groups = match.groupdict()
-    start, end = match.span()
-    year = _full_year(groups["year"])
-    letter = groups.get("letter")
-    if groups.get("a"):
-        return _numeric(match, year, language)
-    if groups.get("season"):
-        season = SEASONS[groups["season"].lower()]
-        return FoundDate(start=start, end=end, parts=(year,), season=season)
-    month = _month(groups.get("month"))
-    day = int(groups["day"]) if groups.get("day") else None
-    parts = _valid(year, month, day)
+    word = (groups.get("month") or "").lower()
+    if word in SEASONS and not groups.get("day"):
+        return _Read((year,), season=SEASONS[word])
+    month = int(groups["number"]) if groups.get("number") else MONTHS.get(word)
+    if word and month is None:
+        return None
+    parts = _valid(year, month, int(groups["day"]) if groups.get("day") else None)
     if parts is None:
         return None
-    opening = _month(groups.get("opening"))
-    until = None
+    opening = MONTHS.get((groups.get("opening") or "").lower())
     if groups.get("first") and (first := _valid(year, month, int(groups["first"]))):
-        parts, until = first, parts
-    elif opening and month and opening < month:
-        parts, until = (year, opening), (year, month)
-    return FoundDate(start=start, end=end, parts=parts, until=until, letter=letter)
+        return _Read(first, until=parts)
+    if opening and month and opening < month:
+        return _Read((year, opening), until=(year, month))
+    return _Read(parts)
 
 
-def _numeric(match: re.Match[str], year: int, language: str | None) -> FoundDate | None:
+def _numeric(match: re.Match[str], year: int, language: str | None) -> _Read | None:
     a, b = int(match["a"]), int(match["b"])
     month_first = match["sep"] != "." and (language or "en").startswith("en")
     readings = [_valid(year, b, a), _valid(year, a, b)]
@@ -135,20 +207,13 @@ def _numeric(match: re.Match[str], year: int, language: str | None) -> FoundDate
     if not possible:
         return None
     swapped = possible[1] if len(possible) > 1 and possible[0] != possible[1] else None
-    return FoundDate(start=match.start(), end=match.end(), parts=possible[0], swapped=swapped)
+    return _Read(possible[0], swapped=swapped)
 
 
-def _full_year(digits: str) -> int:
-    year = int(digits)
-    if len(digits) > 2:
-        return year
-    return 2000 + year if year < 70 else 1900 + year
-
-
-def _month(text: str | None) -> int | None:
-    if text is None:
-        return None
-    return int(text) if text.isdigit() else MONTHS[text.lower()]
+def _short(match: re.Match[str], language: str | None) -> FoundDate | None:
+    digits = int(match["year"])
+    read = _numeric(match, 2000 + digits if digits < 70 else 1900 + digits, language)
+    return _placed(read, *match.span()) if read else None
 
 
 def _valid(year: int, month: int | None, day: int | None) -> Parts | None:

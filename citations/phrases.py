@@ -466,13 +466,13 @@ MEDIA: dict[str, str | None] = {
 
 #: Words of running prose: several outside any quotation tell a comment from a source.
 PROSE = _words(
-    "was were is are been being had has have must should would could can may might will shall "
+    "was were is are been being had has have must should would could can might shall "
     "that which who whom whose it he she they we his her their our this these those when while "
     "however nevertheless because although though whereas thus therefore since soon not only "
     "also such than there here if both but yet ist sind war waren wurde wurden wird werden "
     "worden hat hatte hatten haben dass aber jedoch sich nicht noch nur weil wenn diese dieser "
     "dieses dabei damit etwa hier allerdings sie er es est sont était étaient ont avait été "
-    "cette ces mais cependant ne pas plus elle ils elles dont lorsque parce toutefois son fue "
+    "cette ces mais cependant ne pas plus elle ils elles dont lorsque parce toutefois fue "
     "fueron era eran había han sido pero sin embargo se aunque cuando este esta estos è sono "
     "erano ha hanno stato stata stati che ma però non si questo questa quando tuttavia bu ancak "
     "olan değil çünkü ise için göre olduğu gibi fakat был была было были это что который "

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from citations.references.marks import CLAIMED
+from citations.references import marks
+from citations.references.marks import CLAIMED, URL_SIGN
 from citations.references.zones import Zone
 
-_SPACE = re.compile(r"\s+")
+_BLANKS = CLAIMED + URL_SIGN
+_INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]\Z")
 _TRIM = " ,;:.\u2002\u2003\u2009\u200a\u00a0\x01\x02"
 
 
@@ -25,6 +27,13 @@ class Draft:
     language: str | None = None
     csl: dict[str, Any] = field(default_factory=dict)
     found: dict[str, Any] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+
+    def says(self, heads: frozenset[str]) -> bool:
+        """Whether a word here begins one of the phrases; cheap, so it is asked first."""
+        if not self.words:
+            self.words = marks.words_of(self.text)
+        return marks.says(self.words, heads)
 
     def claim(self, start: int, end: int) -> None:
         """Say that a field has these signs; no other field will see them."""
@@ -32,11 +41,11 @@ class Draft:
 
     def value(self, start: int, end: int) -> str:
         """The words of a span, in one line, without the punctuation around them."""
-        shown = "".join(
-            raw if masked not in CLAIMED + "\x01" else " "
-            for raw, masked in zip(self.raw[start:end], self.text[start:end], strict=True)
-        )
-        return tidy(shown)
+        raw, masked = self.raw[start:end], self.text[start:end]
+        if CLAIMED in masked or URL_SIGN in masked:
+            pairs = zip(raw, masked, strict=True)
+            raw = "".join(sign if shown not in _BLANKS else " " for sign, shown in pairs)
+        return tidy(raw)
 
     def put(self, name: str, value: object) -> None:
         """Set a field, if it is not set yet and there is something to set."""
@@ -50,20 +59,19 @@ class Draft:
 
 def tidy(text: str) -> str:
     """One line without outer separators; a full stop stays where it ends an initial."""
-    line = _SPACE.sub(" ", text.replace("\u00ad", "")).strip()
+    line = " ".join(text.replace("\u00ad", "").split())
     stripped = line.strip(_TRIM)
-    ends_initial = re.search(r"(?:^|[\s.-])[^\W\d_]\Z", stripped) and line.startswith(
-        stripped + "."
-    )
-    return stripped + "." if ends_initial else stripped
+    if "." in line and line.lstrip(_TRIM).startswith(stripped + ".") and _INITIAL.search(stripped):
+        return stripped + "."
+    return stripped
+
+
+def page_of(text: str) -> str:
+    """A page or range in one spelling: "35-39", whatever dash stood there."""
+    return re.sub(r"\s?[-–—‐‑−~～]\s?", "-", text).strip(" .,")
 
 
 def title_of(quoted: str) -> str:
     """A title without its outer marks and the comma that American usage sets inside them."""
-    return (
-        _SPACE.sub(" ", quoted.replace("\u00ad", ""))
-        .strip()
-        .rstrip(",;")
-        .removesuffix(" .")
-        .strip()
-    )
+    line = " ".join(quoted.replace("\u00ad", "").split())
+    return line.rstrip(",;").removesuffix(" .").strip()

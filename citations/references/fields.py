@@ -11,13 +11,15 @@ from citations import names
 from citations.dates import FoundDate, find_dates, not_before
 from citations.phrases import MEDIA
 from citations.references import marks
-from citations.references.draft import Draft, tidy, title_of
-from citations.references.zones import Zone
+from citations.references.draft import Draft, page_of, tidy, title_of
+from citations.references.zones import Zone, covered
 
 _TIME = re.compile(r"^\[?\d{1,3}:\d\d")
 _PLACE_PUBLISHER = re.compile(
     r"^(?P<place>[^\W\d_][^:,()]{1,40}(?:, [A-Z]{2})?):\s+(?P<publisher>[^\W\d_].{1,80})$"
 )
+# "The Salt Road (Bristol: Heron Press, 2004), 112."
+_TRAILING_PAGE = re.compile(r"[^\s\d][,:]\s{1,3}(?P<pages>\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)[\s.]*\Z")
 _STATE = re.compile(r"^[A-Z]{2}:\s")
 _IN = re.compile(r"^\s*(?:in|dans|en|nel|em|в)\s?:?\s+(?=\S)", re.IGNORECASE)
 _EDITORS = re.compile(
@@ -36,8 +38,9 @@ _REPORT_KIND = re.compile(
 
 def read_access(draft: Draft) -> None:
     """``accessed``: a day that the text says somebody looked on."""
-    dates = find_dates(draft.text, language=draft.language, bare_years=False)
-    for date in dates:
+    if not draft.says(marks.ACCESSED_HEADS):
+        return
+    for date in find_dates(draft.text, language=draft.language, bare_years=False):
         opening = _last_match(marks.ACCESSED, draft.text, date.start)
         closing = marks.ACCESSED_AFTER.match(draft.text, date.end)
         if opening is None and closing is None:
@@ -62,6 +65,8 @@ def _last_match(pattern: re.Pattern[str], text: str, end: int) -> int | None:
 def read_address(draft: Draft) -> bool:
     """Claim the address with the words that announce it; whether one is announced and missing."""
     missing = False
+    if not draft.says(marks.ANNOUNCER_HEADS):
+        return missing
     for match in marks.ANNOUNCER.finditer(draft.text):
         following = draft.text[match.end() : match.end() + 1]
         if following == marks.URL_SIGN:
@@ -81,29 +86,32 @@ def read_pages(draft: Draft) -> None:
     if match:
         draft.put("volume", match["volume"])
         draft.put("issue", match["issue"] or match["number"])
-        draft.put("page", _page(match["pages"] or ""))
+        draft.put("page", page_of(match["pages"] or ""))
         draft.claim(*match.span())
         outside = _mask_quotes(draft)
-    match = marks.PAGES.search(outside)
+    match = marks.PAGES.search(outside) if draft.says(marks.PAGE_HEADS) else None
     if match:
-        draft.put("page", _page(match["pages"] or match["cjk"]))
+        draft.put("page", page_of(match["pages"] or match["cjk"]))
         draft.claim(*match.span())
+    if "page" not in draft.csl and (match := _TRAILING_PAGE.search(outside)):
+        draft.put("page", page_of(match["pages"]))
+        draft.claim(match.start("pages"), match.end("pages"))
+    if not draft.says(marks.VOLUME_HEADS):
+        return
     for name, pattern in (("volume", marks.VOLUME), ("issue", marks.ISSUE)):
         if name not in draft.csl and (found := pattern.search(_mask_quotes(draft))):
             draft.put(name, found[name])
             draft.claim(*found.span())
 
 
-def _page(text: str) -> str:
-    return re.sub(r"\s?[-–—‐‑−]\s?", "-", text).strip(" .,")
-
-
 def _mask_quotes(draft: Draft) -> str:
-    text = draft.text
+    parts: list[str] = []
+    position = 0
     for zone in draft.zones:
         if zone.kind in {"quote", "square"}:
-            text = text[: zone.start] + marks.CLAIMED * (zone.end - zone.start) + text[zone.end :]
-    return text
+            parts += draft.text[position : zone.start], marks.CLAIMED * (zone.end - zone.start)
+            position = zone.end
+    return "".join(parts) + draft.text[position:]
 
 
 def read_issued(draft: Draft) -> None:
@@ -165,23 +173,23 @@ def read_authors(draft: Draft, end: int) -> None:
     draft.claim(0, end)
 
 
+_SEPARATOR = re.compile(rf"[,;，。、{marks.CLAIMED}]+")
+_SEPARATOR_OR_STOP = re.compile(rf"[,;，。、{marks.CLAIMED}]+|\.(?=\s|$)")
+
+
 def pieces(draft: Draft, start: int, *, stops: bool = False) -> list[tuple[int, int]]:
     """Spans of unclaimed words from ``start``, cut at commas (and full stops) outside brackets."""
     spans: list[tuple[int, int]] = []
-    inside = bytearray(len(draft.text))
-    for zone in draft.zones:
-        inside[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
+    inside = covered(draft.zones, len(draft.text))
     begin = start
-    for at in range(start, len(draft.text) + 1):
-        sign = draft.text[at] if at < len(draft.text) else ","
-        ends = sign in ",;，。、" or (
-            sign == "." and stops and draft.text[at + 1 : at + 2] in {" ", ""}
-        )
-        if at < len(draft.text) and (inside[at] or not ends) and sign != marks.CLAIMED:
+    for match in (_SEPARATOR_OR_STOP if stops else _SEPARATOR).finditer(draft.text, start):
+        if inside[match.start()] and draft.text[match.start()] != marks.CLAIMED:
             continue
-        if draft.value(begin, at):
-            spans.append((begin, at))
-        begin = at + 1
+        if draft.value(begin, match.start()):
+            spans.append((begin, match.start()))
+        begin = match.end()
+    if draft.value(begin, len(draft.text)):
+        spans.append((begin, len(draft.text)))
     return spans
 
 
@@ -194,12 +202,12 @@ def read_after_quote(draft: Draft, start: int) -> None:
         text = draft.value(*spans[index])
         index += 1
         following = draft.value(*spans[index]) if index < len(spans) else ""
-        if _STATE.match(following) and _read_publisher(draft, f"{text}, {following}"):
+        if opening := _IN.match(text):
+            _read_book(draft, text[opening.end() :])
+        elif _STATE.match(following) and _read_publisher(draft, f"{text}, {following}"):
             index += 1
         elif _read_publisher(draft, text):
             continue
-        elif opening := _IN.match(text):
-            _read_book(draft, text[opening.end() :])
         elif "container-title" not in draft.csl:
             draft.put("container-title", text.strip("()[] "))
         elif _REPORT_KIND.search(text):

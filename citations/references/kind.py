@@ -25,6 +25,11 @@ _JOURNAL = re.compile(
     r"вестник|журнал|acta|archiv\w*|studies|letters|bulletin)\b|学报|研究$",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"\b(?:press|books?|publish\w+|verlag|éditions?|presses|edizioni|editore|editorial|ediciones|"
+    r"yayın\w*|издательство|изд)\b|出版|書店|书店",
+    re.IGNORECASE,
+)
 _REPORT = re.compile(
     r"\b(?:report|paper|brief|bericht|rapport|informe|rapporto|raporu?|доклад)\b", re.IGNORECASE
 )
@@ -44,7 +49,8 @@ def kind_of(draft: Draft, *, quoted: bool) -> str:
         return "legal_case"
     if not quoted and _LAW.search(title):
         return "legislation"
-    if draft.found.get("in_book"):
+    dated = len(csl.get("issued", {}).get("date-parts", [[]])[0]) == 3
+    if draft.found.get("in_book") and not dated and not csl.keys() & {"volume", "issue"}:
         return "chapter"
     if "volume" in csl or "issue" in csl or "ISSN" in csl or _JOURNAL.search(container):
         return "article-journal" if container or "DOI" in csl else "book"
@@ -72,7 +78,8 @@ def _standing_alone(draft: Draft) -> str:
         return "book"
     if "publisher" in csl:
         dated = len(csl.get("issued", {}).get("date-parts", [[]])[0]) > 1
-        return "report" if corporate or dated or names.is_corporate(csl["publisher"]) else "book"
+        house = _HOUSE.search(csl["publisher"]) or not names.is_corporate(csl["publisher"])
+        return "report" if corporate or dated or not house else "book"
     if draft.found.get("online"):
         return "report" if corporate and "page" in csl else "webpage"
     return "document"

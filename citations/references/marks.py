@@ -14,6 +14,28 @@ def words(table: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(part).replace(r"\ ", r"\s+") for part in parts) + ")"
 
 
+_WORD = re.compile(r"[^\W\d_]+|№")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+#: Stands in a set of words for any East Asian ones, which no space divides.
+_ANY_EAST_ASIAN = "\u4e00"
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in lower case, to ask cheaply whether a pattern can match at all."""
+    found = frozenset(_WORD.findall(text.lower()))
+    return found | {_ANY_EAST_ASIAN} if _EAST_ASIAN.search(text) else found
+
+
+def heads(table: Iterable[str]) -> frozenset[str]:
+    """The first words of the phrases; every text with a phrase has one of them."""
+    return frozenset(match[0] for phrase in table if (match := _WORD.search(phrase.lower())))
+
+
+def says(words_of_text: frozenset[str], first: frozenset[str]) -> bool:
+    """Whether a text with these words can hold a phrase with these first words."""
+    return not words_of_text.isdisjoint(first) or _ANY_EAST_ASIAN in words_of_text
+
+
 #: What stands in masked text for a sign of an address.
 URL_SIGN = "\x01"
 #: What stands in masked text for a sign that a field has already claimed.
@@ -27,6 +49,7 @@ ACCESSED = re.compile(
     rf"(?:\s+(?:on|am|le|el|il|em|op|den|the|at))?\s{{0,3}}[:：]?\s{{0,3}}",
     re.IGNORECASE,
 )
+ACCESSED_HEADS = heads(phrases.ACCESSED) | {"tarihinde"}
 #: A day, and behind it that somebody looked then (Turkish, Chinese, Japanese).
 ACCESSED_AFTER = re.compile(
     r"\s{0,2}(?:tarihinde\s+(?:erişil\w+|alın\w+)|閲覧|アクセス|参照|访问|訪問|檢索|检索|瀏覽|浏览)",
@@ -35,6 +58,7 @@ ANNOUNCER = re.compile(
     rf"[\[(]?\s{{0,2}}{_BEFORE}{words(phrases.ONLINE_AT)}{_AFTER}\s{{0,3}}[:：]?\s{{0,3}}[<(]?",
     re.IGNORECASE,
 )
+ANNOUNCER_HEADS = heads(phrases.ONLINE_AT)
 #: The shorter announcers are words of prose too: they need their colon where nothing follows.
 ANNOUNCER_SURE = re.compile(
     r"(?:[:：]\s*[<(]?|\b(?:at|from|via|unter|su|sur|de|em|op)\s*[<(]?)\Z", re.IGNORECASE
@@ -91,3 +115,7 @@ ISSUE = re.compile(
     rf"(?P<issue>{_NUMBER})(?!\w)",
     re.IGNORECASE,
 )
+PAGE_HEADS = heads(phrases.PAGES)
+VOLUME_HEADS = heads(phrases.VOLUME) | heads(phrases.ISSUE)
+POINTING_HEADS = heads(phrases.IBID) | heads(phrases.OP_CIT) | heads(phrases.SUPRA)
+SEE_HEADS = heads(phrases.SEE)

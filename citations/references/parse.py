@@ -115,6 +115,8 @@ def _read(
 
 def _lead(text: str) -> int:
     """How many signs at the start lead up to the source: "For a contrary view, see"."""
+    if not marks.says(marks.words_of(text), marks.SEE_HEADS):
+        return 0
     best = 0
     opening = marks.SEE_AT_START.match(text)
     if opening:

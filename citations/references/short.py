@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from citations import names
 from citations.references import marks
-from citations.references.draft import Draft, tidy
+from citations.references.draft import Draft, page_of, tidy
 
 _LOCATOR = re.compile(
-    r"^[\s,;:]*(?:at\s+)?(?:pp?\.?\s*)?(?P<page>\d[\d–—-]{0,12}(?:ff?\.?)?)?[\s.,;]*$",
-    re.IGNORECASE,
+    r"^[\s,;:]*(?:at\s+)?(?P<page>\d[\d–—-]{0,12}(?:ff?\.?)?)?[\s.,;]*$", re.IGNORECASE
 )
 
 
@@ -25,10 +24,15 @@ class Short:
 
 def read_short(draft: Draft) -> Short | None:
     """Read a form whose words say that it points back ("Ibid.", "op. cit.", "supra note 4")."""
+    if not draft.says(marks.POINTING_HEADS):
+        return None
     text = draft.text.lstrip(" ,.;")
     offset = len(draft.text) - len(text)
     if match := marks.IBID.match(text):
         rest = text[match.end() :]
+        labelled = marks.PAGES.match(rest)
+        if labelled:
+            rest = rest[labelled.end() :]
         if not rest.strip(marks.CLAIMED + " .,;)") or _LOCATOR.match(rest):
             _locator(draft, offset + match.end())
             return Short(kind="ibid")
@@ -67,11 +71,13 @@ def _name_and_title(draft: Draft, end: int) -> None:
 
 
 def _locator(draft: Draft, start: int) -> None:
-    match = _LOCATOR.match(draft.text, start)
-    if match is None:
-        match = _LOCATOR.match(draft.text[start:])
-    if match and match["page"]:
-        draft.put("page", re.sub("[–—]", "-", match["page"]))
+    rest = draft.text[start:]
+    labelled = marks.PAGES.search(rest) if draft.says(marks.PAGE_HEADS) else None
+    match = _LOCATOR.match(rest)
+    if labelled:
+        draft.put("page", page_of(labelled["pages"] or labelled["cjk"]))
+    elif match and match["page"]:
+        draft.put("page", page_of(match["page"]))
 
 
 def looks_short(draft: Draft) -> bool:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from citations import names, phrases
-from citations.dates import find_dates
 from citations.references import marks
 from citations.references.zones import Zone, covered, find_zones
 
 Span = tuple[int, int]
 
 _SEMICOLON = re.compile(r"[;；](?=\s|$|[^\x00-\x7f])")
+# What lies farther from a full stop says nothing of whether one source ends there, and a
+# note with more sentences than these is a chapter.
+_WINDOW = 700
+_MAX_SENTENCES = 100
+_SHORT = 160
 _SENTENCE = re.compile(r"(?<=[^\s.][.!?。])[\"”’»]?\s+(?=[^\W\da-z_]|[“‘„«\"'])")
 _PLACE_PUBLISHER = re.compile(r"[^\W\d_][\w. -]{1,30}:\s[^\W\d_a-z]\w+")
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,60}\b(?:1[5-9]|20)\d\d[a-z]?\)")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOLUME_FIRST = re.compile(r"\s*\d{1,4}\s?(?:\(|[:,])")
 _SHORT_SHAPE = re.compile(r"\s*[^\W\da-z_][\w.’'-]*(?:\s[\w.’'-]+){0,3},\s+[^\W\da-z_]")
@@ -34,6 +40,8 @@ def split(text: str, zones: tuple[Zone, ...]) -> list[Span]:
 
 def is_reference(text: str) -> bool:
     """Whether a stretch of masked text, read alone, points at a source."""
+    if marks.URL_SIGN in text and len(text) < _WINDOW and not prose_words(text):
+        return True
     return score(text) >= 2
 
 
@@ -43,28 +51,39 @@ def score(text: str) -> int:
     quoted = len(bare) < len(text) and bool(_title_like(text))
     points = 3 * (marks.URL_SIGN in text or _announced(text))
     points += 2 * quoted
-    points += bool(marks.IBID.match(text.lstrip())) * 3
-    points += bool(marks.OP_CIT.search(bare) or marks.SUPRA.search(bare)) * 3
-    points += bool(marks.PAGES.search(bare))
+    words = marks.words_of(text)
+    if marks.says(words, marks.POINTING_HEADS):
+        points += bool(marks.IBID.match(text.lstrip())) * 3
+        points += bool(marks.OP_CIT.search(bare) or marks.SUPRA.search(bare)) * 3
+    points += marks.says(words, marks.PAGE_HEADS) and bool(marks.PAGES.search(bare))
     points += bool(_PLACE_PUBLISHER.search(bare))
     points += bool(_YEAR_IN_BRACKETS.search(bare)) + bool(marks.VOLUME_ISSUE.search(bare))
-    points += bool(find_dates(bare[:4000]))
+    points += bool(_YEAR.search(bare))
     points += names.looks_like_people(re.split(r"[(‘“\"„«,.]", text)[0])
-    points += bool(_SHORT_SHAPE.match(text)) and len(text) < 160
+    points += len(text) < _SHORT and bool(_SHORT_SHAPE.match(text)) and not _only_names(text)
     return points - min(4, prose_words(bare))
+
+
+def _only_names(text: str) -> bool:
+    return names.looks_like_people(text)
 
 
 def prose_words(text: str) -> int:
     """How many words of the text are ones that sources are not written with."""
-    return sum(word.lower() in phrases.PROSE for word in _WORD.findall(text))
+    words = _WORD.findall(text)
+    # In the middle of a sentence a capital makes a name of it: "Will", "Which?".
+    first = bool(words) and words[0].lower() in phrases.PROSE and not words[0].islower()
+    return first + sum(word in phrases.PROSE for word in words)
 
 
 def _outside_quotes(text: str) -> str:
-    kept = text
-    for zone in reversed(find_zones(text)):
+    kept: list[str] = []
+    position = 0
+    for zone in find_zones(text):
         if zone.kind in {"quote", "square"}:
-            kept = kept[: zone.start] + kept[zone.end :]
-    return kept
+            kept.append(text[position : zone.start])
+            position = zone.end
+    return "".join(kept) + text[position:]
 
 
 def _title_like(text: str) -> bool:
@@ -77,6 +96,8 @@ def _title_like(text: str) -> bool:
 
 
 def _announced(text: str) -> bool:
+    if not marks.says(marks.words_of(text), marks.ANNOUNCER_HEADS):
+        return False
     return any(marks.ANNOUNCER_SURE.search(match[0]) for match in marks.ANNOUNCER.finditer(text))
 
 
@@ -106,7 +127,9 @@ def _leads_up(left: str) -> bool:
 
 def _restarts(text: str, flags: bytearray, span: Span) -> list[Span]:
     """Places where an address was lost ("online at: For ...") and something new begins."""
-    cuts = []
+    cuts: list[Span] = []
+    if not marks.says(marks.words_of(text[slice(*span)]), marks.ANNOUNCER_HEADS):
+        return cuts
     for match in marks.ANNOUNCER.finditer(text, *span):
         following = text[match.end() : match.end() + 1]
         if flags[match.start()] or not marks.ANNOUNCER_SURE.search(match[0]):
@@ -119,6 +142,8 @@ def _restarts(text: str, flags: bytearray, span: Span) -> list[Span]:
 
 def _merge(text: str, spans: list[Span]) -> list[Span]:
     """Put back what a semicolon divides inside one reference: authors, a volume, a locator."""
+    if len(spans) < 2:
+        return spans
     merged: list[Span] = []
     waiting: int | None = None
     for start, end in spans:
@@ -143,10 +168,11 @@ def _cut_sentences(text: str, flags: bytearray, span: Span) -> list[Span]:
     start, end = span
     cuts: list[Span] = []
     left_start = start
-    for match in _SENTENCE.finditer(text, start, end):
+    for match in itertools.islice(_SENTENCE.finditer(text, start, end), _MAX_SENTENCES):
         if flags[match.start()] or _is_abbreviation(text[left_start : match.start()]):
             continue
-        left, right = text[left_start : match.start()], text[match.end() : end]
+        left = text[max(left_start, match.start() - _WINDOW) : match.start()]
+        right = text[match.end() : min(end, match.end() + _WINDOW)]
         if _both_whole(left, right):
             cuts.append(match.span())
             left_start = match.end()

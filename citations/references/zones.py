@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CLOSERS = {
     "“": "”“",
@@ -42,29 +43,32 @@ class Zone:
         return slice(self.start + 1, self.end - 1)
 
 
+_OPENING = re.compile(f"[{re.escape(''.join([*_CLOSERS, *_BRACKETS]))}]")
+
+
+@lru_cache(maxsize=256)
 def find_zones(text: str) -> tuple[Zone, ...]:
     """The outermost quotations ("quote") and brackets ("round", "square") in order."""
     zones: list[Zone] = []
-    position = 0
     unclosed: set[str] = set()
-    while position < len(text):
-        sign = text[position]
-        end = None
-        if sign in _BRACKETS and sign not in unclosed:
-            end = _bracket_end(text, position)
+    position = 0
+    while match := _OPENING.search(text, position):
+        sign, position = match[0], match.end()
+        if sign in unclosed:
+            continue
+        if sign in _BRACKETS:
             kind = "square" if sign in "[［【" else "round"
-        elif sign in _CLOSERS and sign not in unclosed and _opens(text, position):
-            end = _quote_end(text, position)
+            end = _bracket_end(text, match.start())
+        elif _opens(text, match.start()):
             kind = "quote"
+            end = _quote_end(text, match.start())
         else:
-            position += 1
             continue
         if end is None:
             # Looked for once in vain to the end of the text; twice would be quadratic.
             unclosed.add(sign)
-            position += 1
         else:
-            zones.append(Zone(kind=kind, start=position, end=end))
+            zones.append(Zone(kind=kind, start=match.start(), end=end))
             position = end
     return tuple(zones)
 
