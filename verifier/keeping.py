@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from citations.errors import CitationsError
 from citations.model import LinkState, Watch
 from verifier.config import Settings
-from verifier.errors import VerifierError
 from verifier.interrupt import stop_on_signals
 from verifier.progress import Progress, Silent
 from verifier.scheduler import run
@@ -51,12 +49,8 @@ async def keep_fresh(
 
 
 async def _audit(service: Service, watch: Watch, progress: Progress) -> None:
-    """Audit a watched source; one that cannot be read now is said, and tried again next time."""
-    try:
-        opened = await open_sources([watch.source], service.visitor)
-    except (CitationsError, VerifierError) as error:
-        progress.say(f"verifier: {error}")
-        return
+    """Audit a watched source; raises if it cannot be read now."""
+    opened = await open_sources([watch.source], service.visitor)
     for problem in opened.problems:
         progress.say(f"verifier: {problem}")
     for audit in await service.audit(opened.readings):

@@ -48,7 +48,7 @@ def origin() -> Iterator[Origin]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             asked.append(self.path)
             page = pages.get(self.path, Page("<title>Not Found</title>", 404))
             if page.gate is not None:

@@ -46,7 +46,7 @@ def statuses(audit: dict[str, Any]) -> dict[str, str]:
 
 def test_each_claim_is_tagged_with_its_reference_and_a_status(
     verifier: Command, origin: Origin, config: Path, tmp_path: Path
-):
+) -> None:
     """Supported, contradicted, unavailable and dangling claims are told apart, with evidence."""
     site(origin)
     (tmp_path / "a.md").write_text(ARTICLE.format(site=origin.url))
@@ -72,7 +72,7 @@ def test_each_claim_is_tagged_with_its_reference_and_a_status(
 
 def test_offline_says_so_and_sends_nothing(
     verifier: Command, origin: Origin, config: Path, tmp_path: Path
-):
+) -> None:
     """With --offline no request is made, links are unchecked, and the store is not misled."""
     site(origin)
     (tmp_path / "a.md").write_text(ARTICLE.format(site=origin.url))
@@ -87,7 +87,7 @@ def test_offline_says_so_and_sends_nothing(
 
 def test_a_recording_can_be_audited_again_by_anyone(
     verifier: Command, origin: Origin, config: Path, tmp_path: Path
-):
+) -> None:
     """--record and --replay give the same report, but for the time of the run; nothing is sent."""
     site(origin)
     (tmp_path / "a.md").write_text(ARTICLE.format(site=origin.url))
@@ -109,7 +109,7 @@ def _without_run(audit: dict[str, Any]) -> dict[str, Any]:
 
 def test_auditing_again_stores_only_what_changed_and_keeps_the_history(
     verifier: Command, origin: Origin, config: Path, tmp_path: Path
-):
+) -> None:
     """The same text adds no revision; a changed text adds one; checks are appended each time."""
     site(origin)
     file = tmp_path / "a.md"
@@ -130,7 +130,7 @@ def test_auditing_again_stores_only_what_changed_and_keeps_the_history(
 
 def test_links_alone_says_failing_for_a_404_seen_once(
     verifier: Command, origin: Origin, config: Path, tmp_path: Path
-):
+) -> None:
     """One 404 is not yet a dead link; the count is in the sentence."""
     (tmp_path / "a.txt").write_text(f"It is at {origin.url}/nowhere today.")
 
@@ -141,7 +141,7 @@ def test_links_alone_says_failing_for_a_404_seen_once(
     assert "claims" not in ran.json
 
 
-def test_a_document_can_be_a_url(verifier: Command, origin: Origin, config: Path):
+def test_a_document_can_be_a_url(verifier: Command, origin: Origin, config: Path) -> None:
     """SOURCE may be a page; it is fetched through the same guarded door."""
     origin.pages["/story"] = page("A story", "The mill was built in 1812 by two brothers.")
 
@@ -153,7 +153,7 @@ def test_a_document_can_be_a_url(verifier: Command, origin: Origin, config: Path
 
 def test_several_sources_are_a_list_and_files_are_written(
     verifier: Command, origin: Origin, config: Path, tmp_path: Path
-):
+) -> None:
     """Two documents give a list of two objects; -o writes each report it is asked for."""
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("The tower is 30 metres high.")

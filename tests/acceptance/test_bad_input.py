@@ -61,7 +61,12 @@ ROWS: list[tuple[str, Prepare, list[str], str]] = [
         ["audit", "--replay", "w", "a.txt"],
         "w",
     ),
-    ("no recording", _write("a.txt", b"x y."), ["audit", "--replay", "w.warc.gz", "a.txt"], "w.warc"),
+    (
+        "no recording",
+        _write("a.txt", b"x y."),
+        ["audit", "--replay", "w.warc.gz", "a.txt"],
+        "w.warc",
+    ),
     (
         "two webs",
         _write("a.txt", b"x"),
@@ -82,7 +87,7 @@ ROWS: list[tuple[str, Prepare, list[str], str]] = [
 )
 def test_a_mistake_is_one_clear_line(
     verifier: Command, tmp_path: Path, prepare: Prepare, arguments: list[str], said: str
-):
+) -> None:
     """Exit code 2, nothing on stdout, one line on stderr that names the place."""
     prepare(tmp_path)
 
@@ -96,7 +101,7 @@ def test_a_mistake_is_one_clear_line(
     assert "Traceback" not in ran.err
 
 
-def test_one_unreadable_file_does_not_stop_the_others(verifier: Command, tmp_path: Path):
+def test_one_unreadable_file_does_not_stop_the_others(verifier: Command, tmp_path: Path) -> None:
     """A folder with a bad document is read but for it; the bad one is named; exit code 2."""
     folder = tmp_path / "drafts"
     folder.mkdir()
@@ -111,7 +116,7 @@ def test_one_unreadable_file_does_not_stop_the_others(verifier: Command, tmp_pat
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
-def test_what_we_may_not_read_is_said(verifier: Command, tmp_path: Path):
+def test_what_we_may_not_read_is_said(verifier: Command, tmp_path: Path) -> None:
     """A file without read permission is named."""
     file = tmp_path / "secret.txt"
     file.write_text("x")
@@ -124,7 +129,7 @@ def test_what_we_may_not_read_is_said(verifier: Command, tmp_path: Path):
 
 def test_a_report_that_cannot_be_written_is_said_and_the_audit_is_kept(
     verifier: Command, tmp_path: Path
-):
+) -> None:
     """A path below a file is refused in one line; the store has the audit all the same."""
     (tmp_path / "a.txt").write_text("The tower is 30 metres high.")
 

@@ -135,7 +135,7 @@ def test_sentences_of_the_prose_are_the_claims(name: str) -> None:
 def test_nothing_is_cited_where_nothing_is_cited(name: str) -> None:
     """No marker, note, reference or link is found, and nothing but prose is a claim."""
     found = reading(name)
-    assert not (found.citations or found.notes or found.references or found.links)
+    assert not any((found.citations, found.notes, found.references, found.links))
     others = {one["text"] for one in gold(name)["sentences"] if one["kind"] != "sentence"}
     assert not others & {claim.text for claim in found.claims}
 
