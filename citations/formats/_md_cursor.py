@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 __all__ = ["Cursor", "lines"]
+
+_BLANK = re.compile(r"[ \t]*")
 
 
 def lines(text: str, start: int, size: int) -> Iterator[tuple[int, int]]:
@@ -27,17 +30,16 @@ class Cursor:
 
     def indent(self) -> int | None:
         """Columns of white space ahead, or None when nothing else follows."""
-        text, at, column = self.text, self.at, self.column
-        while at < self.end:
-            char = text[at]
-            if char == " ":
-                column += 1
-            elif char == "\t":
-                column += 4 - column % 4
-            else:
-                return column - self.column
-            at += 1
-        return None
+        blank = self.spaces()
+        if self.at + blank >= self.end:
+            return None
+        white = self.text[self.at : self.at + blank]
+        if "\t" not in white:
+            return blank
+        column = self.column
+        for char in white:
+            column += 1 if char == " " else 4 - column % 4
+        return column - self.column
 
     def skip(self, columns: int) -> None:
         """Go over so many columns of white space; a tab may be gone over in part."""
@@ -52,7 +54,5 @@ class Cursor:
 
     def spaces(self) -> int:
         """How many characters of white space are ahead."""
-        at = self.at
-        while at < self.end and self.text[at] in " \t":
-            at += 1
-        return at - self.at
+        found = _BLANK.match(self.text, self.at, self.end)
+        return found.end() - self.at if found else 0

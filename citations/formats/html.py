@@ -12,7 +12,7 @@ from citations.formats._html_tree import Element, Tree, build
 from citations.formats.decode import decode, sha256_of
 from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointer, Problem
 
-__all__ = ["Page", "problems", "read", "read_page"]
+__all__ = ["Page", "primary_tag", "problems", "read", "read_page"]
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -78,8 +78,7 @@ class Page:
     def language(self) -> str | None:
         for element in self.tree.elements[:5]:
             if element.tag == "html":
-                named = element.get("lang") or element.get("xml:lang")
-                return named.replace("_", "-").split("-")[0].lower() or None
+                return primary_tag(element.get("lang") or element.get("xml:lang"))
         return None
 
 
@@ -111,6 +110,12 @@ def read(data: bytes, source: str) -> Document:
         language=page.language(),
         problems=problems(text, page.problems),
     )
+
+
+def primary_tag(language: str | None) -> str | None:
+    """ "de" of "de-AT"; None for what is no language tag."""
+    tag = (language or "").strip().replace("_", "-").split("-")[0].lower()
+    return tag if tag.isalpha() and len(tag) in (2, 3) else None
 
 
 def problems(text: str, found: list[tuple[int, str, str]]) -> tuple[Problem, ...]:

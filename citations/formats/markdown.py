@@ -11,7 +11,7 @@ from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
 from citations.formats._metadata import Metadata, metadata
 from citations.formats._runs import Edit, apply
 from citations.formats.decode import decode, sha256_of
-from citations.formats.html import problems, read_page
+from citations.formats.html import primary_tag, problems, read_page
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 
 __all__ = ["read"]
@@ -65,7 +65,7 @@ class _Reader:
             pointers=tuple(self.pointers),
             note_bodies=tuple(self.bodies),
             title=self.meta.title or self.heading(),
-            language=self.meta.language,
+            language=primary_tag(self.meta.language),
             problems=problems(self.text, self.problems),
         )
 
@@ -265,5 +265,8 @@ def _cell_edits(row: str) -> list[Edit]:
             low -= 1
         while high < size and row[high] in " \t":
             high += 1
-        edits.append((low, high, "\t" if low and high < size else ""))
+        place = match.start()
+        edits.append((place, place + 1, "\t" if low and high < size else ""))
+        edits.append((low, place, ""))
+        edits.append((place + 1, high, ""))
     return edits
