@@ -7,6 +7,7 @@
         ├── StoreLocked       another process holds it
         ├── StoreFull         the disk, or its quota, is full
         ├── StoreForeign      the file is not a store of ours
+        ├── StoreDamaged      its file is harmed
         └── StoreNewer        a later version wrote it
 
 A message is one line to a person: the place, the problem, the way out.
@@ -14,6 +15,7 @@ A message is one line to a person: the place, the problem, the way out.
 
 __all__ = [
     "CitationsError",
+    "StoreDamaged",
     "StoreError",
     "StoreForeign",
     "StoreFull",
@@ -50,6 +52,10 @@ class StoreFull(StoreError):
 
 class StoreForeign(StoreError):
     """The database exists, but it is not a citation store."""
+
+
+class StoreDamaged(StoreError):
+    """The store's file is harmed; a backup is needed."""
 
 
 class StoreNewer(StoreError):

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from citations.errors import StoreError, StoreForeign, StoreFull, StoreLocked
+from citations.errors import StoreDamaged, StoreError, StoreForeign, StoreFull, StoreLocked
 
 __all__ = ["Database", "sqlite_driver", "sqlite_version_is_safe"]
 
@@ -197,7 +197,7 @@ _MEANINGS: list[tuple[type[StoreError], str, tuple[str, ...], tuple[str, ...]]] 
         (),
     ),
     (
-        StoreError,
+        StoreDamaged,
         "the store is damaged; restore a backup, or recover it with sqlite3 .recover",
         ("disk image is malformed",),
         ("XX001", "XX002"),
@@ -217,7 +217,7 @@ _MEANINGS: list[tuple[type[StoreError], str, tuple[str, ...], tuple[str, ...]]] 
     (
         StoreError,
         "the server refuses us; check the user, the password and the database's name",
-        (),
+        ("authentication failed", "does not exist"),
         ("28", "3D000"),
     ),
     (

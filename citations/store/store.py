@@ -211,11 +211,7 @@ class Store:
     def update_host(self, host: str, change: Callable[[HostState], HostState]) -> HostState:
         """Read, change and write a host's state without a gap; the new state."""
         with self._database.write() as connection:
-            before = watching.host(connection, host)
-            after = change(before)
-            if after != before:
-                watching.save_hosts(connection, [after])
-        return after
+            return watching.update_host(connection, host, change)
 
     def info(self) -> StoreInfo:
         """What the store is and holds."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from citations.errors import StoreError
+from citations.errors import StoreDamaged, StoreError
 from citations.store import schema
 from citations.store.engine import Database, sqlite_driver, sqlite_version_is_safe
 from citations.store.rows import METADATA
@@ -73,11 +73,14 @@ def check(database: Database) -> list[str]:
         with database.read() as connection:
             connection.execute(select(1))
         return []
-    pages = [row[0] for row in database.sqlite("PRAGMA integrity_check") if row[0] != "ok"]
-    orphans = [
-        f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
-        for row in database.sqlite("PRAGMA foreign_key_check")
-    ]
+    try:
+        pages = [row[0] for row in database.sqlite("PRAGMA integrity_check") if row[0] != "ok"]
+        orphans = [
+            f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
+            for row in database.sqlite("PRAGMA foreign_key_check")
+        ]
+    except StoreDamaged as error:
+        return [str(error)]
     return pages + orphans
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Row, select
 from citations.model import HostState, Watch
 from citations.store.packing import pack, unpack
 from citations.store.rows import table
-from citations.store.sql import batches, upsert
+from citations.store.sql import batches, insert_missing, upsert
 from citations.store.types import digest
 
-__all__ = ["host", "hosts", "save_hosts", "unwatch", "watch", "watched", "watches"]
+__all__ = ["host", "hosts", "save_hosts", "unwatch", "update_host", "watch", "watched", "watches"]
 
 _watch = table("watch")
 _host = table("host")
@@ -78,6 +78,21 @@ def save_hosts(connection: Connection, values: Iterable[HostState]) -> None:
             key="key",
             change=["not_before", "about"],
         )
+
+
+def update_host(
+    connection: Connection, name: str, change: Callable[[HostState], HostState]
+) -> HostState:
+    """Read, change and write a host's state without a gap; the new state."""
+    key = digest(name)
+    insert_missing(connection, _host, [_host_row(key, HostState(host=name))])
+    # The row's lock lets one process at a time decide; SQLite has one writer anyway.
+    row = connection.execute(select(_host).where(_host.c.key == key).with_for_update()).one()
+    before = _to_host(row, name)
+    after = change(before)
+    if after != before:
+        save_hosts(connection, [after])
+    return after
 
 
 def _host_row(key: bytes, value: HostState) -> dict[str, Any]:
