@@ -88,7 +88,7 @@ class Walker:
         if element in self.notes.markers or element in self.notes.lost:
             self.marker(element)
             return element.last
-        if element in self.notes.backs:
+        if element in self.notes.backs or element in self.notes.terms:
             return element.last
         if element in self.notes.bodies or self.scope.leaves_out(element):
             if tag in BLOCKS:

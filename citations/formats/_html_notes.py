@@ -65,6 +65,8 @@ class Notes:
     bodies: dict[Element, str] = field(default_factory=dict)
     #: anchors inside notes that only lead back
     backs: set[Element] = field(default_factory=set)
+    #: terms that hold the number of the note behind them
+    terms: set[Element] = field(default_factory=set)
     #: marker anchors whose target is not there
     lost: dict[Element, str] = field(default_factory=dict)
 
@@ -170,7 +172,7 @@ class _Finder:
     def is_marker(
         self, link: Element, fragment: str, target: Element, back_targets: set[int]
     ) -> bool:
-        if roles(link) & _MARKER_ROLES:
+        if roles(link) & _MARKER_ROLES or classes(link) & _MARKER_CLASSES:
             return True
         if target.tag in _NO_NOTE_TAGS or _NO_NOTE_ID.match(fragment):
             return False
@@ -209,7 +211,10 @@ class _Finder:
         if node is None or node.tag in ("body", "html", "main", "article"):
             return None
         if node.tag == "dt":
-            return self.meaning(node) or node
+            note = self.meaning(node)
+            if note:
+                self.found.terms.add(node)
+            return note or node
         if node.tag == "td" and node.parent and node.parent.tag == "tr":
             node = node.parent
         while (outer := node.parent) and self.holds_only(outer, node, target, targets):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from citations.formats._html_blocks import Walker, note_body
 from citations.formats._html_notes import Notes, find_notes, inner_text
@@ -85,7 +86,7 @@ class Page:
 def _without(notes: Notes, element: Element) -> Notes:
     """The notes as seen from inside one of them: its own text is to be read."""
     bodies = {body: key for body, key in notes.bodies.items() if body is not element}
-    return Notes(notes.markers, bodies, notes.backs, notes.lost)
+    return replace(notes, bodies=bodies)
 
 
 def read_page(base: Mapped, *, whole: bool = True) -> Page:

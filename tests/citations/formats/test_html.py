@@ -1,0 +1,208 @@
+"""HTML as the web writes it, through the public door: the article, its notes, its links."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from citations.formats.html import read as parse
+from citations.model import BlockKind, Reading
+from citations.reading import read
+
+
+def reading(body: str, head: str = "") -> Reading:
+    page = f"<!doctype html><html lang=en><head><title>T</title>{head}</head><body>{body}</body>"
+    return read(page.encode(), "a.html")
+
+
+def cited(body: str) -> list[tuple[str, str, str, bool]]:
+    """(marker, text of the claim, text of the note, dangling) of every citation."""
+    found = reading(body)
+    claims = {claim.id: claim.text for claim in found.claims}
+    notes = {note.id: note.text for note in found.notes}
+    return [
+        (one.marker, claims.get(one.claim or "", ""), notes.get(one.note or "", ""), one.dangling)
+        for one in found.citations
+    ]
+
+
+NOTE = "Smith, <i>A Book</i>, 2020."
+PAGES = {
+    "pandoc": """<p>A fact is here.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref">
+<sup>1</sup></a> More text.</p><section id="footnotes" class="footnotes" role="doc-endnotes"><hr>
+<ol><li id="fn1"><p>{note}<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p>
+</li></ol></section>""",
+    "mediawiki": """<div class="mw-parser-output"><p>A fact is here.<sup id="cite_ref-1" class="reference">
+<a href="#cite_note-1"><span class="cite-bracket">[</span>1<span class="cite-bracket">]</span></a></sup>
+More text.</p><ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink"><b>
+<a href="#cite_ref-1" aria-label="Jump up">^</a></b></span> <span class="reference-text">{note}</span>
+</li></ol></div>""",
+    "word": """<p class=MsoNormal>A fact is here.<a style='mso-footnote-id:ftn1' href="#_ftn1"
+name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a> More text.</p><div><br>
+<hr size=1><div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span>[1]</span>
+</a> {note}</p></div></div>""",
+    "epub": """<p>A fact is here.<a epub:type="noteref" href="#n1">1</a> More text.</p>
+<aside epub:type="footnote" id="n1"><p>{note}</p></aside>""",
+    "github": """<p>A fact is here.<sup><a href="#user-content-fn-1" id="user-content-fnref-1"
+data-footnote-ref aria-describedby="footnote-label">1</a></sup> More text.</p><section
+data-footnotes class="footnotes"><h2 id="footnote-label" class="sr-only">Footnotes</h2><ol>
+<li id="user-content-fn-1"><p>{note} <a href="#user-content-fnref-1" data-footnote-backref
+class="data-footnote-backref">↩</a></p></li></ol></section>""",
+    "sphinx": """<p>A fact is here.<a class="footnote-reference brackets" href="#id2" id="id1"
+role="doc-noteref"><span class="fn-bracket">[</span>1<span class="fn-bracket">]</span></a> More text.
+</p><aside class="footnote brackets" id="id2" role="doc-footnote"><span class="label"><span
+class="fn-bracket">[</span><a role="doc-backlink" href="#id1">1</a><span class="fn-bracket">]</span>
+</span><p>{note}</p></aside>""",
+    "journal": """<p>A fact is here.<sup><a href="#bib1">1</a></sup> More text.</p><h2>References</h2>
+<ol><li><span id="bib1">{note}</span></li></ol>""",
+    "bracket": """<p>A fact is here [<a href="#ref1">1</a>]. More text.</p><div><p id="ref1">[1]
+{note}</p></div>""",
+    "definition": """<p>A fact is here.<a href="#r1"><sup>1</sup></a> More text.</p><dl>
+<dt id="r1">[1]</dt><dd>{note}</dd></dl>""",
+    "table": """<p>A fact is here.<a href="#id3" class="footnote-reference">[1]</a> More text.</p>
+<table class="docutils footnote" id="id3"><tr><td class="label">[1]</td><td>{note}</td></tr>
+</table>""",
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_note_is_found_however_the_page_marks_it(kind: str) -> None:
+    """The marker leads to the note, is no part of the sentence, and the note is no claim."""
+    page = PAGES[kind].format(note=NOTE)
+    assert cited(page) == [("1", "A fact is here.", "Smith, A Book, 2020.", False)]
+    found = reading(page)
+    assert [claim.text for claim in found.claims] == ["A fact is here.", "More text."]
+    assert [note.number for note in found.notes] == [1]
+    assert found.document.problems == ()
+
+
+def test_raised_digits_are_no_markers() -> None:
+    """Exponents and indices stay what they are: 100 to the second is not 1002."""
+    found = reading("<p>It is 100<sup>2</sup> m of H<sub>2</sub>O.</p>")
+    assert [claim.text for claim in found.claims] == ["It is 100² m of H₂O."]
+    assert found.citations == ()
+
+
+def test_links_to_parts_of_the_page_are_no_markers() -> None:
+    """Figures, sections and tables are pointed at as notes are, and are none."""
+    page = """<p>See Figure <a href="#fig1">1</a>, section <a href="#sec2">2</a> and
+    <a href="#top">(3)</a>.</p><figure id=fig1><figcaption>A cap.</figcaption></figure>
+    <h2 id=sec2>Two</h2><p>Text.</p>"""
+    assert reading(page).citations == ()
+
+
+def test_several_markers_stand_together() -> None:
+    """``[3, 4]`` is two citations, and the brackets go with them."""
+    page = """<p>A fact [<a href="#ref3">3</a>, <a href="#ref4">4</a>]. Next.</p>
+    <ol><li id=ref3>Smith 2001.</li><li id=ref4>Jones 2002.</li></ol>"""
+    assert cited(page) == [
+        ("3", "A fact.", "Smith 2001.", False),
+        ("4", "A fact.", "Jones 2002.", False),
+    ]
+
+
+def test_a_marker_without_its_note_dangles() -> None:
+    """The page says there is a note, and there is none."""
+    found = reading("<p>A fact.<sup><a href='#fn7'>7</a></sup> More.</p>")
+    assert [one.dangling for one in found.citations] == [True]
+    assert [one.code for one in found.document.problems] == ["undefined_note"]
+
+
+NEWS = """<header><a href="/">The Site</a><nav><ul><li><a href="/a">World</a></li></ul></nav></header>
+<main><article><h1>A headline</h1><p class="byline">By Jo Doe</p><p>The town has 4,000 people,
+<a href="https://ex.org/census?a=1&amp;b=2">says the census</a>.</p><aside>Related: other news</aside>
+<blockquote cite="https://ex.org/q"><p>We counted twice.</p></blockquote><figure><img src="x.png">
+<figcaption>The town hall in May.</figcaption></figure><div class="share-buttons">Share this story now.
+</div><table><tr><th>Year</th><th>People</th></tr><tr><td>2020</td><td>4,000 were counted.</td></tr>
+</table><pre>code()</pre><div id="comments"><p>First comment here.</p></div></article></main>
+<footer><p>All rights reserved.</p></footer><script>var a = "<p>no</p>";</script>"""
+
+
+def test_an_article_is_told_from_what_stands_around_it() -> None:
+    """Navigation, asides, sharing, comments, footers and scripts are not read."""
+    document = reading(NEWS).document
+    assert [(block.kind, block.content.text) for block in document.blocks] == [
+        (BlockKind.HEADING, "A headline"),
+        (BlockKind.BYLINE, "By Jo Doe"),
+        (BlockKind.PARAGRAPH, "The town has 4,000 people, says the census."),
+        (BlockKind.QUOTATION, "We counted twice."),
+        (BlockKind.CAPTION, "The town hall in May."),
+        (BlockKind.HEADING, "Year\tPeople"),
+        (BlockKind.TABLE_ROW, "2020\t4,000 were counted."),
+        (BlockKind.CODE, "code()"),
+    ]
+
+
+def test_links_and_quoted_addresses_are_citations() -> None:
+    """Each address stands in its claim, entities resolved."""
+    found = reading(NEWS)
+    urls = [found.references[int(one.references[0][1:]) - 1].csl["URL"] for one in found.citations]
+    assert urls == ["https://ex.org/census?a=1&b=2", "https://ex.org/q"]
+    assert [one.style for one in found.citations] == ["inline_link", "quotation_cite"]
+
+
+def test_title_and_language_are_those_declared() -> None:
+    """The title for sharing wins over the one of the tab."""
+    document = reading(
+        "<p>x y.</p>", '<meta property="og:title" content="Better &amp; so">'
+    ).document
+    assert (document.title, document.language) == ("Better & so", "en")
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("<p>One<p>Two", ["One", "Two"]),
+        ("<div>One<div>Two</div>Three</div>", ["One", "Two", "Three"]),
+        ("<p>a&nbsp;b &lt;c&gt; &#8220;d&#8221;", ["a\u00a0b <c> “d”"]),
+        ("<p>one<br>two</p>", ["one two"]),
+        ("<p>  many \n\n spaces  </p>", ["many spaces"]),
+        ("<ul><li>one<ul><li>deep</li></ul><li>two</ul>", ["one", "deep", "two"]),
+        ("<table><tr><td><p>Lay</p><p>out</p></td></tr></table>", ["Lay", "out"]),
+        ("<p>He said <q>yes</q>.</p>", ["He said “yes”."]),
+        ("<p hidden>no</p><p style='display: none'>no</p><p>yes</p>", ["yes"]),
+        ("text <b>bold</b> tail", ["text bold tail"]),
+        ("<p>x<svg><text>no</text></svg>y</p>", ["xy"]),
+    ],
+)
+def test_blocks_are_those_a_reader_sees(page: str, texts: list[str]) -> None:
+    """Block elements part the text, inline elements do not."""
+    assert [block.content.text for block in reading(page).document.blocks] == texts
+
+
+def test_the_declared_encoding_is_used() -> None:
+    """A page in another encoding than UTF-8 says so in its head."""
+    page = '<meta charset="windows-1252"><p>Caf\u00e9 \u201cquoted\u201d.</p>'.encode("cp1252")
+    assert parse(page, "a.html").blocks[0].content.text == "Caf\u00e9 \u201cquoted\u201d."
+
+
+def test_spans_point_into_the_file() -> None:
+    """A claim's span begins and ends with its own characters, mark-up inside."""
+    page = "<p>The <b>first</b> one.\n<p>The &amp; second."
+    found = read(page.encode(), "a.html")
+    spans = [page[claim.start : claim.end] for claim in found.claims]
+    assert spans == ["The <b>first</b> one.", "The &amp; second."]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 100_000 + "deep",
+        "<a href='#fn1' id=r><sup>1</sup></a>" * 8_000,
+        "".join(f"<p id=fn{n}><a href='#r{n}' id=fn{n}>{n}</a>" for n in range(8_000)),
+        "<div class=note id=fn1>" * 400 + "<a href='#fn1'>1</a>" * 2_000,
+        "<table><tr><td>" * 5_000 + "x",
+        "<blockquote>" * 20_000 + "x",
+        "<header>" * 20_000,
+        "<sup>" * 50_000,
+        "[" * 50_000 + "<sup><a href='#fn1'>1</a></sup>" + "<p id=fn1>x",
+        "<p>" + " [" * 50_000 + "<a href='#fn1' role=doc-noteref>1</a><p id=fn1>x",
+    ],
+    ids=lambda page: page[:24],
+)
+def test_hostile_pages_take_linear_time(page: str) -> None:
+    """Nesting and crowds of anchors cost no more than their number."""
+    started = time.process_time()
+    parse(page.encode(), "a.html")
+    assert time.process_time() - started < 5
