@@ -73,7 +73,9 @@ def look(claim: str, page: Page, language: str | None = None) -> Findings:
         claim=claim,
         language=spoken,
         carrying=tuple(carrying),
-        quotes=tuple((quote, find(quote.text, page)) for quote in quotations(claim)),
+        quotes=tuple(
+            (quote, find(quote.text, page, claim[: quote.start])) for quote in quotations(claim)
+        ),
         quantities=tuple(claimed),
         numbers_missing=tuple(numbers_missing),
         names_missing=tuple(w for w in names(said, claim, spoken) if not page.has(w.key)),

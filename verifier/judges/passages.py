@@ -85,6 +85,9 @@ class Page:
             weight = self.weight(key)
             for number in self.postings.get(key, ()):
                 scores[number] += weight
+        for number in scores:
+            # Of two that say as much, the shorter says it more plainly.
+            scores[number] /= (len(self.keys[number]) + 20) ** 0.25
         return sorted(scores, key=lambda number: (-scores[number], number))[:limit]
 
     def quantities(self, number: int) -> list[Quantity]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from verifier.judges.passages import Page
-from verifier.judges.words import Word, letters, words
+from verifier.judges.words import Word, fold, letters, words
 
 __all__ = ["Difference", "Found", "Quotation", "find", "quotations"]
 
@@ -21,6 +21,8 @@ __all__ = ["Difference", "Found", "Quotation", "find", "quotations"]
 _LEAST_WORDS = 3
 _LEAST_ALTERED = 4
 _LONGEST = 3_000
+#: Marks that nothing closes, after which the rest of the claim is not looked through.
+_MOST_UNCLOSED = 30
 #: Of the quotation's words, those that must stand in the passage to call it altered.
 _ALTERED = 0.65
 
@@ -40,12 +42,14 @@ _PAIRS: dict[str, str] = {
     "'": "'",
 }
 _GAP = re.compile(r"\s*(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\)|\.\s?\.\s?\.|…|\[[^\[\]]{0,80}\])\s*")
-_NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor cannot without n't nicht kein keine keinen "  # noqa: SIM905
-    "keiner keinem nie niemals niemand nichts ohne weder non ne pas jamais rien aucun aucune "
-    "sans ni nunca nadie nada ningún ninguna ninguno sin tampoco mai nessuno nessuna niente "
-    "nulla senza né não nem sem niet geen nooit".split()
-)
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?) ?$")
+_NEGATION_WORDS = """
+    not no never none nobody nothing neither nor cannot without nicht kein keine keinen keiner
+    keinem nie niemals niemand nichts ohne weder non ne pas jamais rien aucun aucune sans ni
+    nunca nadie nada ningún ninguna ninguno sin tampoco mai nessuno nessuna niente nulla senza
+    né neppure nemmeno não nem sem niet geen nooit niets zonder değil hiç
+"""
+_NEGATIONS = frozenset(fold(word) for word in _NEGATION_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +83,23 @@ class Found:
 
 def quotations(claim: str) -> list[Quotation]:
     """The quotations of a claim that are long enough to be somebody's words."""
-    found, at = [], 0
-    while at < len(claim):
-        end = _close(claim, at) if _opens(claim, at) else None
+    found, at, unclosed = [], 0, 0
+    while at < len(claim) and unclosed < _MOST_UNCLOSED:
+        end = None
+        if _opens(claim, at):
+            end = _close(claim, at)
+            unclosed += end is None
         if end is None:
             at += 1
             continue
-        inner = claim[at + 1 : end]
-        if len(words(inner)) >= _LEAST_WORDS:
-            found.append(Quotation(text=inner, start=at + 1, end=end))
+        start, stop = at + 1, end
+        # French sets spaces inside its marks.
+        while start < stop and claim[start].isspace():
+            start += 1
+        while stop > start and claim[stop - 1].isspace():
+            stop -= 1
+        if len(words(claim, start, stop)) >= _LEAST_WORDS:
+            found.append(Quotation(text=claim[start:stop], start=start, end=stop))
         at = end + 1
     return found
 
@@ -98,7 +110,9 @@ def _opens(text: str, at: int) -> bool:
         return False
     before = text[at - 1] if at else " "
     # An apostrophe follows a letter, an opening mark does not.
-    return not (before.isalnum() and mark in "'\"’") and not text[at + 1 : at + 2].isspace()
+    if before.isalnum() and mark in "'\"":
+        return False
+    return mark in "«‹" or not text[at + 1 : at + 2].isspace()
 
 
 def _close(text: str, at: int) -> int | None:
@@ -118,13 +132,28 @@ def _close(text: str, at: int) -> int | None:
     return None
 
 
-def find(quotation: str, page: Page) -> Found:
-    """Where the page says it, word for word or nearly; gaps ("...", "[...]") may be left out."""
+def find(quotation: str, page: Page, before: str = "") -> Found:
+    """Where the page says it, word for word or nearly; gaps ("...", "[...]") may be left out.
+
+    ``before`` is what the claim says ahead of the quotation: a negation that the quotation
+    cuts off in the source must stand there.
+    """
     parts = [part for part in _GAP.split(quotation) if letters(part)[0]]
     if not parts:
         return Found(status="absent")
     exact = _verbatim(parts, page)
-    return exact or _altered(quotation, page)
+    if exact is None:
+        return _altered(quotation, page)
+    return _cut_off(exact, page.text, before) or exact
+
+
+def _cut_off(exact: Found, text: str, before: str) -> Found | None:
+    """The quotation begins right after a negation that the claim does not give."""
+    found = _LAST_WORD.search(text, max(0, exact.start - 30), exact.start)
+    if found is None or not _negates(words(found[1])[0]) or any(map(_negates, words(before[-80:]))):
+        return None
+    difference = Difference(source=found[1], claim="", kind="negation")
+    return Found(status="altered", start=found.start(1), end=exact.end, differences=(difference,))
 
 
 def _verbatim(parts: Sequence[str], page: Page) -> Found | None:
@@ -177,12 +206,8 @@ def _altered(quotation: str, page: Page) -> Found:
 def _align(said: Sequence[Word], given: Sequence[Word]) -> tuple[float, Found]:
     """How much of what is said stands in order in what is given, and the differences."""
     ours, theirs = [_same(word) for word in said], [_same(word) for word in given]
-    blocks = [
-        b
-        for b in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
-        if b.size
-    ]
-    blocks = _dense(blocks, len(said))
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    blocks = _dense(matcher.get_matching_blocks(), len(said))
     if not blocks:
         return 0.0, Found(status="absent")
     # What stands before the first and after the last match pairs up word for word.
@@ -208,28 +233,24 @@ def _same(word: Word) -> str:
     return letters(word.text)[0]
 
 
-def _dense(blocks: list, length: int) -> list:  # type: ignore[type-arg]
-    """The run of matches around the largest that is no more spread than the quotation is long."""
-    if not blocks:
-        return []
-    largest = max(blocks, key=lambda block: block.size)
-    return [
-        block
-        for block in blocks
-        if abs((block.b - block.a) - (largest.b - largest.a)) <= max(3, length // 2)
-    ]
+def _dense(blocks: Sequence[Match], length: int) -> list[Match]:
+    """The matches around the largest that are no more spread than the quotation is long."""
+    largest = max(blocks, key=lambda block: block.size, default=Match(0, 0, 0))
+    shift, slack = largest.b - largest.a, max(3, length // 2)
+    return [block for block in blocks if block.size and abs(block.b - block.a - shift) <= slack]
 
 
 def _difference(given: Sequence[Word], said: Sequence[Word]) -> Difference:
     source, claim = " ".join(w.text for w in given), " ".join(w.text for w in said)
-    sides = [{_same(w) for w in given}, {_same(w) for w in said}]
-    if any(any(c.isdigit() for c in word) for side in sides for word in side):
+    if any(letter.isdigit() for letter in source + claim):
         kind = "digits"
-    elif bool(
-        _NEGATIONS & sides[0]
-        or any(w.endswith("nt") and "'" in "".join(x.text for x in given) for w in sides[0])
-    ) != bool(_NEGATIONS & sides[1]):
+    elif any(map(_negates, given)) != any(map(_negates, said)):
         kind = "negation"
     else:
         kind = "words"
     return Difference(source=source, claim=claim, kind=kind)
+
+
+def _negates(word: Word) -> bool:
+    folded = fold(word.text)
+    return folded in _NEGATIONS or folded.endswith("n't")
