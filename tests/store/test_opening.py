@@ -340,3 +340,26 @@ def test_the_schema_has_a_current_version(address: str) -> None:
     """A new store says which schema it has."""
     with Store.open(address) as store:
         assert store.info().schema == CURRENT
+
+
+def test_a_backup_never_overwrites(tmp_path: Path) -> None:
+    """A file that is there already is not written over."""
+    fill(tmp_path / "s.sqlite")
+    (tmp_path / "copy").write_text("precious")
+    with Store.open(f"sqlite:///{tmp_path}/s.sqlite") as store:
+        with pytest.raises(StoreError, match="exists already"):
+            store.backup(tmp_path / "copy")
+
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.backup(tmp_path / "no" / "folder")
+
+    assert (tmp_path / "copy").read_text() == "precious"
+
+
+def test_a_servers_store_is_backed_up_by_the_server(postgresql: str, tmp_path: Path) -> None:
+    """For PostgreSQL the way out is its own tool, and we say which."""
+    with (
+        Store.open(new_database(postgresql)) as store,
+        pytest.raises(StoreError, match="pg_dump --format=custom"),
+    ):
+        store.backup(tmp_path / "copy")
