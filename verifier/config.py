@@ -22,6 +22,7 @@ __all__ = [
     "Archives",
     "Fetch",
     "Judge",
+    "Links",
     "Memento",
     "Report",
     "Schedule",
@@ -58,6 +59,13 @@ class Fetch:
     allow_ports: tuple[int, ...]
     proxy: str
     resolve: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    exclude: tuple[str, ...]
+    include: tuple[str, ...]
+    max_age: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ class Settings:
 
     store: Store
     fetch: Fetch
+    links: Links
     schedule: Schedule
     archives: Archives
     judge: Judge

@@ -27,9 +27,9 @@ _COMMANDS = {
     "db": "database",
     "doctor": "doctor",
     "judge": "judge",
-    "links": "audit",
+    "links": "links",
     "parse": "parse",
-    "report": "audit",
+    "report": "report",
     "run": "watch",
     "watch": "watch",
 }

@@ -14,7 +14,7 @@ from verifier.cli.output import Target, check_format, parse_fail_on, parse_targe
 from verifier.config import Settings, load
 from verifier.config import Store as StoreSettings
 
-__all__ = ["Common", "Output", "common", "config_option", "output_options"]
+__all__ = ["Common", "Output", "common", "config_option", "output_options", "source_options"]
 
 Command = Callable[..., Any]
 
@@ -65,6 +65,15 @@ _WEB = (
     ),
     click.option("--record", type=_FILE, help="Write every exchange to this file (.warc.gz)."),
 )
+_SOURCE = (
+    click.option(
+        "--as", "document_format", metavar="FORMAT", help="Read SOURCE as this kind of document."
+    ),
+    click.option(
+        "--include", multiple=True, metavar="REGEX", help="Visit only links that this fits."
+    ),
+    click.option("--exclude", multiple=True, metavar="REGEX", help="Leave out links it fits."),
+)
 _OUTPUT = (
     click.option(
         "--format",
@@ -113,6 +122,13 @@ def common(*, web: bool = False) -> Callable[[Command], Command]:
         return _add(wrapped, _COMMON + (_WEB if web else ()))
 
     return decorate
+
+
+def source_options(*, required: bool) -> Callable[[Command], Command]:
+    """Add SOURCE..., --as, --include and --exclude."""
+    metavar = "SOURCE..." if required else "[SOURCE...]"
+    argument = click.argument("sources", nargs=-1, required=required, metavar=metavar)
+    return lambda command: _add(command, (argument, *_SOURCE))
 
 
 def output_options(command: Command) -> Command:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from citations.csl import day_of
 from citations.model import (
@@ -28,6 +28,7 @@ from verifier.fetch import Visit, Visitor
 from verifier.judges import Judge
 from verifier.progress import Progress
 from verifier.service.judging import Sources, cited_links, tags
+from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
 from verifier.service.visiting import Visits, visit_all
 from verifier.sources import read_source
 
@@ -35,6 +36,7 @@ __all__ = ["Service"]
 
 # A live page's own words are read; of all others only an archived copy can be.
 _READABLE = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
+_PRIVATE = frozenset({LinkStatus.UNSAFE, LinkStatus.MALFORMED, LinkStatus.UNCHECKED})
 #: Links looked up in the archives at once; their budgets set the pace anyway.
 _LOOK_UPS = 4
 #: Copies that are tried before we give up on a source.
@@ -66,12 +68,24 @@ class Service:
         """Visit links and store what came of it; those left when told to stop are absent."""
         return (await self._visit(urls)).states
 
-    async def links(self, readings: Sequence[Reading]) -> list[Audit]:
-        """Visit every link of the readings; no claim is judged."""
-        visits = await self._visit(_urls(readings))
+    async def links(
+        self,
+        readings: Sequence[Reading],
+        selection: Selection = EVERYTHING,
+        max_age: timedelta = timedelta(0),
+    ) -> list[Audit]:
+        """Visit the links of the readings that have no good answer younger than ``max_age``."""
+        known = excluded(readings, selection)
+        urls = [url for url in _urls(readings) if url not in known]
+        if max_age:
+            known |= fresh(self.store.states(urls), self.clock(), max_age)
+        visits = await self._visit(url for url in urls if url not in known)
+        visits.states |= known
         return [self._audit(reading, visits, {}, {}, ()) for reading in readings]
 
-    async def audit(self, readings: Sequence[Reading]) -> list[Audit]:
+    async def audit(
+        self, readings: Sequence[Reading], selection: Selection = EVERYTHING
+    ) -> list[Audit]:
         """Read, visit, look up, judge and tag; everything is in the store when this returns."""
         now = self.clock()
         for reading in readings:
@@ -84,8 +98,10 @@ class Service:
                 if source.defect is None:
                     sources[visit.check.url] = source
 
-        visits = await self._visit(_urls(readings), read_page)
+        left_out = excluded(readings, selection)
+        visits = await self._visit((u for u in _urls(readings) if u not in left_out), read_page)
         mementos, remarks = await self._copies(readings, visits, sources)
+        visits.states |= left_out
         for source in sources.values():
             await asyncio.to_thread(self.store.save_source, source)
         return [
@@ -116,7 +132,7 @@ class Service:
         """Archived copies of every link, and the words of those that can be read nowhere else."""
         found: dict[str, tuple[Memento, ...]] = {}
         remarks: dict[str, None] = {}
-        urls = [url for url in visits.states if _web(url)] if self.archives else []
+        urls = [url for url in visits.states if _public(url, visits)] if self.archives else []
         wanted = asyncio.Semaphore(_LOOK_UPS)
         cited = _accessed(readings)
         self.progress.start("looking for archived copies", len(urls))
@@ -214,8 +230,9 @@ def _urls(readings: Iterable[Reading]) -> list[str]:
     return list(dict.fromkeys(link.url for reading in readings for link in reading.links))
 
 
-def _web(url: str) -> bool:
-    return url.startswith(("http://", "https://"))
+def _public(url: str, visits: Visits) -> bool:
+    """Whether an archive may be asked: an address that is not for the world is told nobody."""
+    return visits.states[url].status not in _PRIVATE
 
 
 def _source_of(visit: Visit) -> SourceText:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 import citations
 from citations.errors import CitationsError
-from citations.model import LinkStatus, Reading
+from citations.formats.decode import decode, sha256_of
+from citations.model import Document, Link, LinkStatus, Reading
+from citations.urls import canonical
 from verifier.errors import BadInput, VerifierError
 from verifier.fetch import Visitor
 from verifier.inputs import Input, expand, is_address, open_input
 
-__all__ = ["Opened", "open_sources"]
+__all__ = ["Opened", "open_sources", "read_list"]
 
 _BY_TYPE = {
     "text/html": "html",
@@ -66,3 +68,22 @@ async def _open(name: str, visitor: Visitor) -> Input:
         raise BadInput(f"{name}: cannot be read: {visit.check.why}")
     content_type = (visit.check.content_type or "").split(";")[0].strip().lower()
     return Input(source=name, data=visit.fetched.body, format=_BY_TYPE.get(content_type))
+
+
+def read_list(given: Input) -> Reading:
+    """A plain list of URLs, one a line; empty lines and lines that begin with # are skipped."""
+    text = decode(given.data, given.source)
+    lines = (line.strip() for line in text.splitlines())
+    urls = dict.fromkeys(canonical(line) for line in lines if line and not line.startswith("#"))
+    if not urls:
+        raise BadInput(f"{given.source}: there is no URL in it; write one a line")
+    return Reading(
+        document=Document(
+            source=given.source,
+            format="urls",
+            text=text,
+            text_sha256=sha256_of(text),
+            blocks=(),
+        ),
+        links=tuple(Link(id=f"l{number}", url=url) for number, url in enumerate(urls, 1)),
+    )

@@ -1,0 +1,161 @@
+"""The link checker on its own: lists, patterns, comments, fresh answers, baselines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance.conftest import Command, Origin, Page, Ran
+
+GOOD = Page("<title>A page</title><p>With some words in it, as pages have them.</p>")
+
+
+def states(ran: Ran) -> dict[str, str]:
+    """Last part of each URL -> its status."""
+    return {link["url"].rpartition("/")[2]: link["status"] for link in ran.json["links"]}
+
+
+@pytest.fixture
+def site(origin: Origin) -> Origin:
+    """Two good pages, and everything else 404."""
+    origin.pages.update({"/a": GOOD, "/b": GOOD})
+    return origin
+
+
+def test_a_plain_list_of_urls_gives_just_links(
+    verifier: Command, site: Origin, config: Path
+) -> None:
+    """--urls - reads one URL a line; comments, repeats and empty lines count for nothing."""
+    given = f"# mine\n{site.url}/a\n\n{site.url}/a\n{site.url}/gone\nnot a url\n"
+
+    ran = verifier(
+        "links", "--config", config, "--format", "json", "--urls", "-", stdin=given.encode()
+    )
+
+    assert states(ran) == {"a": "live", "gone": "failing", "not a url": "malformed"}
+    assert set(ran.json) == {"schema", "links"}
+    assert ran.code == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ((), {"/a", "/b"}),
+        (("--exclude", "/a$"), {"/b"}),
+        (("--include", "/a$"), {"/a"}),
+        (("--include", "/[ab]", "--exclude", "b"), {"/a"}),
+    ],
+)
+def test_patterns_choose_the_links(
+    verifier: Command,
+    site: Origin,
+    config: Path,
+    tmp_path: Path,
+    options: tuple[str, ...],
+    asked: set[str],
+) -> None:
+    """--exclude wins over --include; what is left out is named as excluded, with the rule."""
+    (tmp_path / "a.txt").write_text(f"See {site.url}/a and then {site.url}/b for more.")
+
+    ran = verifier("links", "--config", config, "--format", "json", "a.txt", *options)
+
+    assert set(site.asked) == asked
+    left_out = {"/a", "/b"} - asked
+    named = [link for link in ran.json["links"] if link["reason"] == "excluded"]
+    assert len(named) == len(left_out)
+    assert all(link["status"] == "unchecked" and link["why"] for link in named)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("It is at {u}/a here. <!-- verifier: ignore -->\n\nIt is at {u}/b there.", {"/b"}),
+        ("<!-- verifier:ignore -->\nIt is at {u}/a here.\n\nIt is at {u}/b there.", {"/b"}),
+        (
+            (
+                "<!-- verifier: ignore-start -->\n\nIt is at {u}/a.\n\n"
+                "<!-- verifier: ignore-end -->\n\nIt is at {u}/b."
+            ),
+            {"/b"},
+        ),
+        ("<!-- verifier: ignore-file -->\n\nAt {u}/a.\n\nAt {u}/b.", set()),
+        ("It is at {u}/a. <!-- verifier: ignore -->\n\nAgain: {u}/a is there.", {"/a"}),
+    ],
+)
+def test_a_comment_in_the_text_leaves_links_out(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path, text: str, asked: set[str]
+) -> None:
+    """A comment speaks for its line, the next or a stretch; elsewhere the link still counts."""
+    (tmp_path / "a.md").write_text(text.format(u=site.url))
+
+    verifier("links", "--config", config, "a.md")
+
+    assert set(site.asked) == asked
+
+
+def test_good_answers_are_kept_and_errors_asked_again(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path
+) -> None:
+    """Within max_age a live link is not visited again; a failing one is, every time."""
+    (tmp_path / "a.txt").write_text(f"See {site.url}/a and then {site.url}/gone for more.")
+    command = ("links", "--config", config, "--format", "json", "a.txt")
+
+    first, second = verifier(*command), verifier(*command)
+    third = verifier(*command, "--max-age", "0s")
+
+    assert sorted(site.asked) == ["/a", "/a", "/gone", "/gone", "/gone"]
+    assert states(first) == states(second) == states(third)
+
+
+def test_a_baseline_lets_old_rot_pass_and_new_rot_not(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path
+) -> None:
+    """Findings saved once do not make the exit code 1 again; a new one does."""
+    file = tmp_path / "a.txt"
+    file.write_text(f"See {site.url}/old here.")
+    command = ("links", "--config", config, "a.txt")
+
+    saved = verifier(*command, "--save-baseline", "known.json")
+    old = verifier(*command, "--baseline", "known.json")
+    file.write_text(f"See {site.url}/old here. See {site.url}/new there.")
+    new = verifier(*command, "--baseline", "known.json")
+
+    assert (saved.code, old.code, new.code) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["links"], "--urls"),
+        (["links", "--urls", "none.txt"], "none.txt"),
+        (["links", "--exclude", "(", "a.txt"], "regular expression"),
+        (["links", "--max-age", "old", "a.txt"], "--max-age"),
+        (["links", "--baseline", "none.json", "a.txt"], "--save-baseline"),
+    ],
+)
+def test_mistakes_are_one_line(
+    verifier: Command, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    """Each wrong option exits with 2 and names the way out."""
+    (tmp_path / "a.txt").write_text("x")
+
+    ran = verifier(*arguments)
+
+    assert (ran.code, ran.out, said in ran.err) == (2, "", True)
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_the_json_of_links_holds_what_the_contract_says(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path
+) -> None:
+    """Document, links and summary; every link with its hops, times and standing."""
+    (tmp_path / "a.txt").write_text(f"See {site.url}/a here.")
+
+    printed: Any = verifier("links", "--config", config, "--format", "json", "a.txt").json
+
+    assert {"document", "links", "summary"} <= set(printed)
+    (link,) = printed["links"]
+    assert (link["http_status"], link["strikes"], link["title"]) == (200, 0, "A page")
+    assert link["next_check_at"] > link["checked_at"]

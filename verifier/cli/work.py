@@ -1,0 +1,109 @@
+"""What ``audit`` and ``links`` have in common: open, visit, report, exit code."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from verifier.cli.exits import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, EXIT_INCOMPLETE
+from verifier.cli.options import Common, Output
+from verifier.cli.output import found, parse_fail_on, show
+
+if TYPE_CHECKING:
+    from citations.model import Audit, Reading
+    from verifier.service import Service
+    from verifier.service.selection import Selection
+
+__all__ = ["Job", "patterns", "work"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be done with which sources, and how it is shown."""
+
+    sources: Sequence[str]
+    do: Callable[[Service, Sequence[Reading]], Awaitable[list[Audit]]]
+    parts: frozenset[str]
+    document_format: str | None = None
+    #: Readings that are there already, besides those of the sources.
+    readings: Sequence[Reading] = ()
+    baseline: Path | None = None
+    save_baseline: Path | None = None
+
+
+async def work(job: Job, output: Output, common: Common) -> int:
+    """Do the job and report; the exit code."""
+    from verifier.cli.progress import progress
+    from verifier.interrupt import stop_on_signals
+    from verifier.service import open_service
+    from verifier.service.opening import open_sources
+
+    fail_on = output.fail_on
+    if fail_on is None:
+        fail_on = parse_fail_on(common.settings.report.fail_on)
+    with progress(quiet=output.quiet) as shown:
+        async with (
+            stop_on_signals(shown.say) as stop,
+            open_service(
+                common.settings,
+                offline=common.offline,
+                replay=common.replay,
+                record=common.record,
+                progress=shown,
+                stop=stop,
+            ) as service,
+        ):
+            opened = await open_sources(job.sources, service.visitor, job.document_format)
+            audits = await job.do(service, [*job.readings, *opened.readings])
+    for problem in opened.problems:
+        print(f"verifier: {problem}", file=sys.stderr)
+    show(
+        audits,
+        format_name=output.format_name,
+        targets=output.targets,
+        parts=job.parts,
+        verbose=output.verbose,
+    )
+    if opened.problems:
+        return EXIT_ERROR
+    return _exit_code(job, audits, fail_on)
+
+
+def _exit_code(job: Job, audits: Sequence[Audit], fail_on: frozenset[str]) -> int:
+    from verifier.cli import baseline
+
+    if job.save_baseline is not None:
+        count = baseline.save(job.save_baseline, audits, fail_on)
+        print(f"{job.save_baseline}: {count} known findings", file=sys.stderr)
+    if not all(audit.complete for audit in audits):
+        return EXIT_INCOMPLETE
+    if job.baseline is not None:
+        audits = baseline.without(audits, baseline.known(job.baseline))
+    return EXIT_FINDINGS if found(audits, fail_on) else EXIT_CLEAN
+
+
+def patterns(common: Common, include: Iterable[str], exclude: Iterable[str]) -> Selection:
+    """The links wanted, by the settings and the command line. Raises a usage error."""
+    from verifier.service.selection import Selection
+
+    settings = common.settings.links
+    return Selection(
+        include=_compiled("--include", [*settings.include, *include]),
+        exclude=_compiled("--exclude", [*settings.exclude, *exclude]),
+    )
+
+
+def _compiled(option: str, texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    compiled = []
+    for text in texts:
+        try:
+            compiled.append(re.compile(text))
+        except re.error as error:
+            raise click.UsageError(f"{option} {text}: not a regular expression: {error}") from None
+    return tuple(compiled)

@@ -1,0 +1,116 @@
+"""Which links are visited: patterns, comments in the text, and answers that are still fresh."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from citations.model import LinkState, LinkStatus, Reading
+from verifier.availability import finding
+
+__all__ = ["EVERYTHING", "Selection", "excluded", "fresh"]
+
+# "verifier: ignore" on a line (in whatever the format has for comments) leaves out the
+# links of that line; alone on its line, those of the next; "-start" and "-end" of a stretch.
+_COMMENT = re.compile(r"\bverifier:\s?ignore(-start|-end|-file)?\b")
+_ALONE = re.compile(r"[^\w]*(?:verifier:\s?ignore)[^\w]*")
+
+_ANSWERED = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the person asked for; each pattern is a regular expression searched in the URL."""
+
+    include: tuple[re.Pattern[str], ...] = ()
+    exclude: tuple[re.Pattern[str], ...] = ()
+
+    def leaves_out(self, url: str) -> str | None:
+        """The rule by which the link is left out, if it is."""
+        for pattern in self.exclude:
+            if pattern.search(url):
+                return f"the pattern {pattern.pattern}"
+        if self.include and not any(pattern.search(url) for pattern in self.include):
+            return "no --include pattern fits it"
+        return None
+
+
+EVERYTHING = Selection()
+
+
+def excluded(readings: Sequence[Reading], selection: Selection) -> dict[str, LinkState]:
+    """URL -> state of the links that are not to be visited, with the rule that says so."""
+    left_out = {}
+    commented = _commented_out(readings)
+    for reading in readings:
+        for link in reading.links:
+            rule = selection.leaves_out(link.url)
+            if rule is None and link.url in commented:
+                rule = "a comment in the text"
+            if rule is not None:
+                left_out[link.url] = _state(link.url, rule)
+    return left_out
+
+
+def fresh(
+    states: Mapping[str, LinkState], now: datetime, max_age: timedelta
+) -> dict[str, LinkState]:
+    """The states that need no new visit: a good answer, not too old. Errors are asked again."""
+    return {
+        url: state
+        for url, state in states.items()
+        if state.status in _ANSWERED
+        and state.checked_at is not None
+        and now - state.checked_at < max_age
+    }
+
+
+def _state(url: str, rule: str) -> LinkState:
+    found = finding("excluded", detail=rule)
+    return LinkState(url=url, status=found.status, reason=found.reason, why=found.why)
+
+
+def _commented_out(readings: Iterable[Reading]) -> set[str]:
+    """Links all of whose places lie in lines that a comment takes out."""
+    wanted: set[str] = set()
+    unwanted: set[str] = set()
+    for reading in readings:
+        lines = _ignored_lines(reading.document.text)
+        if not lines:
+            wanted.update(link.url for link in reading.links)
+            continue
+        urls = {link.id: link.url for link in reading.links}
+        for url, places in _places(reading, urls).items():
+            (unwanted if places <= lines else wanted).add(url)
+    return unwanted - wanted
+
+
+def _places(reading: Reading, urls: Mapping[str, str]) -> dict[str, set[int]]:
+    places: dict[str, set[int]] = defaultdict(set)
+    for reference in reading.references:
+        if reference.link is not None and reference.link in urls:
+            places[urls[reference.link]].add(reference.line)
+    return places
+
+
+def _ignored_lines(text: str) -> set[int]:
+    """Line numbers, from 1, whose links are not visited."""
+    if _COMMENT.search(text) is None:
+        return set()
+    ignored: set[int] = set()
+    inside = False
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        match = _COMMENT.search(line)
+        kind = match[1] if match else None
+        if kind == "-file":
+            return set(range(1, len(lines) + 1))
+        inside = (inside or kind == "-start") and kind != "-end"
+        if inside or (match and kind is None):
+            ignored.add(number)
+        if match and kind is None and _ALONE.fullmatch(line):
+            ignored.add(number + 1)
+    return ignored
