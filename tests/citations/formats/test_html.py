@@ -1,5 +1,7 @@
 """HTML as the web writes it, through the public door: the article, its notes, its links."""
 
+# ruff: noqa: E501  (pages are quoted as generators write them)
+
 from __future__ import annotations
 
 import time
