@@ -38,4 +38,11 @@ REPORTS: dict[str, Renderer] = {
     "text": _renderer("text"),
     "json": _renderer("json"),
     "html": _renderer("html"),
+    "markdown": _renderer("markdown"),
+    "csv": _renderer("csv"),
+    "jsonl": _renderer("jsonl"),
+    "sarif": _renderer("sarif"),
+    "junit": _renderer("junit"),
+    "github": _renderer("github"),
+    "claimreview": _renderer("claimreview"),
 }

@@ -211,7 +211,7 @@ def _source(place: Place, source: Source, why: str | None) -> Html:
         el("p", badge(told) if told else None, " " if told else None, name),
         _ways(source),
         el("p", verdict.why, class_="dim") if verdict and told and verdict.why != why else None,
-        *(_evidence(evidence, known) for evidence in (verdict.evidence if verdict else ())),
+        *_passages(verdict.evidence if verdict else (), known),
         class_="src",
     )
 
@@ -235,6 +235,15 @@ def copy_link(source: Source) -> Html | None:
 def to(url: str) -> dict[str, str]:
     """The attributes of a link that leads off the page."""
     return {"href": url, "rel": "noreferrer"}
+
+
+def _passages(found: tuple[Evidence, ...], known: set[str]) -> Iterator[Html]:
+    """The passage the verdict rests on, and the others behind it."""
+    shown = [_evidence(evidence, known) for evidence in found]
+    yield from shown[:1]
+    if shown[1:]:
+        rest = f"{len(shown) - 1} more from this source"
+        yield el("details", el("summary", rest), *shown[1:], class_="nav")
 
 
 def _evidence(evidence: Evidence, known: set[str]) -> Html:

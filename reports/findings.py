@@ -17,6 +17,8 @@ class Finding:
     rule: Rule
     #: Id of the claim, citation, link or reference in this reading; empty for the document.
     id: str
+    #: The claim it is about or stands in, if there is one.
+    claim: str | None
     #: The words it is about: a claim, an address, a reference.
     text: str
     why: str
@@ -28,7 +30,7 @@ class Finding:
     #: Other lines where the same link is cited.
     also: tuple[int, ...] = ()
     sources: tuple[Source, ...] = ()
-    #: How much it matters among its like, 0 to 1.
+    #: How much it matters among its like, 0 to 1; the others stand in the document's order.
     weight: float = 0.0
 
     @property
@@ -65,6 +67,7 @@ def _of_claim(kind: Rule, claim: Claim, why: str, sources: tuple[Source, ...]) -
     return Finding(
         rule=kind,
         id=claim.id,
+        claim=claim.id,
         text=claim.text,
         why=why or kind.meaning,
         next=kind.next,
@@ -73,7 +76,7 @@ def _of_claim(kind: Rule, claim: Claim, why: str, sources: tuple[Source, ...]) -
         line=claim.line,
         place=claim.place,
         sources=sources,
-        weight=claim.checkworthiness,
+        weight=claim.checkworthiness if kind.status == "uncited" else 0.0,
     )
 
 
@@ -86,7 +89,8 @@ def _dangling(view: View) -> Iterator[Finding]:
             yield Finding(
                 rule=kind,
                 id=citation.id,
-                text=claim.text if claim else citation.marker,
+                claim=claim.id if claim else None,
+                text=claim.text if claim else f"marker “{citation.marker}”",
                 why=f"The marker “{citation.marker}” leads to no note.",
                 next=kind.next,
                 start=citation.start,
@@ -113,6 +117,7 @@ def _of_link(view: View, link: Link, kind: Rule, why: str) -> Finding:
     return Finding(
         rule=kind,
         id=link.id,
+        claim=None,
         text=link.url,
         why=why,
         next=f"Cite {better[0]}" if better else kind.next,
@@ -147,6 +152,7 @@ def _of_reference(view: View, reference: Reference, kind: Rule, why: str) -> Fin
     return Finding(
         rule=kind,
         id=reference.id,
+        claim=None,
         text=label(reference),
         why=why,
         next=kind.next,
@@ -158,11 +164,16 @@ def _of_reference(view: View, reference: Reference, kind: Rule, why: str) -> Fin
 
 
 def _problems(view: View) -> Iterator[Finding]:
+    """What the reader noticed, but for markers without a note, which are told already."""
     kind = rule("document", "problem")
+    told = [(c.start, c.end) for c in view.reading.citations if c.dangling]
     for problem in view.reading.document.problems:
+        if any(start <= problem.start < end for start, end in told):
+            continue
         yield Finding(
             rule=kind,
             id=problem.code,
+            claim=None,
             text=problem.code.replace("_", " "),
             why=problem.message,
             next=kind.next,

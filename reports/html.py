@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from gzip import compress
 from hashlib import sha256
 from importlib.resources import files
+from itertools import groupby
 
 from citations.model import Audit
 from reports import json as json_report
@@ -20,6 +21,8 @@ from reports.safe import one_line, shorten
 from reports.view import View
 
 _URGENT = 40
+_SAME = 3
+_WORDS = 220
 _LONG = 300_000
 
 
@@ -226,27 +229,44 @@ def _urgent(place: Place) -> Html | None:
     found = [f for f in findings(place.view.audit) if f.rule.level in ATTENTION]
     if not found:
         return None
-    rest = len(found) - _URGENT
+    items = [
+        item
+        for kind, group in groupby(found, key=lambda f: f.rule)
+        for item in _items(place, kind, list(group))
+    ]
+    rest = len(items) - _URGENT
     return el(
         "section",
         el("h2", f"Needs attention: {len(found)}"),
-        el("ol", *(_item(place, finding) for finding in found[:_URGENT])),
+        el("ol", *items[:_URGENT]),
         el("p", f"{rest} more are marked below.", class_="more") if rest > 0 else None,
         class_="urgent",
     )
 
 
-def _item(place: Place, finding: Finding) -> Html:
-    part = {"link": "l", "reference": "n"}.get(finding.rule.subject, "")
-    words = shorten(one_line(finding.text), 220)
-    target = finding.id in place.view.claims or finding.rule.subject in {"link", "reference"}
-    said = el("a", words, href="#" + place.id(finding.id, part)) if target else words
-    return el(
-        "li",
-        el("span", badge(finding.rule)),
-        el("span", one_line(finding.where), class_="at"),
-        el("div", el("p", said), el("p", finding.why)),
-    )
+def _items(place: Place, kind: Rule, group: list[Finding]) -> Iterator[Html]:
+    """One item each, or one for all that say the same."""
+    if kind.brief and len(group) > _SAME:
+        lines = [el("a", one_line(f.where), href=_target(place, f)) for f in group]
+        spaced = [part for line in lines for part in (line, ", ")][:-1]
+        yield _item(kind, f"{len(group)} times", kind.meaning, join(*spaced))
+        return
+    for finding in group:
+        said = el("a", shorten(one_line(finding.text), _WORDS), href=_target(place, finding))
+        yield _item(kind, one_line(finding.where), said, finding.why)
+
+
+def _item(kind: Rule, where: str, said: str, why: str) -> Html:
+    told = el("div", el("p", said), el("p", why))
+    return el("li", el("span", badge(kind)), el("span", where, class_="at"), told)
+
+
+def _target(place: Place, finding: Finding) -> str | None:
+    """Where on the page a finding is shown in full."""
+    part = {"link": "l", "reference": "n"}.get(finding.rule.subject)
+    if part:
+        return "#" + place.id(finding.id, part)
+    return "#" + place.id(finding.claim) if finding.claim else None
 
 
 def _foot(places: list[Place]) -> Iterator[Html]:

@@ -213,7 +213,7 @@ def _source(source: Source, finding: Finding) -> Iterator[tuple[str, str, bool]]
         yield "source", told + state, False
     if verdict and len(finding.sources) > 1:
         yield "verdict", f"{verdict.status.value.replace('_', ' ')}: {one_line(verdict.why)}", False
-    for evidence in verdict.evidence[:2] if verdict else ():
+    for evidence in verdict.evidence[:1] if verdict else ():
         yield "says", f"… {shorten(one_line(evidence.exact), _QUOTE)} …", False
     if source.link and finding.rule.subject != "link":
         yield "at", source.link.url, True

@@ -105,11 +105,15 @@ def link_rule(state: LinkState) -> Rule:
 
 
 def label(reference: Reference) -> str:
-    """A reference in few words: authors, title, year; what was written if it gives no title."""
+    """A reference in few words: authors, title, year; its address or its words without them."""
     csl = reference.csl
     title = csl.get("title")
     if not isinstance(title, str) or not title.strip():
-        return shorten(one_line(reference.raw), _LABEL) or reference.id
+        url = csl.get("URL")
+        # The raw words of a mere link are its mark-up.
+        only_link = isinstance(url, str) and url in reference.raw
+        words = str(url).split("://")[-1] if only_link else reference.raw
+        return shorten(one_line(words), _LABEL) or reference.id
     parts = [", ".join(_names(csl.get("author"))), shorten(one_line(title), _LABEL), _year(csl)]
     return ", ".join(part for part in parts if part)
 
