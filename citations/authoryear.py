@@ -52,6 +52,7 @@ _NOT_NAMES = re.compile(
     r"died|act|law|directive|regulation|summer|winter|spring|autumn|fall|early|late|mid|circa|ca)",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[’']?[^\W\d_][\w’'.-]*")
 _ET_AL = re.compile(r"\bet al\b|&|\b(?:and|und|u\. ?a\.|и др)\b")
 
 
@@ -163,8 +164,7 @@ def _are_names(names: str) -> bool:
     for word in words:
         if word.lower() in _PARTICLE:
             continue
-        first = word.lstrip("’'“\"‘")[:1]
-        if not first.isalpha() or first.islower():
+        if not _NAME.fullmatch(word) or word.lstrip("’'")[0].islower():
             return False
         capital += 1
     return 0 < capital <= 8

@@ -42,6 +42,21 @@ _SMALL_WORDS = {
     "fi": "ja on ei että oli se hän ovat myös kuin mutta joka sen tai",
     "id": "yang dan di dengan untuk pada dari dalam ini itu tidak adalah ke oleh",
 }
+# Letters that few languages have; each counts as much as a small word.
+_LETTERS = {
+    "tr": "ığş",
+    "de": "ßä",
+    "fr": "çêèœ",
+    "es": "ñ¿¡",
+    "it": "òì",
+    "pt": "ãõ",
+    "pl": "łąęśżź",
+    "cs": "řěůž",
+    "hu": "őű",
+    "ro": "țșă",
+    "sv": "å",
+    "da": "øæ",
+}
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _SMALL_WORDS.items():
     for _word in _words.split():
@@ -63,10 +78,13 @@ def guess(text: str) -> str | None:
 
 def _by_small_words(sample: str) -> str | None:
     votes = dict.fromkeys(_SMALL_WORDS, 0.0)
-    for word in re.findall(r"[^\W\d_]+", sample.lower()):
+    lowered = sample.lower()
+    for word in re.findall(r"[^\W\d_]+", lowered):
         speakers = _LANGUAGES_OF.get(word, ())
         for language in speakers:
             # A word that many languages share says little of any.
             votes[language] += 1 / len(speakers)
+    for language, letters in _LETTERS.items():
+        votes[language] += sum(map(lowered.count, letters))
     best = max(votes, key=votes.__getitem__)
     return best if votes[best] >= 1 else None

@@ -64,13 +64,13 @@ _SUPERSCRIPT = re.compile(
 )
 _PARENTHESISED = re.compile(r"(?<=\S)\s?[(（](?P<list>\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,20})[)）]")
 _GLUED = re.compile(
-    r"(?P<before>[.!?…。！？,;:，；：、][’”\"'»›)\]」』）]{0,3}|[’”\"'»›)\]」』）]{1,3})"
+    r"(?P<before>[.!?…。！？,;:，；：、][’”“\"'»›)\]」』）]{0,3}|[’”“\"'»›)\]」』）]{1,3})"
     r"(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})(?![A-Za-z\u00c0-\u04ff\d%‰°€$£²³]|[.,:]\d|[-–]\w)"
 )
 _ON_WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,40})(?P<list>\d{1,3})(?![\w%°]|[.,:]\d|[-–]\w)")
 _SPACED = re.compile(r"[.!?…][’”\"»)]{0,2}\s(?P<list>\d{1,3})\s(?=[^\W\d_a-zß-öø-ÿа-я]|[‘“\"«„])")
 _SYMBOL = re.compile(
-    r"(?<=[^\s*†‡§¶])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})(?=[\s.,;:!?)’”\"]|$)"
+    r"(?<=[^\s*†‡§¶])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})(?=[\s.,;:!?)’”\"\u3000-\u9fff]|$)"
 )
 # What a raised 2 or 3 follows as an exponent.
 _UNIT = re.compile(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
@@ -118,7 +118,7 @@ def _parenthesised(text: str) -> Iterator[Candidate]:
     for found in _PARENTHESISED.finditer(text):
         after = text[found.end() : found.end() + 1]
         # "(1) first, (2) second" counts; "as shown (1)." and "shown.(1) Then" point.
-        if after in ("", *".,;:。，") or text[found.start() - 1] in '.!?…。’”"':
+        if after in ("", *".,;:。，") or text[found.start() - 1] in '.!?…。！？’”“»)」』"':
             start = found.end() - len(found[0].lstrip())
             yield from _each("parenthesis", found, Strength.STRONG, (start, found.end()))
 

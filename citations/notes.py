@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from citations import markers
-from citations.layout import Line
+from citations import authoryear, markers
+from citations.layout import Line, is_wrapped
 from citations.markers import Strength
 from citations.pointing import Placed, choose
 from citations.signs import is_notes_heading, note_likeness
@@ -27,7 +27,7 @@ _START = re.compile(
     r"(?P<symbol>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}))\s*(?=\S)"
 )
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_TERMINAL = re.compile(r"[.!?…。！？)\]）」』”’\"»/\d][’”\"»)\]]{0,2}$|://\S+$")
+_TERMINAL = re.compile(r"[.!?…。！？)\]）」』”“’\"»/\d][’”“\"»)\]]{0,2}$|://\S+$")
 _SENTENCE_END = re.compile(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
 #: A text that is this long is no heading.
 _HEADING_LENGTH = 70
@@ -73,11 +73,14 @@ class _Label:
 def find(text: str, lines: Sequence[Line]) -> FoundNotes:
     """All notes among ``lines``, which are those of ``text`` that its page has not put there."""
     found = FoundNotes()
-    _under_headings(lines, found)
+    wrapped = is_wrapped(lines)
+    _under_headings(lines, found, wrapped=wrapped)
     evidence = _Evidence(text, lines, found.taken)
     _labelled(lines, evidence, found)
-    if not found.notes:
-        _tail(lines, evidence, found)
+    if found.notes:
+        _number(found, evidence)
+    else:
+        _tail(lines, evidence, found, wrapped=wrapped)
     found.notes.sort(key=lambda note: note.start)
     return found
 
@@ -85,18 +88,18 @@ def find(text: str, lines: Sequence[Line]) -> FoundNotes:
 # Under a heading ---------------------------------------------------------------------------
 
 
-def _under_headings(lines: Sequence[Line], found: FoundNotes) -> None:
+def _under_headings(lines: Sequence[Line], found: FoundNotes, *, wrapped: bool) -> None:
     at = 0
     while at < len(lines):
         if not is_notes_heading(lines[at].text):
             at += 1
             continue
         end = _zone_end(lines, at + 1)
-        notes = list(_entries(lines, range(at + 1, end)))
+        notes = list(_entries(lines, range(at + 1, end), wrapped=wrapped))
         if _plausible(lines, notes):
             found.headings.add(at)
             found.taken.update(range(at + 1, end))
-            _number(found, [_written(lines, note) for note in notes])
+            found.notes.extend(_written(lines, note) for note in notes)
             at = end
         else:
             at += 1
@@ -138,10 +141,6 @@ def _plausible(lines: Sequence[Line], notes: Sequence[range]) -> bool:
     return like * 2 >= len(notes)
 
 
-def _number(found: FoundNotes, notes: Sequence[WrittenNote]) -> None:
-    found.notes.extend(notes)
-
-
 # Behind a number -----------------------------------------------------------------------------
 
 
@@ -161,7 +160,12 @@ class _Evidence:
                 self.candidates.append(Placed(at, one))
                 if one.strength >= Strength.WEAK:
                     self.numbers.setdefault(one.number, []).append(line.start + one.start)
+        self.chain = choose(self.candidates, [])
         self.text = text
+
+    def highest(self) -> int:
+        """The highest number in the chain of markers; 0 without one."""
+        return max((one.candidate.number for one in self.chain), default=0)
 
     def between(self, label: _Label, low: int, high: int) -> bool:
         """Whether a marker with this label stands in ``text[low:high]``."""
@@ -218,10 +222,8 @@ def _is_note(
 
 def _is_list(lines: Sequence[Line], span: range, label: _Label) -> bool:
     """Whether a numbered line is an item of a list in the prose rather than a note."""
-    if label.kind in ("dot", "round") and span.start - 1 not in span:
-        before = lines[span.start - 1].text if span.start else ""
-        if before.endswith((":", "：")):
-            return True
+    if span.start and lines[span.start - 1].text.endswith((":", "：")):
+        return True
     following = lines[span.stop].text if span.stop < len(lines) else ""
     return (
         len(_text(lines, span)) <= _HEADING_LENGTH
@@ -274,27 +276,30 @@ def _ended(first: Line, before: Line, line: Line, widest: int) -> bool:
 # At the end, without number or heading -------------------------------------------------------
 
 
-def _tail(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> None:
+def _tail(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes, *, wrapped: bool) -> None:
     """The last paragraphs, if they are as many as the markers and look like references."""
-    chain = choose(evidence.candidates, [])
-    wanted = max((one.candidate.number for one in chain), default=0)
-    last = max((one.block for one in chain), default=-1)
+    wanted = evidence.highest()
+    last = max((one.block for one in evidence.chain), default=-1)
     groups = [group for group in _groups(lines, range(len(lines))) if group.start > last]
     if wanted < 2 and not _cites_by_year(evidence.text):
         return
-    entries = [entry for group in groups for entry in _entries(lines, group)]
+    entries = [entry for group in groups for entry in _entries(lines, group, wrapped=wrapped)]
     start = _tail_start(lines, entries, wanted)
     if start is None:
         return
     kept = entries[start:]
     found.taken.update(at for entry in kept for at in entry)
-    notes = [_written(lines, entry) for entry in kept]
-    if wanted >= 2:
-        notes = [
-            WrittenNote(note.start, note.body, note.end, note.number or order)
-            for order, note in enumerate(notes, 1)
-        ]
-    found.notes.extend(notes)
+    found.notes.extend(_written(lines, entry) for entry in kept)
+    _number(found, evidence)
+
+
+def _number(found: FoundNotes, evidence: _Evidence) -> None:
+    """Give notes that print no numbers those of the markers, if there are as many."""
+    wanted = evidence.highest()
+    if any(note.label for note in found.notes) or not found.notes:
+        return
+    if wanted >= 2 and wanted <= 2 * len(found.notes) and len(found.notes) <= 2 * wanted:
+        found.notes[:] = [replace(note, number=order) for order, note in enumerate(found.notes, 1)]
 
 
 def _tail_start(lines: Sequence[Line], entries: Sequence[range], wanted: int) -> int | None:
@@ -302,7 +307,10 @@ def _tail_start(lines: Sequence[Line], entries: Sequence[range], wanted: int) ->
     best, best_score = None, 0.0
     score, like = 0.0, 0
     for at in range(len(entries) - 1, -1, -1):
-        likeness = note_likeness(_text(lines, entries[at]))
+        text = _text(lines, entries[at])
+        likeness = note_likeness(text)
+        if wanted < 2 and any(one.start for one in authoryear.find(text)):
+            likeness = 0  # What cites by author and year is no entry of the bibliography.
         like += likeness >= _LIKE
         score += 1 if likeness >= _LIKE else 0.3 * likeness - 1
         total = score + 3 * (len(entries) - at == wanted) + (lines[entries[at].start].gap >= 2)
@@ -336,7 +344,7 @@ def _groups(lines: Sequence[Line], span: range) -> Iterator[range]:
         yield range(start, span.stop)
 
 
-def _entries(lines: Sequence[Line], span: range) -> Iterator[range]:
+def _entries(lines: Sequence[Line], span: range, *, wrapped: bool) -> Iterator[range]:
     """The notes of a list: by their numbers if they have them, else by paragraphs or lines."""
     if not span:
         return
@@ -351,7 +359,7 @@ def _entries(lines: Sequence[Line], span: range) -> Iterator[range]:
                 label = following
     else:
         for group in _groups(lines, span):
-            starts.extend(at for at in _starts(lines, group) if at > span.start)
+            starts.extend(at for at in _starts(lines, group, wrapped=wrapped) if at > span.start)
     for start, end in zip(starts, [*starts[1:], span.stop], strict=True):
         yield range(start, end)
 
@@ -362,7 +370,7 @@ def _succeeds(label: _Label, following: _Label) -> bool:
     return label.number < following.number <= label.number + 3 or following.number == 1
 
 
-def _starts(lines: Sequence[Line], group: range) -> Iterator[int]:
+def _starts(lines: Sequence[Line], group: range, *, wrapped: bool) -> Iterator[int]:
     """Where notes without numbers begin in one group of lines."""
     yield group.start
     margin = min(lines[at].indent for at in group)
@@ -372,7 +380,7 @@ def _starts(lines: Sequence[Line], group: range) -> Iterator[int]:
         if hangs:
             if line.indent == margin:
                 yield at
-        elif len(before.text) > 140 or _begins_entry(before.text, line.text):
+        elif not wrapped or _begins_entry(before.text, line.text):
             yield at
 
 
@@ -402,7 +410,7 @@ def _label(text: str) -> _Label | None:
         return None
     kind = found.lastgroup or ""
     if kind == "dot":
-        return _Label(found["plain"], "dot", found.end())
+        return _Label(found["plain"], "plain", found.end())
     written = found[kind].translate(_SUPER)
     if kind == "plain":
         # "2nd", "100 thousand", "2020 was" begin a line of prose; "2 see" and "2See" a note.

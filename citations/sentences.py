@@ -24,11 +24,12 @@ __all__ = ["ends_sentence", "split"]
 _CLOSERS = "’”\"'»›)\\]」』】）》〉”’"
 _STOP = re.compile(
     rf"(?P<stop>[.!?…‽؟۔।॥]+|[。！？｡]+)"
-    # French sets a space before the closing mark.
-    rf"(?P<close>(?:[{_CLOSERS}]|\s»(?=\s|$))*)"
+    # French sets a space before its closing mark; the German one opens in English.
+    rf"(?P<close>(?:[{_CLOSERS}]|“(?=[\s,.;:)]|$)|\s»(?=\s|$))*)"
 )
-_END = re.compile(rf"[.!?…‽؟۔।॥。！？｡][{_CLOSERS}\s]*$")
+_END = re.compile(rf"[.!?…‽؟۔।॥。！？｡][{_CLOSERS}“\s]*$")
 _WIDE = "。！？｡"
+_FINAL = ".!?…" + _WIDE
 _OPENING = "‘“\"'«‹([„‚「『【（《¿¡—–-"
 _TOKEN = re.compile(r"[^\s(\[“‘\"'«„/—–]*$")
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENING)}\s]*([^\W_]+)")
@@ -102,12 +103,12 @@ def _enclosed(text: str) -> list[int]:
 def _is_phrase(text: str, start: int, end: int) -> bool:
     """Whether what stands between two marks is part of the sentence around it."""
     before = text[:start].rstrip() if start < 2 else text[start - 2 : start].rstrip()
-    if not before or before[-1] in ".!?…。！？":
+    if not before or before[-1] in _FINAL:
         return False  # It is a sentence, or several, of its own.
     if text[start] in "([（":
         return True
     # A quotation that ends in a full stop is speech: its sentences stand for themselves.
-    return text[max(0, end - 3) : end].rstrip()[-1:] not in ".!?…" or text[start] in "「『"
+    return text[max(0, end - 3) : end].rstrip()[-1:] not in _FINAL or text[start] in "「『"
 
 
 def _is_end(text: str, found: re.Match[str], language: str, start: int) -> bool:
