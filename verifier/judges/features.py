@@ -55,6 +55,13 @@ class Findings:
             self.window_share,
         )
 
+    def unsupported(self, page: Page) -> list[Word]:
+        """The words that are not near the best passage: what a reader should look at."""
+        if self.centre is None:
+            return list(self.carrying)
+        near = page.held(page.window(self.centre, 2))
+        return [word for word in self.carrying if word.key not in near]
+
 
 def look(claim: str, page: Page, language: str | None = None) -> Findings:
     """Everything the tiers find; ``language`` is that of the claim's document."""
