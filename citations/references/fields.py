@@ -6,9 +6,11 @@ Each step claims the signs it understood, so that a later one cannot misread the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from citations import names
 from citations.dates import FoundDate, find_dates, not_before
+from citations.identifiers import Identifier
 from citations.phrases import MEDIA
 from citations.references import marks
 from citations.references.draft import Draft, page_of, tidy, title_of
@@ -34,6 +36,19 @@ _REPORT_KIND = re.compile(
     r"доклад|отчёт|отчет|報告書|报告)\b",
     re.IGNORECASE,
 )
+
+
+_CSL_NAMES = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
+
+
+def read_identifiers(draft: Draft, identifiers: Iterable[Identifier]) -> None:
+    """The identifiers that have a CSL variable; an eprint's number goes by its archive's name."""
+    for one in identifiers:
+        if one.kind in _CSL_NAMES:
+            draft.put(_CSL_NAMES[one.kind], one.value)
+        elif one.kind == "arxiv":
+            draft.put("archive", "arXiv")
+            draft.put("archive_location", one.value)
 
 
 def read_access(draft: Draft) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
+from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
 from citations.references import fields, marks, short
 from citations.references.draft import Draft
@@ -30,6 +32,18 @@ class _Words:
         return word in self._note or word in self._document
 
 
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note with what is known of it before it is cut."""
+
+    text: str
+    #: The text with addresses and identifiers blanked, white space plain; the same length.
+    masked: str
+    urls: tuple[FoundUrl, ...]
+    identifiers: tuple[Identifier, ...]
+    language: str | None
+
+
 def parse_note(
     content: Mapped, *, language: str | None = None, words: Container[str] = frozenset()
 ) -> ParsedNote:
@@ -41,15 +55,18 @@ def parse_note(
     if len(content) > _MAX_NOTE:
         content = content[:_MAX_NOTE]
     urls = find(content, words=words)
-    masked = _masked(content.text, urls)
-    urls = find(content, words=_Words(words, masked)) if any(url.repaired for url in urls) else urls
+    if any(url.repaired for url in urls):
+        # The note's own title helps to choose between readings.
+        urls = find(content, words=_Words(words, _masked(content.text, urls)))
+    identifiers = _beside(urls, find_identifiers(content.text))
+    masked = _masked(content.text, [*urls, *identifiers])
+    note = _Note(content.text, masked, urls, identifiers, language)
     references: list[FoundReference] = []
     commented = False
     for start, end in split(masked, find_zones(masked)):
         start, end = _tight(masked, start, end)
         if start < end and is_reference(masked[start:end]):
-            inside = [url for url in urls if start <= url.start < end]
-            references.append(_read(content.text, masked, (start, end), inside, language))
+            references.append(_read(note, start, end))
         else:
             commented = commented or any(sign.isalnum() for sign in masked[start:end])
     return ParsedNote(
@@ -57,11 +74,19 @@ def parse_note(
     )
 
 
-def _masked(text: str, urls: tuple[FoundUrl, ...]) -> str:
-    """The text with addresses blanked and every white space a plain space, signs one for one."""
+def _beside(urls: Iterable[FoundUrl], found: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """The identifiers that stand in the text itself, not inside an address."""
+    spans = [(url.start, url.end) for url in urls]
+    return tuple(
+        one for one in found if not any(one.start < end and start < one.end for start, end in spans)
+    )
+
+
+def _masked(text: str, known: Iterable[FoundUrl | Identifier]) -> str:
+    """The text with addresses and identifiers blanked, white space plain, signs one for one."""
     kept = re.sub(r"\s", " ", text)
-    for url in urls:
-        kept = kept[: url.start] + marks.URL_SIGN * (url.end - url.start) + kept[url.end :]
+    for one in known:
+        kept = kept[: one.start] + marks.URL_SIGN * (one.end - one.start) + kept[one.end :]
     return kept
 
 
@@ -83,18 +108,19 @@ def _note_kind(references: list[FoundReference], *, commented: bool) -> NoteKind
     return "short_form" if all(one.short_form for one in references) else "reference"
 
 
-def _read(
-    text: str, masked: str, span: tuple[int, int], urls: list[FoundUrl], language: str | None
-) -> FoundReference:
-    start, end = span
-    lead = _lead(masked[start:end])
-    body, raw = masked[start + lead : end], text[start + lead : end]
-    draft = Draft(text=body, raw=raw, zones=find_zones(body), language=language)
+def _read(note: _Note, start: int, end: int) -> FoundReference:
+    lead = _lead(note.masked[start:end])
+    body, raw = note.masked[start + lead : end], note.text[start + lead : end]
+    draft = Draft(text=body, raw=raw, zones=find_zones(body), language=note.language)
+    urls = [url for url in note.urls if start <= url.start < end]
+    identifiers = [one for one in note.identifiers if start <= one.start < end]
+    identifiers += [one for url in urls if (one := identifier_of(url.url))]
+    fields.read_identifiers(draft, identifiers)
     pointing = _read_fields(draft, has_url=bool(urls))
     url = urls[0] if urls else None
     if url:
         draft.csl["URL"] = url.url
-    missing = bool(draft.found.get("missing")) and not urls and "DOI" not in draft.csl
+    missing = bool(draft.found.get("missing")) and not urls and not identifiers
     return FoundReference(
         start=start,
         end=end,
@@ -109,7 +135,7 @@ def _read(
         short_kind=pointing.kind if pointing else None,
         names_note=pointing.note if pointing else None,
         abbreviation=draft.found.get("abbreviation"),
-        prefix=text[start : start + lead].strip() or None,
+        prefix=note.text[start : start + lead].strip() or None,
     )
 
 
