@@ -27,18 +27,14 @@ __all__ = ["main"]
 _FOLDS = 10
 _SHIPPED = Path(__file__).resolve().parents[1] / "verifier" / "judges" / "calibrations"
 _ATTRIBUTION = {
-    "page": (
-        "wice-page/1",
-        "wice",
-        "WiCE (Kamoi et al. 2023), development part, 349 claims of Wikipedia against the whole "
-        "cited page; annotations ODC-BY 1.0; four figures a claim, no text",
-    ),
-    "passage": (
-        "factcheck-passage/1",
-        "factcheck-gpt",
-        "Factcheck-GPT (Wang et al. 2024), 3,305 claims against web passages; Apache-2.0; four "
-        "figures a claim, no text",
-    ),
+    "page": ("wice-page/1", "wice"),
+    "passage": ("factcheck-passage/1", "factcheck-gpt"),
+}
+_DATA = {
+    "wice": "WiCE (Kamoi et al. 2023), development part, 349 claims of Wikipedia against the whole "
+    "cited page; annotations ODC-BY 1.0; four figures a claim, no text",
+    "factcheck-gpt": "Factcheck-GPT (Wang et al. 2024), 3,305 claims against web passages; "
+    "Apache-2.0; four figures a claim, no text",
 }
 
 
@@ -65,10 +61,12 @@ def _findings(pairs: Sequence[Pair]) -> list[Findings]:
 
 
 def _fit(folder: Path) -> None:
-    for file, (name, used, data) in _ATTRIBUTION.items():
+    for file, (name, used) in _ATTRIBUTION.items():
         pairs = list(SETS[used](folder))
         features = [found.features for found in _findings(pairs)]
-        made = fit(features, [pair.label == "supported" for pair in pairs], name=name, data=data)
+        made = fit(
+            features, [pair.label == "supported" for pair in pairs], name=name, data=_DATA[used]
+        )
         (_SHIPPED / f"{file}.json").write_text(made.as_json(), encoding="utf-8")
         print(f"{file}.json: {made.id}, weights {made.weights}")
 
@@ -209,8 +207,9 @@ def _words(folder: Path) -> None:
                     found, gold, both = found + said, gold + bad, both + (said and bad)
         floor = 2 * gold / (total + gold)
         value = 2 * both / (found + gold)
-        print(f"  words not supported, {name.split('.')[0]}: F1 {value:.3f} "
-              f"(precision {both / found:.3f}, recall {both / gold:.3f})  floor {floor:.3f}")  # fmt: skip
+        print(f"  words not supported, {name[:16]}: F1 {value:.3f} "
+              f"(precision {both / found:.3f}, recall {both / gold:.3f})"
+              f"  floor {floor:.3f}")  # fmt: skip
 
 
 def _scope(folder: Path) -> None:
@@ -224,7 +223,7 @@ def _scope(folder: Path) -> None:
             labels = {at for at, label in enumerate(row["labels"]) if label}
             both, said, gold = both + len(covered & labels), said + len(covered), gold + len(labels)
             total += len(row["labels"])
-        print(f"  the marker's own sentence, {name.split('.')[0]}: F1 {2 * both / (said + gold):.3f}"
+        print(f"  the marker's own sentence, {name[:20]}: F1 {2 * both / (said + gold):.3f}"
               f"  floor {2 * gold / (total + gold):.3f}")  # fmt: skip
 
 
@@ -233,7 +232,7 @@ def _holds_marker(line: str) -> bool:
 
 
 def _only_marker(line: str) -> bool:
-    return len(words(line.split("<CITATION_MARKER>")[0])) == 0 and len(words(line)) < 5
+    return len(words(line.split("<CITATION_MARKER>", 1)[0])) == 0 and len(words(line)) < 5
 
 
 def _claims(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from citations.model import SourceText
 from verifier.judges.passages import Page
 
-__all__ = ["FOLDER", "Pair", "SETS", "main", "page_of", "rows"]
+__all__ = ["FOLDER", "SETS", "Pair", "main", "page_of", "rows"]
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "judge"
 
