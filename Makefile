@@ -1,7 +1,8 @@
 # make audit   the main job on an example, with a recorded web: nothing is sent
 # make test    every test
 # make check   style, types, import contracts
-# make bench   measured comparisons with peers
+# make bench   measured comparisons with peers (ARGS="links" runs one)
+# make docs    write the reference pages that follow from the code
 # make lock    resolve the lock files again
 #
 # Each sets up what it needs in .venv; nothing has to be installed by hand.
@@ -12,10 +13,20 @@ DOC ?=
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
   --no-emit-index-url --python-version 3.11
 
-.PHONY: audit test check bench lock clean
+.PHONY: audit test check bench docs lock clean
+
+EXAMPLES := examples/article.md examples/chapter.txt examples/newsletter.txt
+REPORTS := -o html:out/report.html -o json:out/report.json --fail-on none
 
 audit: .venv/.run
-	@sh examples/audit.sh $(BIN)/verifier $(DOC)
+	@mkdir -p out
+ifeq ($(strip $(DOC)),)
+	@$(BIN)/verifier audit $(EXAMPLES) --replay examples/web.warc.gz \
+	  --config examples/verifier.toml --db sqlite:///out/examples.sqlite $(REPORTS)
+else
+	@$(BIN)/verifier audit "$(DOC)" --db sqlite:///out/audit.sqlite $(REPORTS)
+endif
+	@echo "The whole report is in out/report.html"
 
 test: .venv/.dev .venv-pywb/.ready
 	$(BIN)/python -m pytest -n 2 $(ARGS)
@@ -25,6 +36,9 @@ check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: .venv/.dev
+	$(BIN)/python docs/generate.py
 
 bench: .venv/.dev
 	$(BIN)/python -m bench $(ARGS)
