@@ -24,10 +24,12 @@ class Strength(IntEnum):
     SPACED = 0
     #: A digit glued to a word, or behind a decimal point that may be a full stop.
     WEAK = 1
+    #: A digit behind a year and a full stop, "2019.11": one if it is the very next number.
+    FIRM = 2
     #: A digit glued to the end of a clause or sentence.
-    STRONG = 2
+    STRONG = 3
     #: A superscript or a bracketed number: the writer's own mark-up.
-    MARKED = 3
+    MARKED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ _SUPERSCRIPT = re.compile(
 )
 _PARENTHESISED = re.compile(r"(?<=\S)\s?[(（](?P<list>\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,20})[)）]")
 _GLUED = re.compile(
-    r"(?P<before>[.!?…。！？,;:，；：、][’”“\"'»›)\]」』）]{0,3}|[’”“\"'»›)\]」』）]{1,3})"
+    r"(?P<before>[.!?…。！？,;:，；：、](?:[’”“\"'»›)\]」』）]{0,3}|\s»)|[’”“\"'»›)\]」』）]{1,3})"
     r"(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})(?![A-Za-z\u00c0-\u04ff\d%‰°€$£²³]|[.,:]\d|[-–]\w)"
 )
 _ON_WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,40})(?P<list>\d{1,3})(?![\w%°]|[.,:]\d|[-–]\w)")
@@ -75,6 +77,7 @@ _SYMBOL = re.compile(
 # What a raised 2 or 3 follows as an exponent.
 _UNIT = re.compile(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
 _STARTS_SENTENCE = re.compile(r"\s*(?:$|\s[‘“\"«„(]?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d$")
 _TOKEN = re.compile(r"\w+$")
 
 
@@ -134,7 +137,8 @@ def _glued(text: str) -> Iterator[Candidate]:
             # "March 2019.11 In" is a marker; "3.5", "12:30" and "1,200" are not.
             if found["before"] != "." or not _STARTS_SENTENCE.match(text, found.end()):
                 continue
-            strength = Strength.WEAK
+            year = _YEAR.search(text[max(0, at - 5) : at])
+            strength = Strength.FIRM if year else Strength.WEAK
         token = _TOKEN.search(text[max(0, at - 20) : at])
         if found["before"] == "." and token and follows_number(token[0].lower()):
             continue

@@ -151,15 +151,17 @@ class _Evidence:
         self.candidates: list[Placed] = []
         self.symbols: dict[str, list[int]] = {}
         self.numbers: dict[int, list[int]] = {}
-        for at, line in enumerate(lines):
-            if at in taken:
+        for group in _groups(lines, range(len(lines))):
+            if group.start in taken:
                 continue
-            for one in markers.symbols(line.text):
-                self.symbols.setdefault(one.label, []).append(line.start + one.start)
-            for one in markers.numeric(line.text):
-                self.candidates.append(Placed(at, one))
+            start = lines[group.start].start
+            raw = text[start : lines[group.stop - 1].end]
+            for one in markers.symbols(raw):
+                self.symbols.setdefault(one.label, []).append(start + one.start)
+            for one in markers.numeric(raw):
+                self.candidates.append(Placed(group.start, one))
                 if one.strength >= Strength.WEAK:
-                    self.numbers.setdefault(one.number, []).append(line.start + one.start)
+                    self.numbers.setdefault(one.number, []).append(start + one.start)
         self.chain = choose(self.candidates, [])
         self.text = text
 
@@ -217,10 +219,10 @@ def _is_note(
     if likeness >= _LIKE:
         return opens or label.number == before + 1
     follows = label.number == before + 1 or (label.number == 1 and before > 1)
-    return opens and follows and not _is_list(lines, span, label)
+    return opens and follows and not _is_list(lines, span)
 
 
-def _is_list(lines: Sequence[Line], span: range, label: _Label) -> bool:
+def _is_list(lines: Sequence[Line], span: range) -> bool:
     """Whether a numbered line is an item of a list in the prose rather than a note."""
     if span.start and lines[span.start - 1].text.endswith((":", "：")):
         return True
@@ -241,7 +243,8 @@ def _foot_end(lines: Sequence[Line], start: int, label: _Label) -> int:
         if at > start:
             if line.gap and not _runs_on(lines, at):
                 return at
-            following = _label(line.text)
+            ended = line.gap or _TERMINAL.search(lines[at - 1].text)
+            following = _label(line.text) if ended else None
             if following and following.kind == label.kind and _next_to(label, following):
                 return at
             if not line.gap and _ended(lines[start], lines[at - 1], line, widest):
@@ -314,7 +317,8 @@ def _tail_start(lines: Sequence[Line], entries: Sequence[range], wanted: int) ->
         like += likeness >= _LIKE
         score += 1 if likeness >= _LIKE else 0.3 * likeness - 1
         total = score + 3 * (len(entries) - at == wanted) + (lines[entries[at].start].gap >= 2)
-        if likeness and like * 2 >= len(entries) - at >= 2 and total > best_score:
+        alike = likeness or len(entries) - at == wanted
+        if alike and like * 2 >= len(entries) - at >= 2 and total > best_score:
             best, best_score = at, total
     if best is None or (wanted < 2 and like * 5 < (len(entries) - best) * 4):
         return None
@@ -353,7 +357,8 @@ def _entries(lines: Sequence[Line], span: range, *, wrapped: bool) -> Iterator[r
     if first:
         label = first
         for at in span[1:]:
-            following = _label(lines[at].text)
+            ended = lines[at].gap or _TERMINAL.search(lines[at - 1].text) or not wrapped
+            following = _label(lines[at].text) if ended else None
             if following and following.kind == label.kind and _succeeds(label, following):
                 starts.append(at)
                 label = following

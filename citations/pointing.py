@@ -48,16 +48,20 @@ def choose(candidates: Sequence[Placed], runs: Sequence[Collection[int]]) -> lis
     chosen = _marked(candidates, known)
     covered = {one.candidate.number for one in chosen}
     glued = _glued(candidates, known, restarts=len(runs) > 1)
-    if not covered or len({one.candidate.number for one in glued} & (known - covered)) > len(
-        covered & known
-    ):
-        chosen += glued
-    covered = {one.candidate.number for one in chosen}
-    bracketed = [one for one in candidates if one.candidate.style == "parenthesis"]
-    fresh = {one.candidate.number for one in bracketed} & (known - covered)
-    if len(fresh) > len(covered & known):
-        chosen += [one for one in bracketed if one.candidate.number in known]
+    rounded = [
+        one
+        for one in candidates
+        if one.candidate.style == "parenthesis" and one.candidate.number in known
+    ]
+    # Whoever marks most of the notes in one way marks none in a lesser one.
+    other = max(glued, rounded, key=lambda found: len(_numbers(found) & (known - covered)))
+    if not covered or len(_numbers(other) & (known - covered)) > len(covered & known):
+        chosen += other
     return sorted(_whole_groups(chosen, candidates), key=lambda one: one.place)
+
+
+def _numbers(found: Sequence[Placed]) -> set[int]:
+    return {one.candidate.number for one in found}
 
 
 def _marked(candidates: Sequence[Placed], known: Collection[int]) -> list[Placed]:
@@ -78,13 +82,15 @@ def _glued(candidates: Sequence[Placed], known: Collection[int], *, restarts: bo
     strong = [
         one
         for one in candidates
-        if one.candidate.style == "glued_digit" and one.candidate.strength is Strength.STRONG
+        if one.candidate.style == "glued_digit" and one.candidate.strength >= Strength.FIRM
     ]
     for one in strong:
         number = one.candidate.number
-        rises = number == last + 1 or (number in known and last < number <= last + 1 + _SKIP)
+        firm = one.candidate.strength is Strength.FIRM
+        skips = number in known and last < number <= last + 1 + _SKIP and not firm
+        rises = number == last + 1 or skips
         again = number == 1 and last > 1 and restarts
-        repeats = number in known and number <= last and not one.aside
+        repeats = number in known and number <= last and not one.aside and not firm
         if rises or again or repeats:
             chain.append(one)
             last = number if rises or again else last
