@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citations.model import Audit, Citation, Claim, Link, Reference
+from citations.model import Audit, Citation, Claim, Drift, Link, Reference
 from reports.rules import URGENCY, Rule, rule
-from reports.view import Source, View, label, link_rule
+from reports.view import Source, View, drifted, label, link_rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,20 @@ def _links(view: View) -> Iterator[Finding]:
         kind = link_rule(state)
         if kind.level != "none":
             yield _of_link(view, link, kind, state.why or kind.meaning)
+    for link in view.reading.links:
+        drift = view.audit.drift.get(link.url)
+        if drift and drifted(drift):
+            yield _of_link(view, link, rule("link", "drifted"), _lost(drift))
+
+
+def _lost(drift: Drift) -> str:
+    """What is no longer there: the passages that claims rest on before anything else."""
+    lost = [passage for passage in drift.passages if not passage.kept]
+    if lost and lost[0].now:
+        return f"It said “{lost[0].exact}”; now it says “{lost[0].now}”."
+    if lost:
+        return f"It no longer says “{lost[0].exact}”."
+    return f"{drift.score:.0%} of its words are those that were cited."
 
 
 def _of_link(view: View, link: Link, kind: Rule, why: str) -> Finding:

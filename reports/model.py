@@ -15,6 +15,7 @@ from citations.model import (
     Claim,
     ClaimStatus,
     Document,
+    Drift,
     Evidence,
     Link,
     LinkState,
@@ -272,7 +273,7 @@ def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
         "reason": state.reason,
         "why": state.why,
         **_visit(state),
-        "drift": None,
+        "drift": _drift(audit.drift.get(link.url)),
         "mementos": [_memento(memento) for memento in audit.mementos.get(link.url, ())],
         "suggestion": None if better is None else {"url": better[0], "why": better[1]},
         "review": _review(audit.reviews.get(link.url)),
@@ -295,6 +296,25 @@ def _visit(state: LinkState) -> Json:
         "strikes": state.strikes,
         "next_check_at": _time(state.next_check_at),
         "content_sha256": last.content_sha256 if last else None,
+    }
+
+
+def _drift(drift: Drift | None) -> Json | None:
+    if drift is None:
+        return None
+    return {
+        "kind": drift.kind.value,
+        "score": drift.score,
+        "removed": list(drift.removed),
+        "added": list(drift.added),
+        "passages": [
+            {"exact": passage.exact, "kept": passage.kept, "now": passage.now}
+            for passage in drift.passages
+        ],
+        "before": drift.before,
+        "after": drift.after,
+        "before_at": _time(drift.before_at),
+        "after_at": _time(drift.after_at),
     }
 
 

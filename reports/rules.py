@@ -216,6 +216,15 @@ _LOOK = (
         next="Cite the new address.",
     ),
     Rule(
+        subject="link",
+        status="drifted",
+        level="warning",
+        sign="≈",
+        tone="doubt",
+        meaning="The page no longer says what it said when it was cited.",
+        next="Compare it with an archived copy; cite the copy if that is what you read.",
+    ),
+    Rule(
         subject="document",
         status="problem",
         level="warning",
@@ -327,8 +336,7 @@ _KNOW = (
         sign="–",
         tone="away",
         meaning="It was not visited.",
-        next="Run the audit again where the network can be reached.",
-        brief=True,
+        next="Look at it by hand, or run the audit again where it can be visited.",
     ),
 )
 

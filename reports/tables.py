@@ -10,7 +10,7 @@ from reports.cards import Place, badge, copy_link, to
 from reports.markup import Html, el, join
 from reports.rules import RULES, URGENCY, Rule, rule
 from reports.safe import one_line
-from reports.view import Source, label, link_rule
+from reports.view import Source, drifted, label, link_rule
 
 
 def references(place: Place) -> Html | None:
@@ -117,7 +117,12 @@ def _link(place: Place, link: Link) -> Html:
             el("p", el("a", one_line(link.url), **to(link.url))),
             el("p", last.title, class_="dim") if last and last.title else None,
         ),
-        el("td", state.why if state else None, _visited(state, place.view.audit.made_at)),
+        el(
+            "td",
+            state.why if state else None,
+            _visited(state, place.view.audit.made_at),
+            _drift(place, link),
+        ),
         el("td", *_lines(place, cited)),
         el("td", *_instead(place, link)),
         id=place.id(link.id, "l"),
@@ -136,6 +141,13 @@ def _visited(state: LinkState | None, made_at: datetime | None) -> Html | None:
     if state.strikes:
         told.append(f"strike {state.strikes}")
     return el("p", " · ".join(told), class_="dim") if told else None
+
+
+def _drift(place: Place, link: Link) -> Html | None:
+    drift = place.view.audit.drift.get(link.url)
+    if drift is None or not drifted(drift):
+        return None
+    return el("p", badge(rule("link", "drifted")), f" {drift.score:.0%} of its words are the same")
 
 
 def _lines(place: Place, cited: list[Reference]) -> Iterator[str]:

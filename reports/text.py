@@ -158,10 +158,17 @@ def _group(page: _Page, kind: Rule, group: list[Finding]) -> None:
     title = f"{kind.sign} {kind.subject} {kind.word}" + (f" ({len(group)})" if group[1:] else "")
     page.add(title, code=_COLORS[kind.tone])
     page.add(f"{kind.meaning} {kind.next}".strip(), indent=2, code=_DIM)
+    whys = {finding.why for finding in group}
+    common = group[1:] and not kind.brief and len(whys) == 1
+    if common and group[0].why != kind.meaning:
+        page.add(one_line(group[0].why), indent=2)
     shown = group[: page.limit]
     pad = min(max(cells(one_line(finding.where)) for finding in shown), 18) + 2
     for finding in shown:
-        (_brief if kind.brief else _full)(page, finding, pad)
+        if kind.brief:
+            _brief(page, finding, pad)
+        else:
+            _full(page, finding, pad, why=not common)
     if len(shown) < len(group):
         page.add(f"{len(group) - len(shown)} more; --verbose shows them all", indent=2, code=_DIM)
 
@@ -180,23 +187,23 @@ def _fit(text: str, width: int) -> str:
     return cut
 
 
-def _full(page: _Page, finding: Finding, pad: int) -> None:
+def _full(page: _Page, finding: Finding, pad: int, *, why: bool) -> None:
     text = one_line(finding.text)
     where = one_line(finding.where)
     if finding.rule.subject == "link":
         page.address(where, text, indent=2, pad=pad)
     else:
         page.row(where, text, indent=2, pad=pad, code=_BOLD)
-    for key, told, whole in _details(finding):
+    for key, told, whole in _details(finding, why=why):
         put = page.address if whole else page.row
         put(key, told, indent=2 + pad, pad=_KEY)
 
 
-def _details(finding: Finding) -> Iterator[tuple[str, str, bool]]:
+def _details(finding: Finding, *, why: bool) -> Iterator[tuple[str, str, bool]]:
     """(key, text, is an address) of what is known of a finding."""
     if finding.also:
         yield "also", "line " + ", ".join(str(line) for line in finding.also[:_LIMIT]), False
-    if finding.why != finding.rule.meaning:
+    if why and finding.why != finding.rule.meaning:
         yield "why", one_line(finding.why), False
     for source in finding.sources:
         yield from _source(source, finding)
@@ -207,10 +214,11 @@ def _details(finding: Finding) -> Iterator[tuple[str, str, bool]]:
 
 def _source(source: Source, finding: Finding) -> Iterator[tuple[str, str, bool]]:
     verdict = source.verdict
-    state = f" · {link_rule(source.state).word}" if source.state else ""
     told = label(source.reference)
+    if source.state and finding.rule.subject == "claim":
+        told += f" · {link_rule(source.state).word}"
     if finding.rule.subject != "reference":
-        yield "source", told + state, False
+        yield "source", told, False
     if verdict and len(finding.sources) > 1:
         yield "verdict", f"{verdict.status.value.replace('_', ' ')}: {one_line(verdict.why)}", False
     for evidence in verdict.evidence[:1] if verdict else ():

@@ -10,6 +10,8 @@ from citations.model import (
     Audit,
     Citation,
     Claim,
+    Drift,
+    DriftClass,
     Link,
     LinkState,
     Memento,
@@ -102,6 +104,12 @@ def link_rule(state: LinkState) -> Rule:
     """The rule of a link's state; a page without the place asked for has one of its own."""
     status = state.status.value
     return rule("link", state.reason if state.reason == "fragment_missing" else status)
+
+
+def drifted(drift: Drift) -> bool:
+    """The page changed so much that a reader would not find what was cited."""
+    lost = any(not passage.kept for passage in drift.passages)
+    return lost or drift.kind in {DriftClass.MAJOR, DriftClass.REPLACED}
 
 
 def label(reference: Reference) -> str:

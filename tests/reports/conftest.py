@@ -20,6 +20,8 @@ from citations.model import (
     Claim,
     ClaimStatus,
     Document,
+    Drift,
+    DriftClass,
     Evidence,
     Hop,
     Link,
@@ -28,6 +30,7 @@ from citations.model import (
     Mapped,
     Memento,
     Note,
+    PassageDrift,
     Problem,
     Reading,
     Reference,
@@ -486,6 +489,19 @@ def full_audit() -> Audit:
         reading=reading,
         states=_states(),
         mementos=_mementos(),
+        drift={
+            "https://courier.example/1937/bridge": Drift(
+                kind=DriftClass.MINOR,
+                score=0.9,
+                removed=("The band played.",),
+                passages=(
+                    PassageDrift(exact="on Thursday, 27 May", kept=False, now="on Friday, 28 May"),
+                ),
+                before="https://archive.example/2019/courier",
+                after="https://courier.example/1937/bridge",
+                before_at=NOW,
+            )
+        },
         tags=_tags(claims, citations),
         reference_status={
             "r1": ReferenceStatus.NOT_INDEXED,
@@ -572,6 +588,7 @@ def hostile_audit() -> Audit:
         mementos={
             url: made.mementos[old[key]] for key, url in urls.items() if old[key] in made.mementos
         },
+        drift={url: made.drift[old[key]] for key, url in urls.items() if old[key] in made.drift},
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from citations.model import Audit
+from citations.model import Audit, LinkStatus
 from reports import LINKS, PARSE, REPORTS, Options
 from reports.safe import cells, one_line, shorten, visible, web_address, wrap
 
@@ -83,6 +83,29 @@ def test_a_document_cannot_steer_the_terminal(hostile: Audit) -> None:
     assert "⟨U+202E⟩" in text
     assert not any(line.startswith("::error") for line in text.splitlines())
     text.encode("utf-8")
+
+
+def test_a_page_that_no_longer_says_it_is_told(audit: Audit) -> None:
+    """A live page whose cited words changed is a finding, with both wordings."""
+    text = "\n".join(lines(audit, width=120))
+
+    assert "≈ link drifted" in text
+    assert "It said “on Thursday, 27 May”; now it says “on Friday, 28 May”." in text
+
+
+def test_a_reason_that_all_share_is_told_once(audit: Audit) -> None:
+    """Of twenty links that were not visited offline, one line says why."""
+    state = dataclasses.replace(
+        audit.states["https://census.example/1947"],
+        status=LinkStatus.UNCHECKED,
+        reason="offline",
+        why="You asked to stay offline.",
+    )
+    offline = dataclasses.replace(
+        audit, states={link.url: state for link in audit.reading.links}, drift={}
+    )
+
+    assert [line.strip() for line in lines(offline)].count("You asked to stay offline.") == 1
 
 
 def test_a_run_cut_short_says_so(audit: Audit) -> None:
