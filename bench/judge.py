@@ -14,13 +14,13 @@ from bench.figures import auroc, balanced_accuracy, interval, share_interval
 from bench.judge_data import FOLDER, SETS, Pair, page_of, rows
 from bench.quotations import main as quotations
 from citations.model import SourceText, VerdictStatus
+from citations.words import words
 from citations.worth import weigh
 from verifier.judges.calibrate import fit
 from verifier.judges.calibration import Calibration
 from verifier.judges.features import Findings, look
 from verifier.judges.lexical import assess
 from verifier.judges.passages import Page
-from verifier.judges.words import words
 
 __all__ = ["main"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verifier.judges.words import Word, words
+from citations.words import Word, words
 
 __all__ = ["Clause", "clauses", "names"]
 

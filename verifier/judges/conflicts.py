@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from citations.words import Word, stem, words
 from verifier.judges.features import Findings
 from verifier.judges.passages import Page
 from verifier.judges.quantities import Quantity, agrees
-from verifier.judges.words import Word, stem, words
 
 __all__ = ["Conflict", "conflicts"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from citations.languages import guess
+from citations.words import Word, words
 from verifier.judges.clauses import Clause, clauses, names
 from verifier.judges.passages import Page
 from verifier.judges.quantities import Quantity, missing, quantities
 from verifier.judges.quotes import Found, Quotation, find, quotations
-from verifier.judges.words import Word, words
 
 __all__ = ["FEATURES", "Findings", "look"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verifier.judges.words import fold
+from citations.words import fold
 
 __all__ = ["BOUNDS", "CURRENCIES", "MONTHS", "ORDINALS", "SCALES", "UNITS", "numerals"]
 

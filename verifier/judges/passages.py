@@ -11,8 +11,8 @@ from math import log
 from citations.languages import guess
 from citations.model import Evidence, SourceText
 from citations.sentences import split
+from citations.words import letters, words
 from verifier.judges.quantities import Quantity, quantities
-from verifier.judges.words import letters, words
 
 __all__ = ["Page", "Pages", "sentence_spans"]
 

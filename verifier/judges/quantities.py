@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from citations.words import fold, words
 from verifier.judges.numerals import (
     BOUNDS,
     CURRENCIES,
@@ -19,7 +20,6 @@ from verifier.judges.numerals import (
     UNITS,
     numerals,
 )
-from verifier.judges.words import fold, words
 
 __all__ = ["Quantity", "agrees", "missing", "quantities"]
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
+from citations.words import Word, fold, letters, words
 from verifier.judges.passages import Page
-from verifier.judges.words import Word, fold, letters, words
 
 __all__ = ["Difference", "Found", "Quotation", "find", "quotations"]
 

@@ -89,9 +89,10 @@ def _plain(letter: str) -> str:
 
 # Longest first. English mostly, with the plurals and cases the other languages share.
 _ENDINGS_TEXT = """
-    ization isation ational fulness iveness ations ements ities ingly ation ement ments
-    edly ions ings ists isms ness ment able ible ance ence ally ical ion ing ies ied ist
-    ism ity ous ive ers est ful ial ed es er ly al ic en em os as is s e y a o i n
+    isations izations ization isation ational ising izing ised ized ises izes fulness
+    iveness ations ements ities ingly ation ement ments edly ions ings ists isms ness ment
+    able ible ance ence ally ical ion ing ies ied ist ism ity ous ive ers est ful ial ed
+    es er ly al ic en em os as is s e y a o i n
 """
 _ENDINGS = tuple(_ENDINGS_TEXT.split())
 
