@@ -79,7 +79,7 @@ def parse(url: str) -> Target:
         raise Unusable("not_a_url", "it does not start with http:// or https://")
     scheme = match[1].lower()
     if scheme not in ("http", "https"):
-        raise Unusable(*_other_scheme(scheme, match[3]))
+        raise Unusable(*_other_scheme(scheme, match[3] if not match[2] else ""))
     if not match[2]:
         raise Unusable("not_a_url", f"there is no // behind {scheme}:")
     host, port = _authority(match[3], 443 if scheme == "https" else 80)
@@ -94,7 +94,11 @@ def join(base: Target, location: str) -> Target:
     """Where ``location`` leads from ``base``, as browsers read it; raises ``Unusable``."""
     head, mark, tail = location.strip(" \t\r\n\f").partition("?")
     # Browsers take "\" for "/" before the query; what comes out is judged like any address.
-    return parse(urljoin(base.url, head.replace("\\", "/") + mark + tail))
+    try:
+        url = urljoin(base.url, head.replace("\\", "/") + mark + tail)
+    except ValueError as error:
+        raise Unusable("not_a_url", str(error)) from None
+    return parse(url)
 
 
 def _other_scheme(scheme: str, rest: str) -> tuple[str, str]:

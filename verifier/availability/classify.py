@@ -30,7 +30,7 @@ def classify(fetched: Fetched, *, fragment: str = "") -> Finding:  # noqa: ARG00
         return _say(fetched, _REFUSALS[code], _refusal_detail(fetched, code))
     if code >= 500 or code == 408:
         return _server_failed(fetched, code)
-    if code >= 400 or not 200 <= code < 400:
+    if not 200 <= code <= 300:  # 300 shows its choices to the reader
         return _say(fetched, f"http_{code}")
     if fetched.unread:
         return _arrived(fetched)

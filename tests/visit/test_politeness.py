@@ -1,0 +1,310 @@
+"""Hosts are spared: so many visits at once, so far apart, and not at all when they say so."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from evil_origin import (
+    ARTICLE,
+    HOST,
+    Request,
+    Route,
+    Writer,
+    answer,
+    fetch_settings,
+    running,
+    visit,
+)
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from citations.model import HostState
+from verifier.fetch import Visitor
+from verifier.politeness import Busy, Hosts, asked_to_wait
+from verifier.transport import GuardedTransport
+
+NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
+
+WAITS: dict[str, tuple[dict[str, str], float | None]] = {
+    "seconds": ({"retry-after": "120"}, 120),
+    "zero": ({"retry-after": "0"}, 0),
+    "a fraction": ({"retry-after": "1.5"}, 1.5),
+    "a date": ({"retry-after": "Sat, 21 Nov 2026 12:05:00 GMT"}, 300),
+    "a date gone by": ({"retry-after": "Sat, 21 Nov 2026 11:00:00 GMT"}, 0),
+    "an old kind of date": ({"retry-after": "Saturday, 21-Nov-26 12:05:00 GMT"}, 300),
+    "minutes and seconds": ({"retry-after": "1m1s"}, 61),
+    "hours": ({"retry-after": "2h"}, 7200),
+    "a Unix time": ({"retry-after": str(int(NOW.timestamp()) + 90)}, 90),
+    "nonsense": ({"retry-after": "soon"}, None),
+    "empty": ({"retry-after": ""}, None),
+    "negative": ({"retry-after": "-5"}, None),
+    "a century": ({"retry-after": "999999999"}, 366 * 86400),
+    "a spent budget": ({"ratelimit-remaining": "0", "ratelimit-reset": "30"}, 30),
+    "a budget left": ({"ratelimit-remaining": "5", "ratelimit-reset": "30"}, None),
+    "GitHub's": (
+        {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW.timestamp()) + 60)},
+        60,
+    ),
+    "the draft's": ({"ratelimit": '"default";r=0;t=45'}, 45),
+    "the older draft's": ({"ratelimit": "limit=10, remaining=0, reset=7"}, 7),
+    "none": ({}, None),
+}
+
+
+@pytest.mark.parametrize("name", WAITS)
+def test_every_way_to_ask_for_patience_is_understood(name: str) -> None:
+    """Retry-After in all its forms, and rate limits that are spent."""
+    headers, seconds = WAITS[name]
+
+    assert asked_to_wait(headers.items(), NOW) == seconds
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None, max_examples=200)
+def test_no_header_makes_us_wait_forever_or_fail(text: str) -> None:
+    """Whatever stands there, the wait is None or within a year."""
+    for name in ("retry-after", "ratelimit"):
+        wait = asked_to_wait([(name, text)], NOW)
+        assert wait is None or 0 <= wait <= 366 * 86400
+
+
+async def starts(hosts: Hosts, names: list[str], hold: float) -> list[tuple[str, float]]:
+    """Enter all at once, hold each slot for a while; when each one started."""
+    loop, seen = asyncio.get_running_loop(), []
+    begin = loop.time()
+
+    async def one(name: str) -> None:
+        await hosts.enter(name)
+        seen.append((name, loop.time() - begin))
+        await asyncio.sleep(hold)
+        hosts.leave(name)
+
+    await asyncio.gather(*map(one, names))
+    return seen
+
+
+def make(**changes: Any) -> Hosts:
+    return Hosts(**{"concurrency": 64, "host_concurrency": 2, "interval": 0.0, **changes})
+
+
+def test_visits_to_one_host_start_an_interval_apart() -> None:
+    """Whoever comes too soon waits."""
+    seen = asyncio.run(starts(make(interval=0.05), ["a"] * 4, 0.0))
+
+    assert min(later[1] - earlier[1] for earlier, later in pairwise(seen)) >= 0.049
+
+
+def test_a_host_gets_no_more_visits_at_once_than_it_may() -> None:
+    """The third visit starts when the first has ended."""
+    seen = asyncio.run(starts(make(), ["a"] * 3, 0.05))
+
+    assert [round(at, 2) < 0.04 for _, at in seen] == [True, True, False]
+
+
+def test_a_slow_host_does_not_hold_up_the_others() -> None:
+    """Twenty waiting for one host take no room from another."""
+    seen = asyncio.run(starts(make(concurrency=4, interval=0.03), ["slow"] * 10 + ["quick"], 0.0))
+
+    assert dict(seen[::-1])["quick"] < 0.02
+
+
+def test_there_are_no_more_visits_at_once_than_in_all() -> None:
+    """The fifth host waits for one of four."""
+    names = [str(number) for number in range(8)]
+
+    seen = asyncio.run(starts(make(concurrency=4), names, 0.05))
+
+    assert sum(at < 0.04 for _, at in seen) == 4
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=30), st.integers(1, 4))
+@settings(deadline=None, max_examples=40, phases=[Phase.explicit, Phase.generate])
+def test_whoever_waits_gets_a_turn(visits: list[tuple[str, bool]], room: int) -> None:
+    """Cancelled or not, in any order, every slot comes back and nobody starves."""
+
+    async def run() -> None:
+        hosts = make(concurrency=room, host_concurrency=1)
+
+        async def one(name: str) -> None:
+            await hosts.enter(name)
+            try:
+                await asyncio.sleep(0)
+            finally:
+                hosts.leave(name)
+
+        tasks = [asyncio.create_task(one(name)) for name, _ in visits]
+        await asyncio.sleep(0)
+        for task, (_, cancelled) in zip(tasks, visits, strict=True):
+            if cancelled and not task.done():
+                task.cancel()
+        async with asyncio.timeout(1):
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for name in "abc":  # all slots are free again
+                await hosts.enter(name)
+                hosts.leave(name)
+
+    asyncio.run(run())
+
+
+def test_a_host_that_is_shut_for_long_is_left_alone_at_once() -> None:
+    """Nobody waits an hour inside a run; what the host said is there to be stored."""
+
+    async def run() -> list[HostState]:
+        hosts = make(clock=lambda: NOW)
+        hosts.refused("a", 3600)
+        with pytest.raises(Busy) as caught:
+            await hosts.enter("a")
+        assert caught.value.until == NOW + timedelta(hours=1)
+        return hosts.states()
+
+    states = asyncio.run(run())
+
+    assert [(state.host, state.not_before) for state in states] == [("a", NOW + timedelta(hours=1))]
+
+
+def test_what_a_host_said_is_honoured_after_a_restart() -> None:
+    """A stored state keeps a new process away, and its back-off goes on doubling."""
+
+    async def run() -> float:
+        told = HostState(host="a", not_before=NOW + timedelta(hours=1), backoff=8.0)
+        hosts = make(states=[told], clock=lambda: NOW)
+        with pytest.raises(Busy):
+            await hosts.enter("a")
+        return hosts.refused("a", None)
+
+    assert asyncio.run(run()) == 16.0
+
+
+def test_the_back_off_doubles_and_an_answer_ends_it() -> None:
+    """1, 2, 4 seconds; after an answer, 1 again."""
+
+    async def run() -> list[float]:
+        hosts = make()
+        waits = [hosts.refused("a", None) for _ in range(3)]
+        hosts.answered("a")
+        return [*waits, hosts.refused("a", None)]
+
+    assert asyncio.run(run()) == [1.0, 2.0, 4.0, 1.0]
+
+
+def test_idle_hosts_are_forgotten() -> None:
+    """A hundred thousand hosts leave nothing behind but what they said."""
+
+    async def run() -> int:
+        hosts = make()
+        for number in range(1000):
+            await hosts.enter(str(number))
+            hosts.leave(str(number))
+        return len(hosts._hosts)
+
+    assert asyncio.run(run()) == 0
+
+
+def test_a_429_is_asked_again_when_its_time_has_come() -> None:
+    """A host that is busy for a second is not blocked."""
+    times: list[Request] = []
+
+    async def busy_once(request: Request, writer: Writer) -> None:
+        times.append(request)
+        writer.write(answer(b"", 429, "Retry-After: 0") if len(times) == 1 else ARTICLE)
+
+    check, origin = visit({"/x": busy_once}, f"http://{HOST}/x")
+
+    assert (check.status.value, len(origin.requests)) == ("live", 2)
+
+
+def test_a_host_that_says_stop_is_not_asked_again() -> None:
+    """After a long Retry-After the next link of the host is not sent, and says why."""
+
+    async def run() -> tuple[list[str], int]:
+        routes: dict[str, Route] = {"/a": answer(b"", 429, "Retry-After: 7200"), "/b": ARTICLE}
+        async with running(routes) as origin:
+            fetch = fetch_settings(origin)
+            transport = GuardedTransport(fetch)
+            visitor = Visitor(transport, fetch)
+            checks = [(await visitor.visit(f"http://{HOST}/{p}")).check for p in "ab"]
+            await transport.aclose()
+            return [check.reason for check in checks], len(origin.requests)
+
+    assert asyncio.run(run()) == (["rate_limited", "rate_limited"], 1)
+
+
+ROBOTS: dict[str, tuple[bytes, str]] = {
+    "for everybody": (b"User-agent: *\nDisallow: /x", "robots_disallowed"),
+    "for us": (b"User-agent: verifier\nDisallow: /", "robots_disallowed"),
+    "for another": (b"User-agent: other\nDisallow: /", "ok"),
+    "all but this": (b"User-agent: *\nDisallow: /\nAllow: /x", "ok"),
+    "with a wildcard": (b"User-agent: *\nDisallow: /*x$", "robots_disallowed"),
+    "with a byte order mark": (b"\xef\xbb\xbfUser-agent: *\nDisallow: /", "robots_disallowed"),
+    "a page instead": (b"<html>User-agent: *\nDisallow: /</html>", "ok"),
+    "nonsense": (b"\x00\xff" * 500, "ok"),
+    "empty": (b"", "ok"),
+}
+
+
+@pytest.mark.parametrize("name", ROBOTS)
+def test_robots_txt_is_honoured(name: str) -> None:
+    """What it forbids is not asked for."""
+    text, reason = ROBOTS[name]
+    routes: dict[str, Route] = {"/robots.txt": answer(text, kind="text/plain"), "/x": ARTICLE}
+
+    check, origin = visit(routes, f"http://{HOST}/x", robots=True)
+
+    assert check.reason == reason
+    assert [request.path for request in origin.requests] == (
+        ["/robots.txt"] if reason != "ok" else ["/robots.txt", "/x"]
+    )
+
+
+@pytest.mark.parametrize("code", [401, 403, 404, 410, 500, 503])
+def test_a_robots_txt_that_is_not_there_forbids_nothing(code: int) -> None:
+    """We look at one cited page; what keeps us from robots.txt will show on the page."""
+    routes: dict[str, Route] = {
+        "/robots.txt": answer(b"User-agent: *\nDisallow: /", code),
+        "/x": ARTICLE,
+    }
+
+    check, _ = visit(routes, f"http://{HOST}/x", robots=True)
+
+    assert check.reason == "ok"
+
+
+def test_robots_txt_is_fetched_once_for_a_site() -> None:
+    """However many links of it are visited at once."""
+
+    async def run() -> int:
+        routes: dict[str, Route] = {"*": ARTICLE, "/robots.txt": answer(b"", kind="text/plain")}
+        async with running(routes) as origin:
+            fetch = fetch_settings(origin, robots=True)
+            transport = GuardedTransport(fetch)
+            visitor = Visitor(transport, fetch)
+            await asyncio.gather(*(visitor.visit(f"http://{HOST}/{n}") for n in range(20)))
+            await transport.aclose()
+            return sum(request.path == "/robots.txt" for request in origin.requests)
+
+    assert asyncio.run(run()) == 1
+
+
+def test_a_crawl_delay_keeps_visits_apart() -> None:
+    """The longer of our interval and the site's wish."""
+
+    async def run() -> float:
+        routes: dict[str, Route] = {
+            "*": ARTICLE,
+            "/robots.txt": answer(b"User-agent: *\nCrawl-delay: 0.2", kind="text/plain"),
+        }
+        async with running(routes) as origin:
+            fetch = fetch_settings(origin, robots=True)
+            transport = GuardedTransport(fetch)
+            visitor = Visitor(transport, fetch)
+            loop = asyncio.get_running_loop()
+            begin = loop.time()
+            await asyncio.gather(*(visitor.visit(f"http://{HOST}/{n}") for n in range(3)))
+            await transport.aclose()
+            return loop.time() - begin
+
+    assert asyncio.run(run()) >= 0.39

@@ -1,0 +1,163 @@
+"""What can be wrong with a certificate, told apart."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import ssl
+
+import pytest
+import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from evil_origin import ARTICLE, HOST, fetch_settings, running, serving
+
+from citations.model import Check
+from verifier.fetch import Visitor
+from verifier.transport import GuardedTransport
+
+CA = trustme.CA()
+OTHER_CA = trustme.CA()
+NOW = dt.datetime.now(dt.UTC)
+
+
+def server(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
+
+
+def expired() -> ssl.SSLContext:
+    return server(CA.issue_cert(HOST, not_after=NOW - dt.timedelta(days=1)))
+
+
+def not_yet() -> ssl.SSLContext:
+    return server(CA.issue_cert(HOST, not_before=NOW + dt.timedelta(days=9)))
+
+
+def self_signed(tmp: str) -> ssl.SSLContext:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(NOW - dt.timedelta(days=1))
+        .not_valid_after(NOW + dt.timedelta(days=9))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    with open(tmp, "wb") as file:
+        file.write(certificate.public_bytes(serialization.Encoding.PEM))
+        file.write(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp)
+    return context
+
+
+def visit_tls(tls: ssl.SSLContext, url: str = f"https://{HOST}/x") -> Check:
+    async def run() -> Check:
+        trusting = ssl.create_default_context()
+        CA.configure_trust(trusting)
+        async with running({"/x": ARTICLE}, tls) as origin:
+            fetch = fetch_settings(origin)
+            transport = GuardedTransport(fetch, ssl_context=trusting)
+            try:
+                return (await Visitor(transport, fetch).visit(url)).check
+            finally:
+                await transport.aclose()
+
+    return asyncio.run(run())
+
+
+def test_a_good_certificate_is_no_finding() -> None:
+    """A page over TLS is read like any other."""
+    check = visit_tls(server(CA.issue_cert(HOST)))
+
+    assert (check.status.value, check.reason) == ("live", "ok"), check.why
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("expired", "tls_expired"),
+        ("not_yet", "tls_expired"),
+        ("other_host", "tls_hostname_mismatch"),
+        ("other_ca", "tls_untrusted"),
+        ("self_signed", "tls_self_signed"),
+    ],
+)
+def test_each_fault_of_a_certificate_has_its_reason(
+    kind: str, reason: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The status is insecure, and the reason says what is wrong."""
+    tls = {
+        "expired": expired,
+        "not_yet": not_yet,
+        "other_host": lambda: server(CA.issue_cert("elsewhere.test")),
+        "other_ca": lambda: server(OTHER_CA.issue_cert(HOST)),
+        "self_signed": lambda: self_signed(str(tmp_path_factory.mktemp("tls") / "self.pem")),
+    }[kind]()
+
+    check = visit_tls(tls)
+
+    assert (check.status.value, check.reason) == ("insecure", reason), check.error
+    assert check.http_status is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n",
+        b"\x15\x03\x03\x00\x02\x02\x28",  # alert: handshake_failure
+        b"\x15\x03\x01\x00\x02\x02\x46",  # alert: protocol_version
+    ],
+)
+def test_a_server_that_agrees_on_no_tls_is_a_failed_handshake(raw: bytes) -> None:
+    """Plain HTTP on the TLS port, or no version or cipher in common."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(100)
+        writer.write(raw)
+        await writer.drain()
+        await reader.read()
+
+    async def run() -> Check:
+        async with serving(serve) as port:
+            fetch = fetch_settings()
+            transport = GuardedTransport(fetch)
+            check = (await Visitor(transport, fetch).visit(f"https://127.0.0.1:{port}/")).check
+            await transport.aclose()
+            return check
+
+    check = asyncio.run(run())
+
+    assert (check.status.value, check.reason) == ("insecure", "tls_handshake"), check.error
+
+
+def test_a_certificate_for_an_address_is_checked_against_the_address() -> None:
+    """An IP address in the URL needs one in the certificate."""
+
+    async def run(name: str) -> str:
+        trusting = ssl.create_default_context()
+        CA.configure_trust(trusting)
+        async with running({"/x": ARTICLE}, server(CA.issue_cert(name))) as origin:
+            fetch = fetch_settings()
+            transport = GuardedTransport(fetch, ssl_context=trusting)
+            url = f"https://127.0.0.1:{origin.port}/x"
+            check = (await Visitor(transport, fetch).visit(url)).check
+            await transport.aclose()
+            return check.reason
+
+    assert asyncio.run(run("127.0.0.1")) == "ok"
+    assert asyncio.run(run(HOST)) == "tls_hostname_mismatch"
