@@ -50,6 +50,9 @@ class Format:
 #: zip archive) the last 8 kB.
 FORMATS: dict[str, Format] = {
     "text": Format("citations.formats.text", (".txt", ".text", ".asc")),
+    "docx": Format(
+        "citations.formats.docx", (".docx", ".docm", ".dotx"), magic=rb"\APK\x03\x04.*word/document"
+    ),
     "html": Format(
         "citations.formats.html",
         (".html", ".htm", ".xhtml", ".shtml"),

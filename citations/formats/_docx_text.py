@@ -1,0 +1,293 @@
+"""A Word story, run by run: text, note references, links, fields; changes as accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from citations.formats._draft import Draft
+from citations.formats._fields import CitedItem, endnote_data, field_items, hyperlink, tag_items
+from citations.formats._html_text import LOWER, RAISE
+from citations.formats._md_inline import is_source
+from citations.model import BlockKind, Csl
+
+__all__ = ["Library", "Story"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+#: What a reader of the accepted text does not see.
+_SKIPPED = frozenset(
+    f"{W}{name}"
+    for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "commentReference", "rt")
+)
+_PLAIN = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011"}
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field: its code, and where its result began."""
+
+    code: list[str]
+    #: Offset of the result in the text; None: still in the code.
+    start: int | None = None
+
+
+class Library:
+    """The works that fields cite: each is one note of the document, however often cited."""
+
+    def __init__(self, word_sources: Mapping[str, Csl]) -> None:
+        self.word_sources = word_sources
+        self._items: dict[str, tuple[Csl, tuple[int, int]]] = {}
+        #: Entries of the bibliography: their text, and where it stands.
+        self._entries: list[tuple[str, tuple[int, int]]] = []
+
+    def cite(self, item: CitedItem, span: tuple[int, int]) -> str:
+        """The key of the note that stands for this work."""
+        key = f"item:{item.id}"
+        self._items.setdefault(key, (item.csl, span))
+        return key
+
+    def entry(self, draft: Draft) -> None:
+        """End the open paragraph: it is an entry of the bibliography."""
+        start, end = draft.begun, draft.length
+        text = draft.text_since(start)
+        if draft.end_block(BlockKind.NOTE) and text.strip():
+            self._entries.append((_folded(text), (start, end)))
+
+    def write_items(self, draft: Draft) -> None:
+        """Give the document a note for each work, and for each entry that is none of them."""
+        free = dict(enumerate(self._entries))
+        for key, (csl, span) in self._items.items():
+            title = _folded(str(csl.get("title") or ""))[:80]
+            found = next((at for at, (text, _) in free.items() if title and title in text), None)
+            place = free.pop(found)[1] if found is not None else span
+            draft.add_note(key, place, (csl,))
+        for at, (_, span) in free.items():
+            draft.add_note(f"entry:{at}", span, ())
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+class Story:
+    """Writes the text of paragraphs into a draft."""
+
+    def __init__(
+        self, draft: Draft, links: Mapping[str, str], library: Library, *, note: bool = False
+    ) -> None:
+        self.draft = draft
+        self.links = links
+        self.library = library
+        self.note = note
+        self.fields: list[_Field] = []
+        self.boxes: list[etree._Element] = []
+        #: Numbers of notes by kind and id, in the order of their markers.
+        self.numbers: dict[str, dict[str, int]] = {"footnote": {}, "endnote": {}}
+        #: Keys of the notes that exist, and markers by the key they lead to.
+        self.known: set[str] = set()
+        self.marked: dict[str, int] = {}
+
+    @property
+    def bibliography_open(self) -> bool:
+        """Whether the paragraph belongs to a bibliography that a field has made."""
+        return any(_is_bibliography("".join(field.code)) for field in self.fields)
+
+    def take_boxes(self) -> list[etree._Element]:
+        """The text boxes met since last asked."""
+        boxes, self.boxes = self.boxes, []
+        return boxes
+
+    def lost_notes(self) -> None:
+        """Complain of markers without a note."""
+        for key, at in self.marked.items():
+            if key not in self.known:
+                self.draft.problem("undefined_note", f"the {key.split(':')[0]} is not there", at)
+
+    def paragraph(self, paragraph: etree._Element) -> None:
+        """Write one paragraph's text; the caller ends the block."""
+        self.children(paragraph)
+
+    def children(self, parent: etree._Element) -> None:
+        for node in parent:
+            self.node(node)
+
+    def node(self, node: etree._Element) -> None:
+        tag = node.tag
+        if tag == f"{W}r":
+            self.run(node)
+        elif tag in _SKIPPED:
+            return
+        elif tag == f"{W}hyperlink":
+            self.hyperlink(node)
+        elif tag == f"{W}fldSimple":
+            self.fields.append(_Field([node.get(f"{W}instr") or ""], self.draft.length))
+            self.children(node)
+            self.close_field()
+        elif tag == f"{W}sdt":
+            self.control(node)
+        elif tag == f"{_M}t":
+            self.draft.write(node.text or "")
+        elif tag != f"{W}p":
+            self.children(node)
+
+    def control(self, node: etree._Element) -> None:
+        """A content control; Mendeley Cite keeps its items in the control's tag."""
+        tag = node.find(f"{W}sdtPr/{W}tag")
+        items = tag_items(tag.get(f"{W}val") or "") if tag is not None else []
+        start = self.draft.length
+        content = node.find(f"{W}sdtContent")
+        if content is not None:
+            self.children(content)
+        if items:
+            self.cite(items, start)
+
+    def hyperlink(self, node: etree._Element) -> None:
+        start = self.draft.length
+        self.children(node)
+        url = self.links.get(node.get(f"{R}id") or "", "")
+        if node.get(f"{W}anchor") and url:
+            url += "#" + (node.get(f"{W}anchor") or "")
+        self.link(url, start)
+
+    def link(self, url: str, start: int) -> None:
+        end = self.draft.length
+        if end > start and is_source(url):
+            words = self.draft.text_since(start)
+            self.draft.point("inline_link", words, (start, end), url=url)
+
+    def run(self, run: etree._Element) -> None:
+        properties = run.find(f"{W}rPr")
+        table = None
+        custom = False
+        if properties is not None:
+            if _on(properties.find(f"{W}vanish")):
+                return
+            height = properties.find(f"{W}vertAlign")
+            table = _HEIGHTS.get(height.get(f"{W}val") or "") if height is not None else None
+        for node in run:
+            tag = node.tag
+            if tag == f"{W}t":
+                if custom or self.in_code():
+                    continue
+                text = node.text or ""
+                self.draft.write(text.translate(table) if table else text)
+            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                custom = self.reference(run, node)
+            elif tag == f"{W}instrText":
+                if self.fields:
+                    self.fields[-1].code.append(node.text or "")
+            elif tag == f"{W}fldChar":
+                self.field_char(node)
+            elif tag in _PLAIN:
+                if not self.in_code():
+                    self.draft.write(_PLAIN[tag])
+            elif tag not in _SKIPPED:
+                self.inside_run(node)
+
+    def inside_run(self, node: etree._Element) -> None:
+        """Drawings and the like: of a text box the paragraphs, of alternatives the first."""
+        if node.tag == f"{_MC}AlternateContent":
+            choices = [child for child in node if child.tag in (f"{_MC}Choice", f"{_MC}Fallback")]
+            for choice in choices:
+                boxes = _boxes(choice)
+                self.boxes.extend(boxes)
+                if boxes:
+                    return
+        elif node.tag == f"{W}ruby":
+            base = node.find(f"{W}rubyBase")
+            if base is not None:
+                self.children(base)
+        else:
+            self.boxes.extend(_boxes(node))
+
+    def in_code(self) -> bool:
+        return any(field.start is None for field in self.fields)
+
+    def reference(self, run: etree._Element, node: etree._Element) -> bool:
+        """A note reference; True: the rest of the run is its own mark."""
+        kind = "footnote" if node.tag == f"{W}footnoteReference" else "endnote"
+        identity = node.get(f"{W}id") or ""
+        custom = _on_value(node.get(f"{W}customMarkFollows"))
+        key = f"{kind}:{identity}"
+        numbers = self.numbers[kind]
+        if custom:
+            label = "".join(t.text or "" for t in run.iterfind(f"{W}t")) or "*"
+            numbers.setdefault(identity, len(numbers) + 1)
+        else:
+            label = str(numbers.setdefault(identity, len(numbers) + 1))
+        span = self.draft.mark(f"[{label}]")
+        self.draft.point(kind, label, span, key=key)
+        self.marked.setdefault(key, span[0])
+        return custom
+
+    def field_char(self, node: etree._Element) -> None:
+        what = node.get(f"{W}fldCharType")
+        if what == "begin":
+            data = node.find(f"{W}fldData")
+            self.fields.append(_Field([endnote_data(data.text or "")] if data is not None else []))
+        elif what == "separate" and self.fields:
+            self.fields[-1].start = self.draft.length
+        elif what == "end" and self.fields:
+            self.close_field()
+
+    def close_field(self) -> None:
+        field = self.fields.pop()
+        code = "".join(field.code)
+        start = field.start if field.start is not None else self.draft.length
+        if "EN.CITE.DATA" in code:
+            return
+        items = field_items(code)
+        if items:
+            self.cite(items, start)
+            return
+        name = code.split(maxsplit=2)
+        if name[:1] == ["CITATION"] and len(name) > 1 and name[1] in self.library.word_sources:
+            source = CitedItem(f"word:{name[1]}", self.library.word_sources[name[1]], None)
+            self.cite([source], start)
+        elif name[:1] == ["HYPERLINK"]:
+            self.link(hyperlink(code) or "", start)
+
+    def cite(self, items: list[CitedItem], start: int) -> None:
+        """A citation's words leave the sentence; in a note they give the note its items."""
+        if self.note:
+            for item in items:
+                self.draft.give(item.csl)
+            return
+        end = self.draft.length
+        words = self.draft.text_since(start).strip() or "citation"
+        if end == start:
+            start, end = self.draft.mark("[@]")
+        self.draft.erase(start)
+        for item in items:
+            key = self.library.cite(item, (start, end))
+            self.draft.point("citation_field", words, (start, end), key=key, locator=item.locator)
+
+
+_HEIGHTS = {"superscript": RAISE, "subscript": LOWER}
+
+
+def _on(node: etree._Element | None) -> bool:
+    return node is not None and (node.get(f"{W}val") or "1") not in ("0", "false", "off")
+
+
+def _on_value(value: str | None) -> bool:
+    return value in ("1", "true", "on")
+
+
+def _is_bibliography(code: str) -> bool:
+    return any(name in code for name in ("ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "EN.REFLIST")) or (
+        code.split()[:1] == ["BIBLIOGRAPHY"]
+    )
+
+
+def _boxes(node: etree._Element) -> list[etree._Element]:
+    return [
+        box
+        for box in node.iter(f"{W}txbxContent")
+        if next(box.iterancestors(f"{W}txbxContent"), None) is None
+    ]

@@ -1,0 +1,248 @@
+"""Word documents: text, footnotes, endnotes, links, and what reference managers put in fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from citations.errors import UnreadableSource
+from citations.formats._docx_text import Library, Story
+from citations.formats._draft import Draft
+from citations.formats._fields import word_source
+from citations.formats._zip import Archive, open_archive
+from citations.formats.html import primary_tag
+from citations.model import BlockKind, Document
+
+__all__ = ["read"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_HEADING = re.compile(r"heading\s*(\d)$|berschrift\s*(\d)$|titre\s*(\d)$", re.IGNORECASE)
+_KINDS = {
+    "title": BlockKind.TITLE,
+    "subtitle": BlockKind.BYLINE,
+    "author": BlockKind.BYLINE,
+    "date": BlockKind.BYLINE,
+    "caption": BlockKind.CAPTION,
+    "image caption": BlockKind.CAPTION,
+    "table caption": BlockKind.CAPTION,
+    "quote": BlockKind.QUOTATION,
+    "intense quote": BlockKind.QUOTATION,
+    "block text": BlockKind.QUOTATION,
+    "bibliography": BlockKind.PARAGRAPH,
+    "source code": BlockKind.CODE,
+    "html preformatted": BlockKind.CODE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a paragraph style makes of a paragraph."""
+
+    name: str
+    kind: BlockKind
+    level: int
+
+
+def read(data: bytes, source: str) -> Document:
+    """The document; raises ``UnreadableSource``."""
+    archive = open_archive(data, source, "a Word document (.docx)")
+    name = _main_part(archive)
+    root = archive.xml(name)
+    if root is None:
+        raise UnreadableSource(f"{source}: not a Word document: it has no {name}")
+    return _Reader(archive, source, name, root).read()
+
+
+def _main_part(archive: Archive) -> str:
+    """Where the text is, as the package says."""
+    relations = _relations(archive, "_rels/.rels", "")
+    return next(
+        (target for kind, target in relations.values() if kind.endswith("/officeDocument")),
+        "word/document.xml",
+    )
+
+
+def _relations(archive: Archive, name: str, folder: str) -> dict[str, tuple[str, str]]:
+    """Relation id -> (kind, target); targets inside the package have their full name."""
+    found: dict[str, tuple[str, str]] = {}
+    root = archive.xml(name)
+    for node in root if root is not None else ():
+        target = node.get("Target") or ""
+        if node.get("TargetMode") != "External":
+            target = target.lstrip("/") if target.startswith("/") else folder + target
+        found[node.get("Id") or ""] = node.get("Type") or "", target
+    return found
+
+
+class _Reader:
+    def __init__(self, archive: Archive, source: str, name: str, root: etree._Element) -> None:
+        self.archive = archive
+        self.folder = name.rpartition("/")[0] + "/" if "/" in name else ""
+        self.main = name
+        self.root = root
+        self.draft = Draft(source)
+        self.tables = 0
+        self.parts = self.relations(name)
+        self.styles, self.language = self.read_styles()
+        self.library = Library(self.word_sources())
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        folder, _, file = part.rpartition("/")
+        prefix = folder + "/" if folder else ""
+        return _relations(self.archive, f"{prefix}_rels/{file}.rels", prefix)
+
+    def part(self, kind: str) -> str | None:
+        """The name of the document's part of this kind."""
+        return next(
+            (target for what, target in self.parts.values() if what.endswith("/" + kind)), None
+        )
+
+    def read(self) -> Document:
+        body = self.root.find(f"{W}body")
+        if body is None:
+            raise UnreadableSource(f"{self.archive.source}: the document has no body")
+        links = {key: target for key, (_, target) in self.parts.items()}
+        story = Story(self.draft, links, self.library)
+        for number, block in enumerate(_blocks(body), 1):
+            self.block(story, block, number)
+        for kind in ("footnote", "endnote"):
+            self.notes(kind, story)
+        story.lost_notes()
+        self.library.write_items(self.draft)
+        title, language = self.properties()
+        return self.draft.finish("docx", title, primary_tag(language or self.language))
+
+    def block(self, story: Story, block: etree._Element, number: int) -> None:
+        if block.tag == f"{W}tbl":
+            self.tables += 1
+            self.table(story, block, f"table {self.tables}")
+            return
+        style = self.style_of(block)
+        story.paragraph(block)
+        if style is not None and style.name.startswith(("toc ", "table of ")):
+            self.draft.end_block(BlockKind.NAVIGATION)
+        elif story.bibliography_open or (style is not None and style.name == "bibliography"):
+            self.library.entry(self.draft)
+        else:
+            kind, level = self.kind_of(block, style)
+            self.draft.end_block(kind, level, f"paragraph {number}")
+        for box in story.take_boxes():
+            for inner in _blocks(box):
+                self.block(story, inner, number)
+
+    def kind_of(self, paragraph: etree._Element, style: _Style | None) -> tuple[BlockKind, int]:
+        outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        if style is not None and style.kind is not BlockKind.PARAGRAPH:
+            return style.kind, style.level
+        level = (outline.get(f"{W}val") or "") if outline is not None else ""
+        if level in tuple("012345678"):
+            return BlockKind.HEADING, int(level) + 1
+        listed = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        if listed is not None and listed.get(f"{W}val") != "0":
+            depth = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+            value = (depth.get(f"{W}val") or "") if depth is not None else ""
+            return BlockKind.LIST_ITEM, int(value) + 1 if value.isdecimal() else 1
+        return BlockKind.PARAGRAPH, 1
+
+    def table(self, story: Story, table: etree._Element, place: str) -> None:
+        for order, row in enumerate(table.iter(f"{W}tr"), 1):
+            if next(row.iterancestors(f"{W}tr"), None) is not None:
+                continue
+            for column, cell in enumerate(row.iterfind(f".//{W}tc")):
+                if next(cell.iterancestors(f"{W}tc"), None) is not None:
+                    continue
+                if column:
+                    self.draft.write("\t")
+                for index, paragraph in enumerate(cell.iter(f"{W}p")):
+                    if index:
+                        self.draft.write(" ")
+                    story.paragraph(paragraph)
+            head = row.find(f"{W}trPr/{W}tblHeader") is not None
+            kind, level = (BlockKind.HEADING, 7) if head else (BlockKind.TABLE_ROW, 1)
+            self.draft.end_block(kind, level, f"{place}, row {order}")
+            story.take_boxes()
+
+    def notes(self, kind: str, main: Story) -> None:
+        """The notes of one kind, in the order of their markers, unmarked ones last."""
+        name = self.part(kind + "s")
+        root = self.archive.xml(name) if name else None
+        if name is None or root is None:
+            return
+        links = {key: target for key, (_, target) in self.relations(name).items()}
+        order = main.numbers[kind]
+        notes = [n for n in root.iterfind(f"{W}{kind}") if n.get(f"{W}type") in (None, "normal")]
+        notes.sort(key=lambda note: order.get(note.get(f"{W}id") or "", len(order) + 1))
+        for note in notes:
+            identity = note.get(f"{W}id") or ""
+            story = Story(self.draft, links, self.library, note=True)
+            started = self.draft.length
+            for index, paragraph in enumerate(note.iter(f"{W}p")):
+                if index:
+                    self.draft.write("\n")
+                story.paragraph(paragraph)
+            number = order.get(identity)
+            if self.draft.end_note(f"{kind}:{identity}", number):
+                main.known.add(f"{kind}:{identity}")
+                if number is None:
+                    self.draft.problem("unused_note", f"a {kind} to which no marker leads", started)
+
+    def style_of(self, paragraph: etree._Element) -> _Style | None:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return None if style is None else self.styles.get(style.get(f"{W}val") or "")
+
+    def read_styles(self) -> tuple[dict[str, _Style], str | None]:
+        """Styles by id, and the language of the text."""
+        name = self.part("styles")
+        root = self.archive.xml(name) if name else None
+        if root is None:
+            return {}, None
+        found: dict[str, _Style] = {}
+        for style in root.iterfind(f"{W}style"):
+            label = style.find(f"{W}name")
+            text = ((label.get(f"{W}val") if label is not None else None) or "").lower()
+            found[style.get(f"{W}styleId") or ""] = _style(text)
+        spoken = root.find(f"{W}docDefaults//{W}lang")
+        return found, spoken.get(f"{W}val") if spoken is not None else None
+
+    def properties(self) -> tuple[str | None, str | None]:
+        """Title and language, as the package's properties give them."""
+        root = self.archive.xml("docProps/core.xml")
+        if root is None:
+            return None, None
+        title = (root.findtext("{http://purl.org/dc/elements/1.1/}title") or "").strip()
+        language = (root.findtext("{http://purl.org/dc/elements/1.1/}language") or "").strip()
+        return title or None, language or None
+
+    def word_sources(self) -> dict[str, dict[str, object]]:
+        """Word's own list of sources, by tag."""
+        found = {}
+        for name in sorted(self.archive.names):
+            if re.fullmatch(r"customXml/item\d+\.xml", name):
+                root = self.archive.xml(name)
+                if root is not None and etree.QName(root).localname == "Sources":
+                    for source in root:
+                        tag, csl = word_source(source)
+                        found[tag] = dict(csl)
+        return found
+
+
+def _style(name: str) -> _Style:
+    heading = _HEADING.search(name)
+    if heading:
+        return _Style(name, BlockKind.HEADING, int(next(filter(None, heading.groups()))))
+    if name.startswith("list") and not name.startswith("list continue"):
+        return _Style(name, BlockKind.LIST_ITEM, 1)
+    return _Style(name, _KINDS.get(name, BlockKind.PARAGRAPH), 1)
+
+
+def _blocks(body: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables in order, also those in content controls and insertions."""
+    for child in body:
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+            yield from _blocks(child)

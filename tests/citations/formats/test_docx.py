@@ -1,0 +1,337 @@
+"""Word documents, made by pandoc and by hand, through the public door."""
+
+# ruff: noqa: E501  (Word's XML is quoted as it comes)
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from citations.errors import UnreadableSource
+from citations.formats.docx import read as parse
+from citations.model import BlockKind, Reading
+from citations.reading import read
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NAMES = (
+    W
+    + ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def docx(body: str, notes: str = "", links: str = "", **others: str) -> bytes:
+    """A Word file with these paragraphs, footnotes and relations."""
+    relations = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="n" Type="{OFFICE}/footnotes" Target="footnotes.xml"/>{links}'
+        f"</Relationships>"
+    )
+    entries = {
+        "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
+        "word/footnotes.xml": f"<w:footnotes {NAMES}>{notes}</w:footnotes>",
+        "word/_rels/document.xml.rels": relations,
+        **others,
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in entries.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def note(number: int, text: str) -> str:
+    return (
+        f'<w:footnote w:id="{number}">{paragraph("<w:r><w:footnoteRef/></w:r>", text)}</w:footnote>'
+    )
+
+
+def marker(number: int) -> str:
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def field(code: str, result: str) -> str:
+    """A complex field: its code, and what it shows."""
+    escaped = code.replace("&", "&amp;").replace("<", "&lt;")
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{escaped}</w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def reading(data: bytes) -> Reading:
+    found = read(data, "a.docx")
+    text = found.document.text
+    for block in found.document.blocks:
+        assert "".join(text[at] for at in block.content.offsets) == block.content.text
+    return found
+
+
+def claims(data: bytes) -> list[str]:
+    return [claim.text for claim in reading(data).claims]
+
+
+MARKDOWN = """\
+---
+title: A report
+author: Jo Doe
+lang: de
+---
+
+# Head
+
+The river rose *two* metres.[^1] It [fell](https://ex.org/a?b=1&c=2) again.^[Ortega, *Drought*, 2019.]
+
+> A quotation stands here.[^2]
+
+- one item
+
+| a | b |
+|---|---|
+| 1 | x |
+
+[^1]: Smith, *Rivers*, 2020.
+
+    Second paragraph.
+[^2]: See [this](https://ex.org/two).
+"""
+
+
+def test_a_file_by_pandoc_keeps_notes_links_and_kinds(tmp_path: Path) -> None:
+    """Footnotes with their text, links with their addresses, blocks with their kinds."""
+    target = tmp_path / "a.docx"
+    command = [pypandoc.get_pandoc_path(), "-f", "markdown", "-o", str(target)]
+    subprocess.run(command, input=MARKDOWN.encode(), check=True)
+    found = reading(target.read_bytes())
+    notes = {one.id: one.text for one in found.notes}
+    rows = [(one.style, one.marker, notes.get(one.note or "")) for one in found.citations]
+    assert rows == [
+        ("footnote", "1", "Smith, Rivers, 2020. Second paragraph."),
+        ("inline_link", "fell", None),
+        ("footnote", "2", "Ortega, Drought, 2019."),
+        ("footnote", "3", "See this."),
+    ]
+    assert (found.document.title, found.document.language) == ("A report", "de")
+    kinds = [block.kind for block in found.document.blocks]
+    assert kinds == [
+        BlockKind.TITLE,
+        BlockKind.BYLINE,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.QUOTATION,
+        BlockKind.LIST_ITEM,
+        BlockKind.HEADING,
+        BlockKind.TABLE_ROW,
+    ]
+    assert found.document.blocks[3].place == "paragraph 4"
+    assert found.document.blocks[7].place == "table 1, row 2"
+
+
+def test_tracked_changes_are_read_as_accepted() -> None:
+    """What was deleted or moved away is gone, what was inserted is there."""
+    body = paragraph(
+        run("It has "),
+        f"<w:del><w:r><w:delText>five</w:delText></w:r>{marker(9)}</w:del>",
+        f"<w:ins>{run('six')}</w:ins>",
+        f"<w:moveFrom>{run(' gone')}</w:moveFrom><w:moveTo>{run(' doors')}</w:moveTo>",
+        run("."),
+    )
+    assert claims(docx(body)) == ["It has six doors."]
+    assert reading(docx(body)).citations == ()
+
+
+def test_links_are_found_as_elements_and_as_field_codes() -> None:
+    """Both ways in which Word writes a link give its address; an anchor is none."""
+    links = f'<Relationship Id="h" Type="{OFFICE}/hyperlink" Target="https://ex.org/a" TargetMode="External"/>'
+    body = paragraph(
+        f'<w:hyperlink r:id="h">{run("The census")}</w:hyperlink>',
+        run(" and "),
+        field(' HYPERLINK "https://ex.org/b?c=1&d=2" ', "a paper"),
+        run(" agree with "),
+        field(' HYPERLINK \\l "_Toc1" ', "chapter one"),
+        run("."),
+    )
+    found = reading(docx(body, links=links))
+    assert [one.marker for one in found.citations] == ["The census", "a paper"]
+    assert [link.url for link in found.links] == ["https://ex.org/a", "https://ex.org/b?c=1&d=2"]
+    assert [claim.text for claim in found.claims] == [
+        "The census and a paper agree with chapter one."
+    ]
+
+
+ITEM = {
+    "id": 7,
+    "type": "book",
+    "title": "On dry land",
+    "author": [{"family": "Ortega", "given": "Ana"}],
+    "issued": {"date-parts": [["2019"]]},
+    "DOI": "10.1000/dry",
+}
+CITATION = {
+    "citationID": "x",
+    "properties": {"formattedCitation": "(Ortega, 2019)"},
+    "citationItems": [
+        {"id": 7, "uris": ["http://zotero.org/1"], "itemData": ITEM, "locator": "12"}
+    ],
+}
+ENDNOTE = (
+    "<EndNote><Cite><Author>Ortega</Author><Year>2019</Year><RecNum>4</RecNum><record>"
+    '<ref-type name="Journal Article">17</ref-type><contributors><authors><author>'
+    '<style face="normal">Ortega, Ana</style></author></authors></contributors><titles><title>'
+    "On dry land</title><secondary-title>Soil</secondary-title></titles><dates><year>2019</year>"
+    "</dates><electronic-resource-num>10.1000/dry</electronic-resource-num></record></Cite></EndNote>"
+)
+
+
+def mendeley_control() -> str:
+    packed = base64.b64encode(json.dumps(CITATION).encode()).decode()
+    return (
+        f'<w:sdt><w:sdtPr><w:tag w:val="MENDELEY_CITATION_v3_{packed}"/></w:sdtPr>'
+        f"<w:sdtContent>{run('(Ortega, 2019)')}</w:sdtContent></w:sdt>"
+    )
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        field(f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(CITATION)} ", "(Ortega, 2019)"),
+        field(f"ADDIN CSL_CITATION {json.dumps(CITATION)}", "(Ortega, 2019)"),
+        field(f" ADDIN EN.CITE {ENDNOTE}", "(Ortega, 2019)"),
+        mendeley_control(),
+    ],
+    ids=["zotero", "mendeley", "endnote", "mendeley_cite"],
+)
+def test_fields_of_reference_managers_give_their_items(cited: str) -> None:
+    """The work cited is known field by field, and its words leave the sentence."""
+    body = paragraph(run("Land dries "), cited, run(".")) + paragraph(
+        run("Again "), cited, run(".")
+    )
+    found = reading(docx(body))
+    assert [claim.text for claim in found.claims] == ["Land dries.", "Again."]
+    (reference,) = found.references
+    assert reference.csl["title"] == "On dry land"
+    assert reference.csl["DOI"] == "10.1000/dry"
+    assert reference.csl["author"] == [{"family": "Ortega", "given": "Ana"}]
+    assert [one.references for one in found.citations] == [("r1",), ("r1",)]
+
+
+def test_a_field_in_a_footnote_gives_the_note_its_items() -> None:
+    """In note styles the field stands in the note."""
+    cited = field(f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(CITATION)} ", "Ortega, Dry, 2019")
+    found = reading(docx(paragraph(run("Land dries."), marker(2)), note(2, cited)))
+    assert [one.csl["title"] for one in found.references] == ["On dry land"]
+    assert [one.references for one in found.citations] == [("r1",)]
+
+
+def test_the_bibliography_of_a_field_is_tied_to_its_items() -> None:
+    """Its entries are no claims; each is the text of the work it describes."""
+    cited = field(f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(CITATION)} ", "[1]")
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>ADDIN ZOTERO_BIBL {}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    body = (
+        paragraph(run("Land dries "), cited, run("."))
+        + paragraph(begin, run("[1] Ortega, Ana. On Dry Land. 2019."))
+        + paragraph(run("[2] Brown, B. Wet Land. 2020."))
+        + paragraph(end)
+    )
+    found = reading(docx(body))
+    assert [claim.text for claim in found.claims] == ["Land dries."]
+    assert [one.text for one in found.notes] == [
+        "[1] Ortega, Ana. On Dry Land. 2019.",
+        "[2] Brown, B. Wet Land. 2020.",
+    ]
+    assert found.citations[0].note == "n1"
+
+
+def test_notes_keep_their_marks_and_order() -> None:
+    """Numbers follow the markers, own marks are kept, notes lost or unused are named."""
+    star = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="8"/><w:t>*</w:t></w:r>'
+    body = paragraph(run("One."), marker(5), run(" Two."), star, run(" Three."), marker(7))
+    notes = note(8, run("Star.")) + note(5, run("Five.")) + note(6, run("Nobody's."))
+    found = reading(docx(body, notes))
+    texts = {one.id: one.text for one in found.notes}
+    rows = [(one.marker, texts.get(one.note or ""), one.dangling) for one in found.citations]
+    assert rows == [("1", "Five.", False), ("*", "Star.", False), ("3", None, True)]
+    codes = [problem.code for problem in found.document.problems]
+    assert sorted(codes) == ["undefined_note", "unused_note"]
+
+
+def test_text_boxes_are_read_once() -> None:
+    """A text box is there twice, for new and old programs; its text is read once."""
+    box = f"<w:txbxContent>{paragraph(run('In a box it says so.'))}</w:txbxContent>"
+    shape = (
+        f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert claims(docx(paragraph(run("Before the box."), shape))) == [
+        "Before the box.",
+        "In a box it says so.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (
+            (run("It is 100"), run("2", '<w:vertAlign w:val="superscript"/>'), run(" m.")),
+            "It is 100² m.",
+        ),
+        ((run("Seen "), run("not ", "<w:vanish/>"), run("here.")), "Seen here."),
+        ((run("A soft"), "<w:r><w:softHyphen/></w:r>", run("ware line.")), "A software line."),
+        ((run("One"), "<w:r><w:br/></w:r>", run("line.")), "One line."),
+    ],
+)
+def test_runs_read_as_they_look(runs: tuple[str, ...], text: str) -> None:
+    """Raised digits stay raised, hidden text is not read, breaks are spaces."""
+    assert claims(docx(paragraph(*runs))) == [text]
+
+
+BOMB = io.BytesIO()
+with zipfile.ZipFile(BOMB, "w", zipfile.ZIP_DEFLATED) as _archive:
+    _archive.writestr("word/document.xml", b" " * 50_000_000)
+CROWD = io.BytesIO()
+with zipfile.ZipFile(CROWD, "w") as _archive:
+    for _number in range(2_100):
+        _archive.writestr(f"word/{_number}", b"")
+ENTITIES = f'<!DOCTYPE d [<!ENTITY a "b">]><w:document {NAMES}><w:body/></w:document>'
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (BOMB.getvalue(), "zip bomb"),
+        (CROWD.getvalue(), "entries"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password"),
+        (b"PK\x03\x04 nothing", "damaged"),
+        (docx(paragraph(run("x")))[:-80], "damaged"),
+        (docx("", **{"word/document.xml": ENTITIES}), "DOCTYPE"),
+        (docx("", **{"word/document.xml": "<w:document"}), "damaged XML"),
+        (docx(""), "no text"),
+        (docx("<w:sdt>" * 300 + "</w:sdt>" * 300), "damaged XML"),
+    ],
+    ids=["bomb", "crowd", "ole", "junk", "cut", "doctype", "broken", "empty", "deep"],
+)
+def test_what_is_no_word_document_is_refused_in_one_line(data: bytes, words: str) -> None:
+    """Bombs, locked, cut and hostile files: the place and the problem, nothing else."""
+    with pytest.raises(UnreadableSource, match=words) as caught:
+        parse(data, "a.docx")
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("a.docx: ")
