@@ -16,7 +16,7 @@ from citations.model import Reading, Run, StoredDocument
 from citations.store import links
 from citations.store.packing import pack, unpack
 from citations.store.rows import table
-from citations.store.sql import batches, insert_missing, upsert
+from citations.store.sql import insert_missing, upsert
 from citations.store.types import digest
 
 __all__ = ["add_run", "documents", "full_text", "ids", "reading", "runs", "save", "save_text"]
@@ -195,8 +195,7 @@ def _save_items(
     }
     base = {"document_id": document, "first_revision": number, "last_revision": None}
     changed = [{"id": id_, **base, **row} for id_, row in rows.items() if known.get(id_) != row]
-    for batch in batches(changed):
-        upsert(connection, into, batch, key="id", change=[*columns, "last_revision"])
+    upsert(connection, into, changed, key="id", change=[*columns, "last_revision"])
     gone = [{"gone": id_} for id_ in known if id_ not in rows]
     if gone:
         closed = update(into).where(into.c.id == bindparam("gone")).values(last_revision=number - 1)

@@ -17,8 +17,10 @@ from citations.errors import StoreDamaged, StoreError, StoreForeign, StoreFull, 
 
 __all__ = ["Database", "sqlite_driver", "sqlite_version_is_safe"]
 
-# How long a writer waits for another one before it gives up.
-_BUSY_SECONDS = 5.0
+# How long a writer waits for another one before it gives up: "sqlite:///path?timeout=60".
+_BUSY_SECONDS = 10.0
+# How long we wait for a server to answer at all.
+_CONNECT_SECONDS = 5
 _READERS = 4
 # sqlite.org/wal.html#walresetbug: two connections that write and checkpoint at once.
 _FIRST_SAFE_SQLITE = (3, 51, 3)
@@ -83,12 +85,12 @@ class Database:
 
     def _sqlite(self, pool: type[Any], *, write: bool) -> Engine:
         driver = sqlite_driver()
+        timeout = _seconds(self.url)
 
         def connect() -> Any:
-            path = self.url.database or ":memory:"
             connection = driver.connect(
-                path,
-                timeout=_BUSY_SECONDS,
+                self.url.database or ":memory:",
+                timeout=timeout,
                 # Transactions begin where we say, not where the driver guesses.
                 isolation_level=None,
                 # The pool hands a connection to one thread at a time.
@@ -140,6 +142,14 @@ def _parse(text: str) -> URL:
     return url
 
 
+def _seconds(url: URL) -> float:
+    given = url.query.get("timeout", str(_BUSY_SECONDS))
+    try:
+        return float(str(given))
+    except ValueError:
+        raise StoreError(f"{url.database}: timeout={given} is not a number of seconds") from None
+
+
 _FORMS = 'write "sqlite:///path" or "postgresql://user:password@host/name"'
 
 
@@ -157,7 +167,7 @@ def _postgresql(url: URL) -> Engine:
             pool_size=_READERS + 1,
             pool_pre_ping=True,
             # One statement of ours is never slow because of a plan made for another table size.
-            connect_args={"connect_timeout": int(_BUSY_SECONDS), "prepare_threshold": None},
+            connect_args={"connect_timeout": _CONNECT_SECONDS, "prepare_threshold": None},
         )
     except (ImportError, NoSuchModuleError):
         raise StoreError(

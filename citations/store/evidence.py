@@ -34,8 +34,8 @@ def add_mementos(connection: Connection, url: str, found: Iterable[Memento], at:
         | {"key": digest(url, memento.archive, memento.url), "link_id": link, "found_at": at}
         for memento in found
     ]
-    for batch in batches(sorted(rows, key=lambda row: row["key"])):
-        upsert(connection, _memento, batch, key="key", change=["status", "verified"])
+    rows.sort(key=lambda row: row["key"])
+    upsert(connection, _memento, rows, key="key", change=["status", "verified"])
 
 
 def mementos(connection: Connection, urls: Iterable[str]) -> dict[str, tuple[Memento, ...]]:

@@ -21,7 +21,7 @@ from citations.model import (
 from citations.store import documents
 from citations.store.packing import pack, unpack
 from citations.store.rows import table
-from citations.store.sql import batches
+from citations.store.sql import batches, insert
 from citations.store.types import digest
 
 __all__ = [
@@ -56,19 +56,9 @@ def save_tags(connection: Connection, source: str, given: Iterable[Tag], at: dat
         row = {"claim_id": claim, "tagged_at": at, "digest": content}
         rows.append(row | {"status": tag.status.value, "why": tag.why})
         verdicts += _verdict_rows(tag, claim, ids["reference"])
-    for batch in batches(rows):
-        connection.execute(_tag.insert(), batch)
-    for batch in batches(verdicts):
-        connection.execute(_verdict.insert().values(_INSERT_VERDICT), batch)
-
-
-_INSERT_VERDICT: dict[str, Any] = {
-    column.name: bindparam(column.name) for column in _verdict.c if column.name != "tag_id"
-} | {
-    "tag_id": select(func.max(_tag.c.id))
-    .where(_tag.c.claim_id == bindparam("tagged_claim"))
-    .scalar_subquery()
-}
+    insert(connection, _tag, rows)
+    newest = select(func.max(_tag.c.id)).where(_tag.c.claim_id == bindparam("tagged_claim"))
+    insert(connection, _verdict, verdicts, tag_id=newest.scalar_subquery())
 
 
 def _content(tag: Tag, references: Mapping[str, bytes]) -> Any:
@@ -178,8 +168,7 @@ def save_reference_statuses(
         for reference, status in said.items()
         if reference not in latest or latest[reference].status != status
     ]
-    for batch in batches(rows):
-        connection.execute(_reference_status.insert(), batch)
+    insert(connection, _reference_status, rows)
 
 
 def reference_statuses(connection: Connection, source: str) -> dict[str, ReferenceStatus]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from citations.model import Check, Hop, LinkState, LinkStatus
 from citations.store.rows import table
-from citations.store.sql import batches, insert_missing, insert_or_skip, upsert
+from citations.store.sql import batches, insert_missing, upsert
 from citations.store.types import digest
 from citations.urls import host_of
 
@@ -68,14 +68,18 @@ def add_checks(
     """Append the checks and set the states; a check told twice is kept once."""
     standing = {state.url: state for state in states}
     visits = list(checks)
-    for keys in batches(keys_of(standing).items()):
-        rows = [_standing(key, standing[url]) for key, url in keys]
-        upsert(connection, _link, rows, key="key", change=_STATE)
-    alone = {check.url for check in visits} - standing.keys()
-    for keys in batches(keys_of(alone).items()):
-        insert_missing(connection, _link, [_new(key, url, None) for key, url in keys])
-    for batch in batches(visits):
-        insert_or_skip(connection, _check, _INSERT_CHECK, [_visit(check) for check in batch])
+    keys = keys_of(standing)
+    rows = (_standing(key, standing[url]) for key, url in keys.items())
+    upsert(connection, _link, rows, key="key", change=_STATE)
+    alone = keys_of({check.url for check in visits} - standing.keys())
+    insert_missing(connection, _link, (_new(key, url, None) for key, url in alone.items()))
+    by_url = {url: key for key, url in (keys | alone).items()}
+    insert_missing(
+        connection,
+        _check,
+        (_visit(by_url[check.url], check) for check in visits),
+        link_id=select(_link.c.id).where(_link.c.key == bindparam("link_key")).scalar_subquery(),
+    )
 
 
 def _standing(key: bytes, state: LinkState) -> dict[str, Any]:
@@ -84,14 +88,9 @@ def _standing(key: bytes, state: LinkState) -> dict[str, Any]:
     return row
 
 
-_INSERT_CHECK: dict[str, Any] = {name: bindparam(name) for name in _CHECK} | {
-    "link_id": select(_link.c.id).where(_link.c.key == bindparam("link_key")).scalar_subquery()
-}
-
-
-def _visit(check: Check) -> dict[str, Any]:
+def _visit(key: bytes, check: Check) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(check, name) for name in _PLAIN}
-    row["link_key"] = digest(check.url)
+    row["link_key"] = key
     row["status"] = check.status.value
     row["hops"] = [[hop.url, hop.status] for hop in check.hops]
     return row

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table
 from sqlmodel import Field, SQLModel
 
-from citations.store.types import Json, Words
+from citations.store.types import Bytes, Json, Words
 
 __all__ = ["METADATA", "table"]
 
@@ -42,7 +42,7 @@ def _id() -> Any:
 
 
 def _to(target: str, *, index: bool = False, nullable: bool = False) -> Any:
-    kind = BigInteger if target in _NUMBERED else LargeBinary
+    kind = BigInteger if target in _NUMBERED else Bytes
     return Field(foreign_key=f"{target}.id", sa_type=kind, index=index, nullable=nullable)
 
 
@@ -58,7 +58,7 @@ def _json() -> Any:
 
 
 def _key() -> Any:
-    return Field(sa_type=LargeBinary, unique=True)
+    return Field(sa_type=Bytes, unique=True)
 
 
 class DocumentRow(Row, table=True):
@@ -84,11 +84,11 @@ class RevisionRow(Row, table=True):
     reference_count: int
     link_count: int
     #: All of the reading but the document's text: deflated JSON.
-    layout: bytes
+    layout: bytes = Field(sa_type=Bytes)
     #: Row ids (hex) of the claims and references by their ids in the reading: deflated JSON.
-    ids: bytes
+    ids: bytes = Field(sa_type=Bytes)
     #: Of layout and text: the same again is not a new revision.
-    digest: bytes
+    digest: bytes = Field(sa_type=Bytes)
 
 
 class FullTextRow(Row, table=True):
@@ -96,7 +96,7 @@ class FullTextRow(Row, table=True):
 
     __tablename__ = "full_text"
     sha256: str = Field(primary_key=True)
-    deflated: bytes
+    deflated: bytes = Field(sa_type=Bytes)
 
 
 class _Item(Row):
@@ -106,7 +106,7 @@ class _Item(Row):
     words keep their history; the other columns say what was made of them at last.
     """
 
-    id: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    id: bytes = Field(primary_key=True, sa_type=Bytes)
     document_id: int = Field(foreign_key="document.id", sa_type=BigInteger, index=True)
     first_revision: int
     #: None while it stands in the newest revision.
@@ -144,9 +144,9 @@ class CitationRow(_Item, table=True):
 
 class CitationReferenceRow(Row, table=True):
     __tablename__ = "citation_reference"
-    citation_id: bytes = Field(primary_key=True, foreign_key="citation.id", sa_type=LargeBinary)
+    citation_id: bytes = Field(primary_key=True, foreign_key="citation.id", sa_type=Bytes)
     reference_id: bytes = Field(
-        primary_key=True, foreign_key="reference.id", sa_type=LargeBinary, index=True
+        primary_key=True, foreign_key="reference.id", sa_type=Bytes, index=True
     )
 
 
@@ -211,7 +211,7 @@ class SourceRow(Row, table=True):
     __tablename__ = "source"
     id: int = _id()
     key: bytes = _key()
-    url_key: bytes = Field(sa_type=LargeBinary, index=True)
+    url_key: bytes = Field(sa_type=Bytes, index=True)
     text_sha256: str = Field(foreign_key="full_text.sha256", index=True)
     #: All but the text.
     about: Any = _json()
@@ -226,7 +226,7 @@ class TagRow(Row, table=True):
     status: str
     why: str = _words()
     #: Of the whole tag; the same tag again is not a new row.
-    digest: bytes
+    digest: bytes = Field(sa_type=Bytes)
 
 
 class VerdictRow(Row, table=True):
@@ -258,7 +258,7 @@ class ReferenceStatusRow(Row, table=True):
 class ReviewRow(Row, table=True):
     __tablename__ = "review"
     id: int = _id()
-    subject_key: bytes = Field(sa_type=LargeBinary, index=True)
+    subject_key: bytes = Field(sa_type=Bytes, index=True)
     subject: str = _words()
     scope: str
     decision: str
@@ -271,7 +271,7 @@ class ReviewRow(Row, table=True):
 
 class WatchRow(Row, table=True):
     __tablename__ = "watch"
-    key: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    key: bytes = Field(primary_key=True, sa_type=Bytes)
     source: str = _words()
     every_seconds: float
     added_at: datetime
@@ -282,7 +282,7 @@ class HostRow(Row, table=True):
     """What a host told us; the time before which it is not asked is honoured by every process."""
 
     __tablename__ = "host"
-    key: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    key: bytes = Field(primary_key=True, sa_type=Bytes)
     host: str = _words()
     not_before: datetime | None
     #: All the rest.
@@ -293,7 +293,7 @@ class RunRow(Row, table=True):
     __tablename__ = "run"
     __table_args__ = (Index("ix_run_source", "source_key", "id"),)
     id: int = _id()
-    source_key: bytes = Field(sa_type=LargeBinary)
+    source_key: bytes = Field(sa_type=Bytes)
     source: str = _words()
     made_at: datetime
     version: str

@@ -7,11 +7,11 @@ import json
 import re
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import LargeBinary, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["Json", "Words", "digest"]
+__all__ = ["Bytes", "Json", "Words", "digest"]
 
 _UNHELD = re.compile("[\0\ud800-\udfff]")
 # Made once: an encoder with settings of its own is otherwise made anew for every value.
@@ -30,6 +30,16 @@ def digest(*parts: str | None) -> bytes:
         whole.update(b"-" if part is None else b"%d:" % len(data))
         whole.update(data)
     return whole.digest()[:20]
+
+
+class Bytes(LargeBinary):
+    """Bytes, which both drivers take and give as they are: nothing to convert, row by row."""
+
+    def bind_processor(self, dialect: Dialect) -> None:  # noqa: ARG002
+        return None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:  # noqa: ARG002
+        return None
 
 
 class Words(TypeDecorator[str]):

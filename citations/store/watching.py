@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from citations.model import HostState, Watch
 from citations.store.packing import pack, unpack
 from citations.store.rows import table
-from citations.store.sql import batches, insert_missing, upsert
+from citations.store.sql import insert_missing, upsert
 from citations.store.types import digest
 
 __all__ = ["host", "hosts", "save_hosts", "unwatch", "update_host", "watch", "watched", "watches"]
@@ -70,14 +70,13 @@ def _to_host(row: Row[Any], name: str) -> HostState:
 def save_hosts(connection: Connection, values: Iterable[HostState]) -> None:
     """Keep the hosts' states; of one given twice, the last."""
     rows = {digest(value.host): value for value in values}
-    for batch in batches(sorted(rows)):
-        upsert(
-            connection,
-            _host,
-            [_host_row(key, rows[key]) for key in batch],
-            key="key",
-            change=["not_before", "about"],
-        )
+    upsert(
+        connection,
+        _host,
+        (_host_row(key, rows[key]) for key in sorted(rows)),
+        key="key",
+        change=["not_before", "about"],
+    )
 
 
 def update_host(
