@@ -157,3 +157,13 @@ def test_the_source_is_named_by_its_title() -> None:
     made = tag(claim(), [citation("r2")], REFERENCES, [verdict("r2", V.NOT_IN_SOURCE)])
 
     assert "“Title r2”" in made.why
+
+
+def test_judges_that_disagree_over_one_source_make_no_dispute() -> None:
+    """A dispute is between sources; two judges over one source leave it uncertain."""
+    verdicts = [verdict("r1", V.SUPPORTED), verdict("r1", V.CONTRADICTED)]
+
+    made = tag(claim(), [citation("r1")], REFERENCES, verdicts)
+
+    assert made.status is ClaimStatus.UNCERTAIN
+    assert "judges disagree" in made.why

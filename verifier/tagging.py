@@ -93,6 +93,11 @@ def _folded(
     """Any support wins, unless another source says otherwise; else the union, else the gravest."""
     supporting = [verdict for verdict in verdicts if _shown(verdict)]
     against = [verdict for verdict in verdicts if verdict.status is _V.CONTRADICTED]
+    torn = {verdict.reference for verdict in supporting} & {v.reference for v in against}
+    if torn and all(verdict.reference in torn for verdict in (*supporting, *against)):
+        # Sources do not disagree here; the judges do, and over that a person decides.
+        name = _name(supporting[0].reference, references)
+        return ClaimStatus.UNCERTAIN, f"{name}: the judges disagree: {against[0].why}"
     if supporting and against:
         return ClaimStatus.DISPUTED, (
             f"{_name(supporting[0].reference, references)} says it; "
