@@ -15,6 +15,8 @@ from reports.view import Source, View, label, link_rule
 
 ATTENTION = frozenset({"error", "warning"})
 _HEAD = 56
+# The document stands under a heading of this level.
+_SECTION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ def badge(kind: Rule) -> Html:
 
 def document(place: Place) -> Html:
     """Every block in reading order with its cards; claims outside all blocks come last."""
-    rows, seen = [], set[str]()
+    rows, seen, depth = [], set[str](), _SECTION
     for navigation, group in groupby(
         passages(place.view.reading), key=lambda p: p.kind is BlockKind.NAVIGATION and not p.ending
     ):
@@ -45,11 +47,21 @@ def document(place: Place) -> Html:
             rows.append(_navigation(list(group)))
             continue
         for passage in group:
-            rows.append(_row(place, passage))
+            depth = _depth(passage, depth)
+            rows.append(_row(place, passage, depth))
             seen.update(claim.id for claim in passage.ending)
     rest = [claim for claim in place.view.reading.claims if claim.id not in seen]
-    rows += [_row(place, _alone(claim)) for claim in rest]
+    rows += [_row(place, _alone(claim), depth) for claim in rest]
     return join(*rows)
+
+
+def _depth(passage: Passage, last: int) -> int:
+    """The level of a heading on the page: as in the document, below ours, none left out."""
+    if passage.kind is BlockKind.TITLE:
+        return _SECTION + 1
+    if passage.kind is BlockKind.HEADING:
+        return min(passage.level + _SECTION, last + 1, 6)
+    return last
 
 
 def _navigation(group: list[Passage]) -> Html:
@@ -64,26 +76,24 @@ def _alone(claim: Claim) -> Passage:
     return Passage(kind=BlockKind.PARAGRAPH, level=1, pieces=(piece,), ending=(claim,))
 
 
-def _row(place: Place, passage: Passage) -> Html:
+def _row(place: Place, passage: Passage, depth: int) -> Html:
     tags = [tag for claim in passage.ending if (tag := place.view.tag(claim))]
     statuses = dict.fromkeys(tag.status.value for tag in tags)
     cards = [card for claim in passage.ending for card in _card(place, claim)]
     kind = passage.kind.value
     return el(
         "div",
-        el("div", _block(place, passage), class_=f"block k-{kind}"),
+        el("div", _block(place, passage, depth), class_=f"block k-{kind}"),
         el("div", *cards, class_="cards") if cards else None,
         class_=" ".join(["row", *(f"has-{name}" for name in statuses)]),
     )
 
 
-def _block(place: Place, passage: Passage) -> Html:
+def _block(place: Place, passage: Passage, depth: int) -> Html:
     words = join(*_words(place, passage))
     match passage.kind:
-        case BlockKind.TITLE:
-            return el("h3", words)
-        case BlockKind.HEADING:
-            return el(f"h{min(passage.level, 3) + 3}", words)
+        case BlockKind.TITLE | BlockKind.HEADING:
+            return el(f"h{depth}", words)
         case BlockKind.QUOTATION:
             return el("blockquote", el("p", words))
         case BlockKind.CODE:
@@ -144,7 +154,7 @@ def _flag(place: Place, claim: Claim | None) -> Iterator[str]:
 
 
 def _piece(place: Place, piece: Piece) -> str:
-    if piece.citation is None:
+    if piece.citation is None or not piece.text.strip():
         return piece.text
     citation = piece.citation
     target = citation.note or next(iter(citation.references), None)

@@ -48,7 +48,7 @@ def _reference(place: Place, reference: Reference, *, head: str, id_: str | None
     anchor = place.id(reference.id, "n")
     return el(
         "tr",
-        el("th", head, scope="row", class_="num"),
+        el("th", head, scope="row", class_="num") if head else el("td"),
         el("td", el("p", reference.raw, id=anchor if id_ else None), *_told(place, reference)),
         el("td", _work(place, reference)),
         el("td", *_link_cell(place, source)),

@@ -174,9 +174,9 @@ def _group(page: _Page, kind: Rule, group: list[Finding]) -> None:
 
 
 def _brief(page: _Page, finding: Finding, pad: int) -> None:
-    where = one_line(finding.where)
-    room = page.width - 2 - pad
-    page.row(where, _fit(one_line(finding.text), room), indent=2, pad=pad)
+    weight = f"{finding.weight:.2f}  " if finding.weight else ""
+    told = _fit(weight + one_line(finding.text), page.width - 2 - pad)
+    page.row(one_line(finding.where), told, indent=2, pad=pad)
 
 
 def _fit(text: str, width: int) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -223,6 +224,24 @@ def test_markup_in_the_source_stays_out_of_the_reading_text(audit: Audit) -> Non
         ("Then more.", "c2", None),
     ]
     assert [claim.id for claim in passage.ending] == ["c1", "c2"]
+
+
+def test_headings_leave_out_no_level(audit: Audit) -> None:
+    """Whatever levels a document's headings have, a screen reader finds them in order."""
+    blocks = tuple(
+        dataclasses.replace(block, level=level)
+        for level, block in zip((1, 4, 1, 6, 2, 3), audit.reading.document.blocks, strict=False)
+    )
+    kinds = [BlockKind.HEADING] * 5 + [BlockKind.TITLE]
+    made = tuple(dataclasses.replace(b, kind=k) for b, k in zip(blocks, kinds, strict=True))
+    document = dataclasses.replace(audit.reading.document, blocks=made)
+    page = rendered(
+        dataclasses.replace(audit, reading=dataclasses.replace(audit.reading, document=document))
+    )
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_elements_escape_by_construction() -> None:
