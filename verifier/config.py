@@ -20,10 +20,12 @@ from verifier.errors import BadConfig
 
 __all__ = [
     "Archives",
+    "EndpointJudge",
     "Fetch",
     "Judge",
     "Links",
     "Memento",
+    "OnnxJudge",
     "Report",
     "Schedule",
     "Settings",
@@ -115,8 +117,32 @@ class Archives:
 
 
 @dataclass(frozen=True, slots=True)
+class OnnxJudge:
+    path: str
+    support: float
+    windows: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointJudge:
+    protocol: str
+    url: str
+    model: str
+    key_variable: str
+    deadline: timedelta
+    calls: int
+    characters: int
+    cache: str
+    input_price: float
+    output_price: float
+
+
+@dataclass(frozen=True, slots=True)
 class Judge:
     enabled: tuple[str, ...]
+    calibrations: str
+    onnx: OnnxJudge
+    endpoint: EndpointJudge
 
 
 @dataclass(frozen=True, slots=True)

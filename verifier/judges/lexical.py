@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from citations.model import Claim, Evidence, Reference, SourceText, Verdict, VerdictStatus
 from verifier import config
-from verifier.judges.calibration import Calibration, shipped
+from verifier.judges.calibration import Calibration, load, shipped
 from verifier.judges.conflicts import Conflict, conflicts
 from verifier.judges.features import Findings, look
 from verifier.judges.passages import Page, Pages
 from verifier.judges.wording import explain
 
-__all__ = ["Assessment", "Lexical", "assess", "make"]
+__all__ = ["Assessment", "Lexical", "assess", "kind_of", "make", "unavailable"]
 
 NAME = "lexical/1"
 
@@ -51,14 +52,21 @@ class Lexical:
 
     name = NAME
 
-    def __init__(self) -> None:
+    def __init__(self, calibrations: Path | None = None) -> None:
+        """``calibrations`` is a folder with a newsroom's own page.json and passage.json."""
         self._pages = Pages()
+        self._models = (
+            {name: load(calibrations / f"{name}.json") for name in ("page", "passage")}
+            if calibrations is not None
+            else {name: shipped(name) for name in ("page", "passage")}
+        )
 
     def judge(self, claim: Claim, reference: Reference, source: SourceText) -> Verdict:
         """The verdict over one claim and one source; a source that was not read is unavailable."""
         if source.defect not in (None, "abstract") or not source.text:
             return unavailable(reference.id, self.name, source)
-        made = assess(claim.text, self._pages.page(source))
+        page = self._pages.page(source)
+        made = assess(claim.text, page, self._models[kind_of(page)])
         status, why = made.status, made.why
         if source.defect == "abstract" and status is not VerdictStatus.SUPPORTED:
             status = VerdictStatus.SOURCE_UNAVAILABLE
@@ -76,9 +84,13 @@ class Lexical:
 
 
 def make(settings: config.Judge) -> Lexical:
-    """The judge as configured; it has no settings yet."""
-    del settings
-    return Lexical()
+    """The judge as configured; raises ``JudgeError`` if its calibrations cannot be read."""
+    return Lexical(Path(settings.calibrations) if settings.calibrations else None)
+
+
+def kind_of(page: Page) -> str:
+    """Whether other likelihoods hold: "page", or "passage" for a short text."""
+    return "page" if len(page.spans) >= _PASSAGE else "passage"
 
 
 _DEFECTS = {
@@ -105,7 +117,7 @@ def unavailable(reference: str, judge: str, source: SourceText) -> Verdict:
 def assess(claim: str, page: Page, calibration: Calibration | None = None) -> Assessment:
     """The whole judgement over a claim and a page that has text."""
     findings = look(claim, page)
-    model = calibration or shipped("page" if len(page.spans) >= _PASSAGE else "passage")
+    model = calibration or shipped(kind_of(page))
     clashes = conflicts(findings, page)
     support = model.probability(findings.features)
     status = _status(findings, clashes, support, page)
