@@ -27,6 +27,8 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+#: Both halves of a word that a line's end cuts: neither says what the document calls things.
+_CUT = re.compile(r"(?<!\w)\w*+[-\u2010\u00ad][^\S\n]*\n\s*+\w*")
 
 # "state-" / "owned": the hyphen was there before the line ended.
 _SECOND = _set(
@@ -48,8 +50,9 @@ class Vocabulary:
 
 
 def words_of(text: str) -> Vocabulary:
-    """The words and hyphenated compounds of ``text``."""
-    found = {word.lower().replace("\u2010", "-") for word in _WORD.findall(text)}
+    """The words and hyphenated compounds of ``text``; the insides of addresses are none."""
+    whole = " ".join(token for token in _CUT.sub(" ", text).split() if "/" not in token)
+    found = {word.lower().replace("\u2010", "-") for word in _WORD.findall(whole)}
     compounds = {word for word in found if "-" in word}
     return Vocabulary(frozenset(found - compounds), frozenset(compounds))
 
