@@ -32,8 +32,8 @@ _BY_LANGUAGE = {
         "déc tél bd boul n° s.d s.l"
     ),
     "es": (
-        "sr sra sres srta d dña dr dra prof profa lic ing ud uds vd vds ee.uu aa.vv p.ej pág págs "
-        "p pp cap art núm vol t ed eds coord comp trad av avda c cía s.a tel aprox ene febr abr "
+        "ee uu sr sra sres d dña dr dra prof profa lic ing ud uds vd vds ee.uu aa.vv p.ej pág "
+        "págs p pp cap art núm vol t ed eds coord comp trad av avda c cía s.a tel aprox ene febr abr "
         "ago sept oct nov dic a.c d.c c op.cit cf cfr íbid"
     ),
     "it": (
@@ -64,8 +64,8 @@ ABBREVIATIONS: dict[str, frozenset[str]] = {
 #: Abbreviations that often stand last: what follows decides.
 MAY_END = _set(
     "etc inc ltd co corp llc jr sr al u.s u.k u.n e.u d.c a.m p.m ph.d b.a m.a usw usf u.s.w ecc "
-    "vb vd ee.uu a.c d.c n.chr v.chr m.ö m.s t.c т.д т.п др пр проч г гг в вв млн млрд тыс руб чел "
-    "н.э itd itp enz e.d s.a a.ş şti s.p.a s.r.l ff jh jhd"
+    "vb vd uu ee.uu a.c d.c n.chr v.chr m.ö m.s t.c т.д т.п др пр проч г гг в вв млн млрд тыс "
+    "руб чел н.э itd itp enz e.d s.a a.ş şti s.p.a s.r.l ff jh jhd"
 )
 
 #: Languages that write ordinals with a full stop: "am 3. März", "20. yüzyıl".

@@ -83,12 +83,16 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 def running_lines(lines: Sequence[Line]) -> set[int]:
     """Indices of page numbers and of lines that come again and again: heads, feet, teasers."""
-    shapes = Counter(_DIGITS.sub("#", line.text) for line in lines if _may_run(line))
-    running = {shape for shape, times in shapes.items() if times >= 3}
+    shapes = [_DIGITS.sub("#", line.text) for line in lines]
+    times = Counter(shape for shape, line in zip(shapes, lines, strict=True) if _may_run(line))
+    # What the writer says again goes on in the same words; a page's head does not.
+    pairs = Counter(pairwise(shapes))
+    repeated = {before for (before, _), count in pairs.items() if count > 1}
+    running = {shape for shape, count in times.items() if count >= 3} - repeated
     return {
         at
         for at, line in enumerate(lines)
-        if (_may_run(line) and _DIGITS.sub("#", line.text) in running)
+        if (_may_run(line) and shapes[at] in running and _at_an_edge(lines, at))
         or (_is_alone(lines, at) and _NUMBER_LINE.fullmatch(line.text[:40]))
     }
 
@@ -99,6 +103,10 @@ def _may_run(line: Line) -> bool:
         and line.text[-1] not in ".!?…:;,|。！？"
         and line.text[0] not in "-*•|"
     )
+
+
+def _at_an_edge(lines: Sequence[Line], at: int) -> bool:
+    return bool(lines[at].gap) or at == 0 or at + 1 == len(lines) or bool(lines[at + 1].gap)
 
 
 def _is_alone(lines: Sequence[Line], at: int) -> bool:

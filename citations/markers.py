@@ -22,9 +22,9 @@ class Strength(IntEnum):
 
     #: A number after a space: one only if a gap in the numbering says so.
     SPACED = 0
-    #: A digit glued to a word, or behind a decimal point that may be a full stop.
+    #: A digit glued to a word.
     WEAK = 1
-    #: A digit behind a year and a full stop, "2019.11": one if it is the very next number.
+    #: A digit behind a digit and a full stop, "2019.11 In": one if it is the very next number.
     FIRM = 2
     #: A digit glued to the end of a clause or sentence.
     STRONG = 3
@@ -67,24 +67,37 @@ _SUPERSCRIPT = re.compile(
 _PARENTHESISED = re.compile(r"(?<=\S)\s?[(（](?P<list>\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,20})[)）]")
 _GLUED = re.compile(
     r"(?P<before>[.!?…。！？,;:，；：、](?:[’”“\"'»›)\]」』）]{0,3}|\s»)|[’”“\"'»›)\]」』）]{1,3})"
-    r"(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})(?![A-Za-z\u00c0-\u04ff\d%‰°€$£²³]|[.,:]\d|[-–]\w)"
+    r"(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})(?![A-Za-z\u00c0-\u04ff\d%‰°€$£²³]|[.,:]\d|[-–]\w|[年月日個人校円元万億回倍歳])"
+)
+# No space parts a marker from the next sentence here: "。3COVID-19", but not "。3年後".
+_GLUED_WIDE = re.compile(
+    r"(?:[。！？｡][」』”’）》]{0,2}|[」』]。?)(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})"
+    r"(?=[A-Za-z])(?![A-Za-z]*[%％年月日])"
 )
 _ON_WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,40})(?P<list>\d{1,3})(?![\w%°]|[.,:]\d|[-–]\w)")
 _SPACED = re.compile(r"[.!?…][’”\"»)]{0,2}\s(?P<list>\d{1,3})\s(?=[^\W\d_a-zß-öø-ÿа-я]|[‘“\"«„])")
 _SYMBOL = re.compile(
-    r"(?<=[^\s*†‡§¶])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})(?=[\s.,;:!?)’”\"\u3000-\u9fff]|$)"
+    r"(?<=[^\s*†‡§¶])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})"
+    r"(?:(?=[\s.,;:!?)’”\"\u3000-\u9fff]|$)|(?<=[。！？」』][*†‡§¶]))"
 )
 # What a raised 2 or 3 follows as an exponent.
 _UNIT = re.compile(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
-_STARTS_SENTENCE = re.compile(r"\s*(?:$|\s[‘“\"«„(]?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d$")
+_STARTS_SENTENCE = re.compile(r"\s*(?:$|\s(?:[‘“\"«„(]\s?)?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
 _TOKEN = re.compile(r"\w+$")
 
 
 def numeric(text: str) -> list[Candidate]:
     """Every number in ``text`` that could point at a note, in order, none twice."""
     found: list[Candidate] = []
-    for finder in (_bracketed, _superscripts, _parenthesised, _glued, _on_words, _spaced):
+    for finder in (
+        _bracketed,
+        _superscripts,
+        _parenthesised,
+        _glued,
+        _glued_wide,
+        _on_words,
+        _spaced,
+    ):
         found.extend(finder(text))
     found.sort(key=lambda one: (one.group[0], -one.strength))
     kept: list[Candidate] = []
@@ -137,12 +150,16 @@ def _glued(text: str) -> Iterator[Candidate]:
             # "March 2019.11 In" is a marker; "3.5", "12:30" and "1,200" are not.
             if found["before"] != "." or not _STARTS_SENTENCE.match(text, found.end()):
                 continue
-            year = _YEAR.search(text[max(0, at - 5) : at])
-            strength = Strength.FIRM if year else Strength.WEAK
+            strength = Strength.FIRM
         token = _TOKEN.search(text[max(0, at - 20) : at])
         if found["before"] == "." and token and follows_number(token[0].lower()):
             continue
         yield from _each("glued_digit", found, strength, found.span("list"))
+
+
+def _glued_wide(text: str) -> Iterator[Candidate]:
+    for found in _GLUED_WIDE.finditer(text):
+        yield from _each("glued_digit", found, Strength.STRONG, found.span("list"))
 
 
 def _on_words(text: str) -> Iterator[Candidate]:

@@ -26,6 +26,13 @@ _START = re.compile(
     r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?P<plain>\d{1,4})(?P<dot>[.):、．])?(?=\s|[^\W\d]|[‘“\"«„「『《])|"
     r"(?P<symbol>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}))\s*(?=\S)"
 )
+# How an entry of a bibliography begins: "Surname, I.", "Given Surname.", "Office (2020)".
+_NAME = r"[^\W\d_a-zß-öø-ÿа-я][\w’'.-]*"
+_ENTRY = re.compile(
+    rf"\W{{0,2}}(?:(?:van|von|de|der|la|di|el|al|du) ){{0,3}}{_NAME}"
+    rf"(?:(?: (?:and|und|et|y|e|ve|и|&|of|for|de|van|von))? {_NAME}){{0,5}}"
+    r"(?:[,.:：，]|\s?[(（《「『“‘«])"
+)
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _TERMINAL = re.compile(r"[.!?…。！？)\]）」』”“’\"»/\d][’”“\"»)\]]{0,2}$|://\S+$")
 _SENTENCE_END = re.compile(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
@@ -219,7 +226,7 @@ def _is_note(
     if likeness >= _LIKE:
         return opens or label.number == before + 1
     follows = label.number == before + 1 or (label.number == 1 and before > 1)
-    return opens and follows and not _is_list(lines, span)
+    return opens and follows and (span.start - 1 in found.taken or not _is_list(lines, span))
 
 
 def _is_list(lines: Sequence[Line], span: range) -> bool:
@@ -243,8 +250,7 @@ def _foot_end(lines: Sequence[Line], start: int, label: _Label) -> int:
         if at > start:
             if line.gap and not _runs_on(lines, at):
                 return at
-            ended = line.gap or _TERMINAL.search(lines[at - 1].text)
-            following = _label(line.text) if ended else None
+            following = _label_behind(lines, at)
             if following and following.kind == label.kind and _next_to(label, following):
                 return at
             if not line.gap and _ended(lines[start], lines[at - 1], line, widest):
@@ -312,7 +318,9 @@ def _tail_start(lines: Sequence[Line], entries: Sequence[range], wanted: int) ->
     for at in range(len(entries) - 1, -1, -1):
         text = _text(lines, entries[at])
         likeness = note_likeness(text)
-        if wanted < 2 and any(one.start for one in authoryear.find(text)):
+        if wanted < 2 and (
+            not _ENTRY.match(text) or any(one.start for one in authoryear.find(text))
+        ):
             likeness = 0  # What cites by author and year is no entry of the bibliography.
         like += likeness >= _LIKE
         score += 1 if likeness >= _LIKE else 0.3 * likeness - 1
@@ -357,8 +365,7 @@ def _entries(lines: Sequence[Line], span: range, *, wrapped: bool) -> Iterator[r
     if first:
         label = first
         for at in span[1:]:
-            ended = lines[at].gap or _TERMINAL.search(lines[at - 1].text) or not wrapped
-            following = _label(lines[at].text) if ended else None
+            following = _label_behind(lines, at)
             if following and following.kind == label.kind and _succeeds(label, following):
                 starts.append(at)
                 label = following
@@ -378,6 +385,7 @@ def _succeeds(label: _Label, following: _Label) -> bool:
 def _starts(lines: Sequence[Line], group: range, *, wrapped: bool) -> Iterator[int]:
     """Where notes without numbers begin in one group of lines."""
     yield group.start
+    width = max(len(lines[at].text) for at in group)
     margin = min(lines[at].indent for at in group)
     hangs = len({lines[at].indent for at in group}) > 1 and lines[group.start].indent == margin
     for at in group[1:]:
@@ -385,17 +393,18 @@ def _starts(lines: Sequence[Line], group: range, *, wrapped: bool) -> Iterator[i
         if hangs:
             if line.indent == margin:
                 yield at
-        elif not wrapped or _begins_entry(before.text, line.text):
+        elif not wrapped or _begins_entry(before.text, line.text, width):
             yield at
 
 
-def _begins_entry(before: str, text: str) -> bool:
+def _begins_entry(before: str, text: str, width: int) -> bool:
     """Whether a line looks like a new reference rather than the rest of the one before."""
+    if text[0].islower() or before[-1] in ",;-–/":
+        return False
+    if len(before) + 1 + len(text.split(None, 1)[0]) <= width:
+        return True  # There was room for its first word: it was not wrapped.
     return bool(
-        _TERMINAL.search(before)
-        and not text[0].islower()
-        and note_likeness(text) >= _LIKE
-        and note_likeness(before) >= 1
+        _SENTENCE_END.search(before) and _ENTRY.match(text) and note_likeness(text) >= _LIKE
     )
 
 
@@ -423,6 +432,15 @@ def _label(text: str) -> _Label | None:
         if len(written) > 3 or (after[0].islower() and note_likeness(after) < _LIKE):
             return None
     return None if written == "0" else _Label(written, kind, found.end())
+
+
+def _label_behind(lines: Sequence[Line], at: int) -> _Label | None:
+    """The label of a line inside a list: a bare number counts only where a note has ended."""
+    label = _label(lines[at].text)
+    if label is None or label.kind != "plain" or lines[at].gap:
+        return label
+    before = lines[at - 1].text
+    return label if _TERMINAL.search(before) or before.endswith((":", "：")) else None
 
 
 def _text(lines: Sequence[Line], span: range) -> str:

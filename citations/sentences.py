@@ -35,6 +35,7 @@ _TOKEN = re.compile(r"[^\s(\[“‘\"'«„/—–]*$")
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENING)}\s]*([^\W_]+)")
 # Japanese and Chinese go on after a closed quotation with one of these.
 _GOES_ON = re.compile(r"[とてでなにのはがをもや、，,；;：:]|(?:他|她|它)?(?:说|說|道)")
+_UNIT = re.compile(r"\d\s?\w$")
 _MONTHS = re.compile(
     r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|oca|şub|mart|nis|may|haz|tem|ağu|"
     r"eyl|eki|kas|ara|led|únor|břez|dub|květ|červ|srp|září|říj|list|pros)",
@@ -131,12 +132,14 @@ def _is_end(text: str, found: re.Match[str], language: str, start: int) -> bool:
 def _full_stop_ends(text: str, at: int, following: str, language: str, start: int) -> bool:
     """Whether the full stop at ``at`` ends a sentence that ``following`` comes after."""
     token = _TOKEN.search(text[max(start, at - _WORD_REACH) : at])
-    before = token[0] if token else ""
+    before = re.split("[’']", token[0])[-1] if token else ""
     lower = before.lower().replace("\u00a0", "")
     if not before:
         return True
     if before.isdigit():
         return _number_ends(before, following, language, first=at - len(before) <= start + 1)
+    if len(before) == 1 and before.islower() and _UNIT.search(text[max(0, at - 12) : at]):
+        return True  # "30 m. The": a unit, not an abbreviation.
     known = ABBREVIATIONS.get(language, ABBREVIATIONS[""])
     if lower in known:
         if following[:1].isdigit():

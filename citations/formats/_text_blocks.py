@@ -54,9 +54,10 @@ class Group:
         return _unfinished(self.lines[-1].text)
 
 
-def group(lines: Sequence[Line], seams: Iterable[int]) -> list[Group]:
+def group(lines: Sequence[Line], seams: Iterable[int], language: str | None) -> list[Group]:
     """The blocks of the prose, in order; ``seams`` are the offsets where lines were taken out."""
-    groups = _gather(lines, set(seams), _widths(lines) if is_wrapped(lines) else None)
+    widths = _widths(lines) if is_wrapped(lines) else None
+    groups = _gather(lines, set(seams), widths, language)
     groups = _mend(groups)
     _classify(groups)
     _contents(groups)
@@ -71,11 +72,14 @@ def group(lines: Sequence[Line], seams: Iterable[int]) -> list[Group]:
 # Lines to groups -----------------------------------------------------------------------------
 
 
-def _gather(lines: Sequence[Line], seams: set[int], widths: list[int] | None) -> list[Group]:
+def _gather(
+    lines: Sequence[Line], seams: set[int], widths: list[int] | None, language: str | None
+) -> list[Group]:
     groups: list[Group] = []
     for at, line in enumerate(lines):
         seam = line.start in seams
-        if groups and not seam and _belongs(groups[-1], line, widths[at - 1] if widths else 0):
+        width = widths[at - 1] if widths else 0
+        if groups and not seam and _belongs(groups[-1], line, width, language):
             groups[-1].lines.append(line)
             continue
         bullet = _BULLET.match(line.text)
@@ -102,7 +106,7 @@ def _widths(lines: Sequence[Line]) -> list[int]:
     return widths
 
 
-def _belongs(before: Group, line: Line, width: int) -> bool:
+def _belongs(before: Group, line: Line, width: int, language: str | None) -> bool:
     """Whether ``line`` goes on with the block that ends right before it."""
     last = before.lines[-1]
     if _URL_LINE.fullmatch(line.text) and line.gap <= 1:
@@ -112,7 +116,9 @@ def _belongs(before: Group, line: Line, width: int) -> bool:
     # Letters differ in width: a line of seven eighths of the letters may well be full.
     full = 0 < 0.87 * width <= len(last.text) + 1 + len(_first_word(line.text))
     if not _unfinished(last.text):
-        return full
+        # "Am 3." / "März": a full stop at the end of a line may end no sentence.
+        both = f"{last.text[-60:]} {line.text[:60]}"
+        return full or all(end != len(last.text[-60:]) for _, end in split(both, language))
     return (
         full
         or line.text[0].islower()

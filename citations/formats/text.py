@@ -27,8 +27,9 @@ def read(data: bytes, source: str) -> Document:
     body = without(lines, running)
     found = notes.find(text, body)
     words = words_of(text)
+    language = languages.guess(text)
     blocks = [
-        *_prose(text, body, found, words),
+        *_prose(text, body, found, words, language),
         *(_line_block(text, lines[at], BlockKind.NAVIGATION, words) for at in running),
         *(_line_block(text, body[at], BlockKind.HEADING, words) for at in found.headings),
         *(_note_block(text, note, words) for note in found.notes),
@@ -43,12 +44,16 @@ def read(data: bytes, source: str) -> Document:
         blocks=tuple(blocks),
         note_bodies=tuple(_bodies(text, found.notes)),
         title=next(titles, None),
-        language=languages.guess(text),
+        language=language,
     )
 
 
 def _prose(
-    text: str, lines: Sequence[Line], found: notes.FoundNotes, words: Vocabulary
+    text: str,
+    lines: Sequence[Line],
+    found: notes.FoundNotes,
+    words: Vocabulary,
+    language: str | None,
 ) -> Iterator[Block]:
     dropped = found.taken | found.headings
     kept = [line for at, line in enumerate(lines) if at not in dropped]
@@ -57,7 +62,7 @@ def _prose(
         for at, line in enumerate(lines)
         if at and at - 1 in dropped and at not in dropped
     )
-    for one in group(kept, seams):
+    for one in group(kept, seams, language):
         content = tidy(_raw(text, one), words)
         if content.text:
             yield Block(kind=one.kind, content=content)
