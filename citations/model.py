@@ -398,6 +398,9 @@ class SourceText:
     url: str
     text: str
     text_sha256: str
+    #: So many characters of the text are the article itself, and what follows stands
+    #: elsewhere on the page; None: they were not told apart.
+    main: int | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None
@@ -559,6 +562,8 @@ class Audit:
     mementos: Mapping[str, tuple[Memento, ...]] = field(default_factory=dict)
     #: By ``Link.url``.
     drift: Mapping[str, Drift] = field(default_factory=dict)
+    #: Another reading of a broken address that answers where the chosen one does not, by ``Link.url``.
+    alternatives: Mapping[str, str] = field(default_factory=dict)
     #: By ``Claim.id``.
     tags: Mapping[str, Tag] = field(default_factory=dict)
     #: By ``Reference.id``.

@@ -54,9 +54,11 @@ def read(body: bytes, declared: str | None, url: str) -> Read:
     title, language, scholarly = _about(tree)
     main = _main(html) if len(html) <= _MAIN_TEXT_LIMIT else None
     whole = _visible(tree)
-    text = _joined(tidy(main.text or "") if main else "", tidy(whole))
+    first = tidy(main.text or "") if main else ""
+    text = _joined(first, tidy(whole))
     return Read(
         text=text,
+        main=len(first) or None,
         title=(main.title if main else None) or title,
         authors=_authors(main.author if main else None),
         published=_date(main.date if main else None),
@@ -93,7 +95,7 @@ def _main(html: str) -> Any:
 
     return bare_extraction(
         html,
-        output_format="txt",
+        output_format="python",  # "txt" would leave .text empty
         include_comments=False,
         include_tables=True,
         favor_recall=True,
