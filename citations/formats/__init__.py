@@ -53,6 +53,14 @@ FORMATS: dict[str, Format] = {
     "docx": Format(
         "citations.formats.docx", (".docx", ".docm", ".dotx"), magic=rb"\APK\x03\x04.*word/document"
     ),
+    "epub": Format(
+        "citations.formats.epub", (".epub",), magic=rb"\APK.{28}mimetypeapplication/epub"
+    ),
+    "odt": Format(
+        "citations.formats.odt",
+        (".odt", ".ott", ".fodt"),
+        magic=rb"\APK.{28}mimetypeapplication/vnd\.oasis\.opendocument\.text",
+    ),
     "html": Format(
         "citations.formats.html",
         (".html", ".htm", ".xhtml", ".shtml"),

@@ -10,10 +10,10 @@ from lxml import etree
 from citations.formats._draft import Draft
 from citations.formats._fields import CitedItem, endnote_data, field_items, hyperlink, tag_items
 from citations.formats._html_text import LOWER, RAISE
+from citations.formats._library import Library
 from citations.formats._md_inline import is_source
-from citations.model import BlockKind, Csl
 
-__all__ = ["Library", "Story"]
+__all__ = ["Story"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -34,44 +34,6 @@ class _Field:
     code: list[str]
     #: Offset of the result in the text; None: still in the code.
     start: int | None = None
-
-
-class Library:
-    """The works that fields cite: each is one note of the document, however often cited."""
-
-    def __init__(self, word_sources: Mapping[str, Csl]) -> None:
-        self.word_sources = word_sources
-        self._items: dict[str, tuple[Csl, tuple[int, int]]] = {}
-        #: Entries of the bibliography: their text, and where it stands.
-        self._entries: list[tuple[str, tuple[int, int]]] = []
-
-    def cite(self, item: CitedItem, span: tuple[int, int]) -> str:
-        """The key of the note that stands for this work."""
-        key = f"item:{item.id}"
-        self._items.setdefault(key, (item.csl, span))
-        return key
-
-    def entry(self, draft: Draft) -> None:
-        """End the open paragraph: it is an entry of the bibliography."""
-        start, end = draft.begun, draft.length
-        text = draft.text_since(start)
-        if draft.end_block(BlockKind.NOTE) and text.strip():
-            self._entries.append((_folded(text), (start, end)))
-
-    def write_items(self, draft: Draft) -> None:
-        """Give the document a note for each work, and for each entry that is none of them."""
-        free = dict(enumerate(self._entries))
-        for key, (csl, span) in self._items.items():
-            title = _folded(str(csl.get("title") or ""))[:80]
-            found = next((at for at, (text, _) in free.items() if title and title in text), None)
-            place = free.pop(found)[1] if found is not None else span
-            draft.add_note(key, place, (csl,))
-        for at, (_, span) in free.items():
-            draft.add_note(f"entry:{at}", span, ())
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 class Story:
@@ -258,14 +220,7 @@ class Story:
             for item in items:
                 self.draft.give(item.csl)
             return
-        end = self.draft.length
-        words = self.draft.text_since(start).strip() or "citation"
-        if end == start:
-            start, end = self.draft.mark("[@]")
-        self.draft.erase(start)
-        for item in items:
-            key = self.library.cite(item, (start, end))
-            self.draft.point("citation_field", words, (start, end), key=key, locator=item.locator)
+        self.library.cite_span(self.draft, items, start)
 
 
 _HEIGHTS = {"superscript": RAISE, "subscript": LOWER}

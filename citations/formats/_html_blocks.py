@@ -78,6 +78,10 @@ class Walker:
         self.flush()
 
     def text(self, start: int, end: int, index: int) -> None:
+        if self.row and self.base.text[start:end].isspace():
+            before = self.tree.events[index - 1][1]
+            if isinstance(before, Element) and before.tag in ("td", "th", "tr"):
+                return
         if index < self.quiet and not any(map(str.isalnum, self.base.text[start:end])):
             return
         self.flow.add(start, end, self.table)

@@ -8,13 +8,15 @@ names of notes' ids.
 from __future__ import annotations
 
 import html
+import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from citations.formats._html_tree import BLOCKS, Element, Tree, words
 
-__all__ = ["Notes", "classes", "find_notes", "inner_text", "label_number", "roles"]
+__all__ = ["Notes", "Where", "classes", "find_notes", "inner_text", "label_number", "roles"]
 
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-biblioentry"})
 _NOTE_TYPES = frozenset({"footnote", "endnote", "rearnote", "biblioentry", "note"})
@@ -99,32 +101,46 @@ def label_number(label: str) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) < 5 else None
 
 
-def find_notes(tree: Tree) -> Notes:
-    """Pair the markers of a page with its notes."""
-    return _Finder(tree).run()
+#: The path of the file in which an offset lies, for pages that were put together.
+Where = Callable[[int], str]
+
+
+def find_notes(tree: Tree, where: Where | None = None) -> Notes:
+    """Pair the markers of a page, or of the pages of a book, with the notes."""
+    return _Finder(tree, where).run()
 
 
 class _Finder:
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, where: Where | None) -> None:
         self.tree = tree
+        self.where = where
         self.ids: dict[str, Element] = {}
         self.links: list[tuple[Element, str]] = []
         for element in tree.elements:
             attributes = element.attributes
             for name in ("id", "name") if element.tag == "a" else ("id",):
                 if name in attributes:
-                    self.ids.setdefault(attributes[name], element)
+                    self.ids.setdefault(self.address(element, attributes[name]), element)
             if element.tag == "a" and "#" in (href := attributes.get("href", "")):
                 path, _, fragment = href.partition("#")
-                if fragment and (not path or path.startswith("./")):
-                    self.links.append((element, unquote(fragment)))
+                if fragment and (where or not path or path.startswith("./")):
+                    self.links.append((element, self.address(element, unquote(fragment), path)))
         self.found = Notes()
+
+    def address(self, element: Element, fragment: str, path: str = "") -> str:
+        """The fragment, and in a book the file it is in."""
+        if self.where is None:
+            return fragment
+        own = self.where(element.start)
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(own), unquote(path)))
+        return f"{file if path else own}#{fragment}"
 
     def run(self) -> Notes:
         chosen: list[tuple[Element, Element]] = []
         back_targets = self.back_targets()
-        for link, fragment in self.links:
-            target = self.ids.get(fragment) or self.ids.get(fragment.lower())
+        for link, address in self.links:
+            target = self.ids.get(address) or self.ids.get(address.lower())
+            fragment = address.rpartition("#")[2]
             if self.is_back(link, target):
                 self.found.backs.add(link)
             elif target is None:
@@ -137,7 +153,8 @@ class _Finder:
             body = self.body(target, targets)
             if body is None or body.first <= link.first < body.last:
                 continue
-            key = self.found.bodies.setdefault(body, f"#{target.get('id') or target.get('name')}")
+            name = self.address(target, target.get("id") or target.get("name"))
+            key = self.found.bodies.setdefault(body, f"#{name}")
             self.found.markers[link] = key
         self.declared()
         self.drop_nested()
@@ -252,7 +269,8 @@ class _Finder:
             listed = element.tag == "li" and element.get("id").startswith("cite_note")
             entry = element.tag in ("div", "li", "p") and "csl-entry" in classes(element)
             if (said or listed or entry) and element.end - element.start <= _MAX_NOTE:
-                self.found.bodies[element] = f"#{element.get('id') or element.start}"
+                name = self.address(element, element.get("id") or str(element.start))
+                self.found.bodies[element] = f"#{name}"
 
     def drop_nested(self) -> None:
         """A note inside another one is a part of it, and its markers lead there."""

@@ -19,6 +19,7 @@ _SKIPPED_ROLES = words(
     "navigation banner contentinfo complementary search menu menubar toolbar dialog alert "
     "alertdialog tablist doc-toc doc-index doc-pagelist doc-pagebreak"
 )
+_PAGE_BREAKS = frozenset({"doc-pagebreak", "pagebreak"})
 _SKIPPED_NAMES = words(
     "nav navbar navigation menu menus breadcrumb breadcrumbs sidebar footer comment comments "
     "commentlist disqus respond share sharing sharebar social related recommended recommendations "
@@ -53,6 +54,8 @@ class Scope:
         if "hidden" in element.attributes or _HIDDEN.search(element.get("style")):
             return True
         if element.get("aria-hidden") == "true" and tag not in BLOCKS:
+            return True
+        if roles(element) & _PAGE_BREAKS:
             return True
         if not self._whole:
             return False

@@ -127,16 +127,17 @@ def _attributes(raw: str) -> dict[str, str]:
     return found
 
 
-def build(text: str) -> Tree:
-    """Read a page, or a part of one."""
-    builder = _Builder(text)
+def build(text: str, *, xml: bool = False) -> Tree:
+    """Read a page, or a part of one; in ``xml`` an element may close itself."""
+    builder = _Builder(text, xml=xml)
     builder.run()
     return builder.tree
 
 
 class _Builder:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, xml: bool) -> None:
         self.text = text
+        self.xml = xml
         self.tree = Tree(text)
         self.stack: list[Element] = []
         self.open: Counter[str] = Counter()
@@ -221,7 +222,8 @@ class _Builder:
         element.first = len(events)
         events.append(("start", element))
         self.tree.elements.append(element)
-        if tag in VOID or len(stack) >= _MAX_DEPTH:
+        closed = self.xml and self.text[end - 2 : end] == "/>"
+        if closed or tag in VOID or len(stack) >= _MAX_DEPTH:
             events.append(("end", element))
             element.last = len(events)
             return end

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from citations.errors import UnreadableSource
-from citations.formats._docx_text import Library, Story
+from citations.formats._docx_text import Story
 from citations.formats._draft import Draft
 from citations.formats._fields import word_source
+from citations.formats._library import Library
 from citations.formats._zip import Archive, open_archive
 from citations.formats.html import primary_tag
 from citations.model import BlockKind, Document

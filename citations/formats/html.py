@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from citations.formats._html_blocks import Walker, note_body
-from citations.formats._html_notes import Notes, find_notes, inner_text
+from citations.formats._html_notes import Notes, Where, find_notes, inner_text
 from citations.formats._html_scope import Scope, article
 from citations.formats._html_tree import Element, Tree, build
 from citations.formats.decode import decode, sha256_of
@@ -24,10 +24,12 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.-]
 class Page:
     """What one page, or a part of one, holds."""
 
-    def __init__(self, base: Mapped, *, whole: bool) -> None:
+    def __init__(
+        self, base: Mapped, *, whole: bool, xml: bool = False, where: Where | None = None
+    ) -> None:
         self.base = base
-        self.tree: Tree = build(base.text)
-        self.notes: Notes = find_notes(self.tree)
+        self.tree: Tree = build(base.text, xml=xml)
+        self.notes: Notes = find_notes(self.tree, where)
         self.root: Element | None = article(self.tree) if whole else None
         self.scope = Scope(self.tree, self.root if whole else None)
         self.blocks: list[Block] = []
@@ -89,16 +91,21 @@ def _without(notes: Notes, element: Element) -> Notes:
     return replace(notes, bodies=bodies)
 
 
-def read_page(base: Mapped, *, whole: bool = True) -> Page:
-    """Read a page, or (not ``whole``) a part of one in a document of another format."""
-    return Page(base, whole=whole).read()
+def read_page(
+    base: Mapped, *, whole: bool = True, xml: bool = False, where: Where | None = None
+) -> Page:
+    """Read a page, or (not ``whole``) a part of one in a document of another format.
+
+    ``where`` tells the files of a book, whose links lead from one into another.
+    """
+    return Page(base, whole=whole, xml=xml, where=where).read()
 
 
 def read(data: bytes, source: str) -> Document:
     """The document; raises ``UnreadableSource``."""
     named = _XML_ENCODING.search(data[:200]) or _CHARSET.search(data[:4096])
     text = decode(data, source, named[1].decode("ascii") if named else None)
-    page = read_page(Mapped.plain(text))
+    page = read_page(Mapped.plain(text), xml=text.lstrip()[:5] == "<?xml")
     return Document(
         source=source,
         format="html",
