@@ -562,7 +562,7 @@ class Audit:
     mementos: Mapping[str, tuple[Memento, ...]] = field(default_factory=dict)
     #: By ``Link.url``.
     drift: Mapping[str, Drift] = field(default_factory=dict)
-    #: Another reading of a broken address that answers where the chosen one does not, by ``Link.url``.
+    #: By ``Link.url``: another reading of a broken address, which answers where ours does not.
     alternatives: Mapping[str, str] = field(default_factory=dict)
     #: By ``Claim.id``.
     tags: Mapping[str, Tag] = field(default_factory=dict)

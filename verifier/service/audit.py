@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from citations.csl import day_of
-from citations.model import (
-    Audit,
-    LinkState,
-    LinkStatus,
-    Memento,
-    Reading,
-    ReferenceStatus,
-    Run,
-    SourceText,
-    Tag,
-)
+from citations.model import Audit, LinkState, LinkStatus, Reading, ReferenceStatus, Run, Tag
 from citations.store import Store
 from verifier import __version__
-from verifier.archives import Archive, Copy, look_up, ranked
 from verifier.config import Settings
-from verifier.errors import ArchiveError
-from verifier.fetch import Visit, Visitor
+from verifier.fetch import Visitor
 from verifier.judges import Judge
 from verifier.progress import Progress
-from verifier.service.judging import Sources, cited_links, tags
+from verifier.service.evidence import Archives, Evidence, accessed, other_readings
+from verifier.service.judging import Sources, tags
 from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
-from verifier.service.visiting import Visits, visit_all
-from verifier.sources import read_source
+from verifier.service.visiting import Use, Visits, visit_all
 
 __all__ = ["Service"]
 
-# A live page's own words are read; of all others only an archived copy can be.
-_READABLE = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
-_PRIVATE = frozenset({LinkStatus.UNSAFE, LinkStatus.MALFORMED, LinkStatus.UNCHECKED})
-#: Links looked up in the archives at once; their budgets set the pace anyway.
-_LOOK_UPS = 4
-#: Copies that are tried before we give up on a source.
-_COPIES = 3
-
-# Where no registry lists this kind of work, their silence says nothing.
+# No registry lists these kinds of work, so the silence of a registry says nothing of them.
 _NOT_INDEXED = frozenset(
     {"webpage", "post-weblog", "post", "article-newspaper", "article-magazine", "report"}
 )
@@ -55,8 +34,7 @@ class Service:
     settings: Settings
     store: Store
     visitor: Visitor
-    archives: Sequence[Archive]
-    fetch_copy: Callable[[Memento], Awaitable[Copy]]
+    archives: Archives
     judges: Sequence[Judge]
     clock: Callable[[], datetime]
     network_up: Callable[[], Awaitable[bool]]
@@ -81,7 +59,7 @@ class Service:
             known |= fresh(self.store.states(urls), self.clock(), max_age)
         visits = await self._visit(url for url in urls if url not in known)
         visits.states |= known
-        return [self._audit(reading, visits, {}, {}, ()) for reading in readings]
+        return [self._audit(reading, Evidence(visits)) for reading in readings]
 
     async def audit(
         self, readings: Sequence[Reading], selection: Selection = EVERYTHING
@@ -90,29 +68,18 @@ class Service:
         now = self.clock()
         for reading in readings:
             await asyncio.to_thread(self.store.save_reading, reading, now)
-        sources: dict[str, SourceText] = {}
-
-        async def read_page(visit: Visit) -> None:
-            if visit.check.status in _READABLE:
-                source = await asyncio.to_thread(_source_of, visit)
-                if source.defect is None:
-                    sources[visit.check.url] = source
-
         left_out = excluded(readings, selection)
-        visits = await self._visit((u for u in _urls(readings) if u not in left_out), read_page)
-        mementos, remarks = await self._copies(readings, visits, sources)
-        visits.states |= left_out
-        for source in sources.values():
-            await asyncio.to_thread(self.store.save_source, source)
-        return [
-            await self._tagged(reading, visits, mementos, sources, remarks) for reading in readings
-        ]
+        found = Evidence(Visits())
+        found.visits = await self._visit(
+            (url for url in _urls(readings) if url not in left_out), found.read_page
+        )
+        await self._try_other_readings(readings, found)
+        await self.archives.add_copies(found, accessed(readings), self.progress, self.stop)
+        found.visits.states |= left_out
+        await asyncio.to_thread(self._save, found)
+        return [await self._tagged(reading, found) for reading in readings]
 
-    async def _visit(
-        self,
-        urls: Iterable[str],
-        use: Callable[[Visit], Awaitable[None]] | None = None,
-    ) -> Visits:
+    async def _visit(self, urls: Iterable[str], use: Use | None = None) -> Visits:
         visits = await visit_all(
             urls,
             visitor=self.visitor,
@@ -126,103 +93,63 @@ class Service:
         self.store.save_hosts(self.visitor.hosts.states())
         return visits
 
-    async def _copies(
-        self, readings: Sequence[Reading], visits: Visits, sources: dict[str, SourceText]
-    ) -> tuple[dict[str, tuple[Memento, ...]], tuple[str, ...]]:
-        """Archived copies of every link, and the words of those that can be read nowhere else."""
-        found: dict[str, tuple[Memento, ...]] = {}
-        remarks: dict[str, None] = {}
-        urls = [url for url in visits.states if _public(url, visits)] if self.archives else []
-        wanted = asyncio.Semaphore(_LOOK_UPS)
-        cited = _accessed(readings)
-        self.progress.start("looking for archived copies", len(urls))
-
-        async def one(url: str) -> None:
-            async with wanted:
+    async def _try_other_readings(self, readings: Sequence[Reading], found: Evidence) -> None:
+        """Where a mended address does not answer, see whether another reading of it does."""
+        for url, candidates in other_readings(readings, found).items():
+            for candidate in candidates:
                 if self.stop.is_set():
                     return
-                answer = await look_up(
-                    url, _midnight(cited.get(url)), self.archives, self.settings.archives.deadline
-                )
-                remarks.update(dict.fromkeys(answer.remarks))
-                copies = ranked(answer.mementos, accessed=cited.get(url))
-                if url not in sources:
-                    copies, source = await self._read_copy(copies, remarks)
-                    if source is not None:
-                        sources[url] = source
-                found[url] = copies
-                self.store.add_mementos(url, copies, self.clock())
-                self.progress.step(url)
+                visit = await self.visitor.visit(candidate)
+                if visit.check.status in (LinkStatus.LIVE, LinkStatus.MOVED):
+                    found.alternatives[url] = candidate
+                    await found.read_page(visit, cited=url)
+                    break
 
-        async with asyncio.TaskGroup() as group:
-            for url in urls:
-                group.create_task(one(url))
-        return found, tuple(remarks)
+    def _save(self, found: Evidence) -> None:
+        now = self.clock()
+        for source in found.sources.values():
+            self.store.save_source(source)
+        for url, copies in found.mementos.items():
+            self.store.add_mementos(url, copies, now)
 
-    async def _read_copy(
-        self, copies: tuple[Memento, ...], remarks: dict[str, None]
-    ) -> tuple[tuple[Memento, ...], SourceText | None]:
-        """The copies with what was learnt of them, and the words of the first good one."""
-        known = list(copies)
-        for place, memento in enumerate(copies[:_COPIES]):
-            try:
-                copy = await self.fetch_copy(memento)
-            except ArchiveError as error:
-                remarks[str(error)] = None
-                break
-            known[place] = copy.memento
-            if copy.defect is None:
-                source = await asyncio.to_thread(_source_of_copy, copy)
-                if source.defect is None:
-                    return tuple(known), source
-        return tuple(known), None
+    async def _tagged(self, reading: Reading, found: Evidence) -> Audit:
+        """Judge and tag the claims of one reading, and store the outcome."""
+        sources = Sources(texts=found.sources, states=found.visits.states)
+        made = await asyncio.to_thread(tags, reading, sources, self.judges)
+        audit = self._audit(reading, found, made)
+        await asyncio.to_thread(self._save_audit, audit)
+        return audit
 
-    async def _tagged(
-        self,
-        reading: Reading,
-        visits: Visits,
-        mementos: Mapping[str, tuple[Memento, ...]],
-        sources: Mapping[str, SourceText],
-        remarks: tuple[str, ...],
-    ) -> Audit:
-        made = await asyncio.to_thread(
-            tags, reading, Sources(texts=sources, states=visits.states), self.judges
-        )
-        audit = self._audit(reading, visits, mementos, made, remarks)
-        source, at = reading.document.source, self.clock()
-        await asyncio.to_thread(self.store.save_tags, source, made.values(), at)
-        self.store.save_reference_statuses(source, audit.reference_status, at)
+    def _save_audit(self, audit: Audit) -> None:
+        source, now = audit.reading.document.source, self.clock()
+        self.store.save_tags(source, audit.tags.values(), now)
+        self.store.save_reference_statuses(source, audit.reference_status, now)
         self.store.add_run(
             Run(
                 source=source,
-                made_at=at,
+                made_at=now,
                 version=__version__,
                 remarks=audit.remarks,
                 complete=audit.complete,
             )
         )
-        return audit
 
     def _audit(
-        self,
-        reading: Reading,
-        visits: Visits,
-        mementos: Mapping[str, tuple[Memento, ...]],
-        made: Mapping[str, Tag],
-        remarks: tuple[str, ...],
+        self, reading: Reading, found: Evidence, made: dict[str, Tag] | None = None
     ) -> Audit:
         urls = {link.url for link in reading.links}
-        left = urls.intersection(visits.left)
+        left = len(urls.intersection(found.visits.left))
         return Audit(
             reading=reading,
-            states={url: state for url, state in visits.states.items() if url in urls},
-            mementos={url: copies for url, copies in mementos.items() if url in urls},
-            tags=made,
-            reference_status=_reference_statuses(reading) if made else {},
+            states={url: state for url, state in found.visits.states.items() if url in urls},
+            mementos={url: copies for url, copies in found.mementos.items() if url in urls},
+            alternatives={url: other for url, other in found.alternatives.items() if url in urls},
+            tags=made or {},
+            reference_status=_reference_statuses(reading) if made is not None else {},
             made_at=self.clock(),
             version=__version__,
-            remarks=(*remarks, *_remarks(left, visits)),
-            complete=not left and not visits.network_down,
+            remarks=(*found.remarks, *_remarks(left, found.visits)),
+            complete=not left and not found.visits.network_down,
         )
 
 
@@ -230,27 +157,10 @@ def _urls(readings: Iterable[Reading]) -> list[str]:
     return list(dict.fromkeys(link.url for reading in readings for link in reading.links))
 
 
-def _public(url: str, visits: Visits) -> bool:
-    """Whether an archive may be asked: an address that is not for the world is told nobody."""
-    return visits.states[url].status not in _PRIVATE
-
-
-def _source_of(visit: Visit) -> SourceText:
-    fetched = visit.fetched
-    url = visit.check.final_url or visit.check.url
-    return read_source(fetched.body, fetched.header("content-type"), url)
-
-
-def _source_of_copy(copy: Copy) -> SourceText:
-    return read_source(
-        copy.body, copy.content_type, copy.memento.url, captured_at=copy.memento.captured_at
-    )
-
-
-def _remarks(left: Iterable[str], visits: Visits) -> list[str]:
+def _remarks(left: int, visits: Visits) -> list[str]:
     remarks = []
-    if count := len(list(left)):
-        remarks.append(f"Cut short: {count} links were not visited.")
+    if left:
+        remarks.append(f"Cut short: {left} links were not visited.")
     if visits.network_down:
         remarks.append("Our own network seems to be down: no failure was counted.")
     return remarks
@@ -264,19 +174,3 @@ def _reference_statuses(reading: Reading) -> dict[str, ReferenceStatus]:
         else ReferenceStatus.COULD_NOT_CHECK
         for reference in reading.references
     }
-
-
-def _accessed(readings: Iterable[Reading]) -> dict[str, date]:
-    """When each link was read by the author, by what the references say."""
-    dates: dict[str, date] = {}
-    for reading in readings:
-        urls = cited_links(reading)
-        for reference in reading.references:
-            day = day_of(reference.csl.get("accessed"))
-            if day is not None and reference.id in urls:
-                dates.setdefault(urls[reference.id], day)
-    return dates
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return None if day is None else datetime.combine(day, time(), UTC)

@@ -19,6 +19,7 @@ from verifier.limiter import Limiter, Unhurried
 from verifier.politeness import Hosts, utc_now
 from verifier.progress import Progress, Silent
 from verifier.service.audit import Service
+from verifier.service.evidence import Archives
 from verifier.transport import GuardedTransport, OfflineTransport, Transport
 from verifier.warc import RecordingTransport, ReplayTransport
 
@@ -55,9 +56,12 @@ async def open_service(
             settings=settings,
             store=store,
             visitor=visitor,
-            archives=[] if offline else open_archives(settings.archives, web, limiter),
-            fetch_copy=partial(
-                fetch_copy, transport=web, limiter=limiter, settings=settings.archives
+            archives=Archives(
+                archives=[] if offline else open_archives(settings.archives, web, limiter),
+                fetch_copy=partial(
+                    fetch_copy, transport=web, limiter=limiter, settings=settings.archives
+                ),
+                deadline=settings.archives.deadline,
             ),
             judges=[_judge(settings, name) for name in settings.judge.enabled],
             clock=utc_now,
