@@ -38,6 +38,8 @@ _TERMINAL = re.compile(r"[.!?…。！？)\]）」』”“’\"»/\d][’”“
 _SENTENCE_END = re.compile(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
 #: A text that is this long is no heading.
 _HEADING_LENGTH = 70
+#: A paragraph of prose rather than the rest of a note.
+_LONG = 250
 #: Signs that make a text a reference (see ``note_likeness``).
 _LIKE = 2
 
@@ -113,15 +115,37 @@ def _under_headings(lines: Sequence[Line], found: FoundNotes, *, wrapped: bool) 
 
 
 def _zone_end(lines: Sequence[Line], start: int) -> int:
-    """Where a list of notes ends: at the next heading that nothing note-like follows."""
-    for at in range(start, len(lines)):
-        if is_notes_heading(lines[at].text) and at > start:
-            return at
-        if at > start and lines[at].gap and _is_heading(lines, at):
-            behind = range(at + 1, min(at + 4, len(lines)))
-            if not any(note_likeness(lines[one].text) >= _LIKE for one in behind):
-                return at
+    """Where a list of notes ends: at the next heading, or where prose goes on for good."""
+    groups = _groups(lines, range(start, len(lines)))
+    labelled = start < len(lines) and _label(lines[start].text) is not None
+    next(groups, None)
+    # One at a time: a list ends long before the text does.
+    ahead = next(groups, None)
+    while ahead is not None:
+        group, after = ahead, next(groups, None)
+        ahead = after
+        if is_notes_heading(lines[group.start].text):
+            return group.start
+        if _belongs_to_list(lines, group, labelled=labelled):
+            continue
+        if after is None:
+            if not labelled:
+                continue
+        elif _belongs_to_list(lines, after, labelled=labelled):
+            continue  # One paragraph that is no note stands among notes: the rest of one.
+        if _is_heading(lines, group.start) or after is not None or _is_long(lines, group):
+            return group.start
     return len(lines)
+
+
+def _belongs_to_list(lines: Sequence[Line], group: range, *, labelled: bool) -> bool:
+    if labelled and _label(lines[group.start].text):
+        return True
+    return note_likeness(_text(lines, group)) >= _LIKE and not labelled
+
+
+def _is_long(lines: Sequence[Line], group: range) -> bool:
+    return sum(len(lines[at].text) for at in group) > _LONG
 
 
 def _is_heading(lines: Sequence[Line], at: int) -> bool:
