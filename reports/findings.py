@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from citations.model import Audit, Citation, Claim, Drift, Link, Reference
+from reports.model import AUDIT
 from reports.rules import URGENCY, Rule, rule
 from reports.view import Source, View, drifted, label, link_rule
 
@@ -39,12 +40,15 @@ class Finding:
         return self.place or f"line {self.line}"
 
 
-def findings(audit: Audit) -> list[Finding]:
-    """Every finding of an audit, by urgency, then by weight, then by place."""
+def findings(audit: Audit, parts: Collection[str] = AUDIT) -> list[Finding]:
+    """Every finding of an audit, by urgency, then by weight, then by place.
+
+    Claims are left out where the report has no part for them.
+    """
     view = View(audit)
     found = [
-        *_claims(view),
-        *_dangling(view),
+        *(_claims(view) if "claims" in parts else ()),
+        *(_dangling(view) if "claims" in parts else ()),
         *_links(view),
         *_references(view),
         *_problems(view),

@@ -20,9 +20,8 @@ def render(audits: Sequence[Audit], options: Options) -> str:
 
 def _audit(audit: Audit, options: Options) -> Iterator[str]:
     source = audit.reading.document.source.removeprefix("./")
-    for finding in findings(audit):
-        shown = options.verbose or finding.rule.level != "note"
-        if shown and (finding.rule.subject != "claim" or "claims" in options.parts):
+    for finding in findings(audit, options.parts):
+        if options.verbose or finding.rule.level != "note":
             yield _command(finding, source)
     counts = [
         f"{count} {name} {status.replace('_', ' ')}"

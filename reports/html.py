@@ -16,7 +16,7 @@ from reports.cards import ATTENTION, Place, badge, document
 from reports.findings import Finding, findings
 from reports.markup import Html, el, join, raw
 from reports.model import Options, summary, to_json, utc
-from reports.rules import RULES, URGENCY, Rule, rule
+from reports.rules import RULES, Rule, ranked
 from reports.safe import one_line, shorten
 from reports.view import View
 
@@ -113,14 +113,14 @@ def _filter(places: list[Place]) -> Html | None:
             counts[status] = counts.get(status, 0) + count
     if not counts:
         return None
-    kinds = [kind for kind in RULES if kind.subject == "claim" and kind.status in counts]
-    urgent = sum(counts[kind.status] for kind in kinds if kind.level in ATTENTION)
+    kinds = ranked("claims", counts)
+    urgent = sum(count for kind, count in kinds if kind.level in ATTENTION)
     chips = [_chip("all", f"all {sum(counts.values())}", checked=True)]
     if urgent:
         chips.append(_chip("attention", f"needs attention {urgent}"))
     chips += [
-        _chip(kind.status, f"{kind.sign} {kind.word} {counts[kind.status]}", tone=kind.tone)
-        for kind in kinds
+        _chip(kind.status, f"{kind.sign} {kind.word} {count}", tone=kind.tone)
+        for kind, count in kinds
     ]
     field = el("fieldset", el("legend", "Show claims"), *chips)
     return el("div", field, class_="filter")
@@ -155,8 +155,8 @@ def _main(places: list[Place]) -> Iterator[Html | None]:
 
 def _badges(place: Place) -> Iterator[Html]:
     counts = summary(place.view.audit)["claims"]
-    for kind in sorted((rule("claim", status) for status in counts), key=lambda k: URGENCY[k.id]):
-        yield join(badge(kind), f" {counts[kind.status]} ")
+    for kind, count in ranked("claims", counts):
+        yield join(badge(kind), f" {count} ")
 
 
 def _sections(place: Place) -> Iterator[Html]:
@@ -201,15 +201,12 @@ def _sums(place: Place) -> Iterator[Html]:
         "references": len(reading.references),
     }
     for name, counts in summary(place.view.audit).items():
-        subject = name.removesuffix("s")
-        kinds = sorted(
-            (rule(subject, status) for status in counts), key=lambda kind: URGENCY[kind.id]
-        )
-        badges = [el("li", badge(k), " ", el("b", str(counts[k.status]))) for k in kinds]
+        kinds = ranked(name, counts)
+        badges = [el("li", badge(kind), " ", el("b", str(count))) for kind, count in kinds]
         yield el(
             "section",
             el("h2", name.capitalize(), el("span", str(sizes[name]))),
-            _bar([(kind, counts[kind.status]) for kind in kinds]) if kinds else None,
+            _bar(kinds) if kinds else None,
             el("ul", *badges) if badges else None,
             class_="sum",
         )

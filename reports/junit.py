@@ -24,7 +24,7 @@ def render(audits: Sequence[Audit], options: Options) -> str:
 
 def _suite(root: ET.Element, audit: Audit, options: Options) -> None:
     by_id: dict[str, list[Finding]] = {}
-    for finding in findings(audit):
+    for finding in findings(audit, options.parts):
         by_id.setdefault(finding.claim or finding.id, []).append(finding)
     source = one_line(audit.reading.document.source)
     suite = ET.SubElement(root, "testsuite", name=source)

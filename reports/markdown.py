@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from citations.model import Audit, LinkState
+from citations.model import Audit
 from reports.findings import Finding, findings
 from reports.model import Options, summary
-from reports.rules import RULES, URGENCY, Rule, rule
+from reports.rules import Rule, ranked
 from reports.safe import one_line, shorten, web_address
-from reports.view import Source, View, label, link_rule
+from reports.view import Source, View, label, link_rule, link_urgency
 
 _HEADINGS = {"error": "To mend", "warning": "To look at", "note": "To know"}
 _LIMIT = 20
@@ -48,8 +48,7 @@ def _audit(audit: Audit, options: Options) -> Iterator[str]:
     for remark in audit.remarks:
         yield f"- {_text(remark)}"
     yield from _counts(audit, options)
-    found = [f for f in findings(audit) if f.rule.subject != "claim" or "claims" in options.parts]
-    for level, of_level in groupby(found, key=lambda f: f.rule.level):
+    for level, of_level in groupby(findings(audit, options.parts), key=lambda f: f.rule.level):
         yield f"\n## {_HEADINGS[level]}"
         for kind, group in groupby(of_level, key=lambda f: f.rule):
             yield from _group(kind, list(group), None if options.verbose else _LIMIT)
@@ -59,8 +58,8 @@ def _audit(audit: Audit, options: Options) -> Iterator[str]:
 def _counts(audit: Audit, options: Options) -> Iterator[str]:
     for name, counts in summary(audit).items():
         if counts and "summary" in options.parts and (name != "claims" or name in options.parts):
-            kinds = sorted((rule(name[:-1], s) for s in counts), key=lambda k: URGENCY[k.id])
-            told = ", ".join(f"{kind.sign} {counts[kind.status]} {kind.word}" for kind in kinds)
+            kinds = ranked(name, counts)
+            told = ", ".join(f"{kind.sign} {count} {kind.word}" for kind, count in kinds)
             yield f"- **{name}**: {told}"
 
 
@@ -101,16 +100,13 @@ def _source(source: Source) -> Iterator[str]:
 def _links(view: View) -> Iterator[str]:
     states = view.audit.states
 
-    def rank(state: LinkState | None) -> int:
-        return URGENCY[link_rule(state).id] if state else len(RULES)
-
     links = [link for link in view.reading.links if link.url in states]
     if not links:
         return
     yield "\n## Links\n"
     yield "| State | Address | Why | Instead |"
     yield "| --- | --- | --- | --- |"
-    for link in sorted(links, key=lambda link: rank(states[link.url])):
+    for link in sorted(links, key=lambda link: link_urgency(states[link.url])):
         state = states[link.url]
         kind = link_rule(state)
         better = view.better.get(link.id)

@@ -5,6 +5,7 @@ The rules stand in order of urgency, claims, links and references together.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -387,6 +388,12 @@ RULES: tuple[Rule, ...] = (*_BAD, *_LOOK, *_KNOW, *_WELL)
 
 _BY_KEY = {(rule.subject, rule.status): rule for rule in RULES}
 URGENCY: dict[str, int] = {rule.id: place for place, rule in enumerate(RULES)}
+
+
+def ranked(name: str, counts: Mapping[str, int]) -> list[tuple[Rule, int]]:
+    """The statuses of "claims", "links" or "references" with their counts, most urgent first."""
+    kinds = [(rule(name.removesuffix("s"), status), count) for status, count in counts.items()]
+    return sorted(kinds, key=lambda kind: URGENCY[kind[0].id])
 
 
 def rule(subject: str, status: str) -> Rule:

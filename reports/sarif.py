@@ -74,9 +74,7 @@ def _results(audit: Audit, options: Options) -> Iterator[tuple[Finding, dict[str
     breaks = [place for place, char in enumerate(text) if char == "\n"]
     uri = _uri(audit.reading.document.source)
     seen: Counter[str] = Counter()
-    for finding in findings(audit):
-        if finding.rule.subject == "claim" and "claims" not in options.parts:
-            continue
+    for finding in findings(audit, options.parts):
         # The same words may stand twice; the place may change between runs, their order hardly.
         words = f"{finding.rule.id}\0{' '.join(finding.text.split())}"
         seen[words] += 1

@@ -8,9 +8,9 @@ from datetime import datetime
 from citations.model import Link, LinkState, Note, Reference
 from reports.cards import Place, badge, copy_link, to
 from reports.markup import Html, el, join
-from reports.rules import RULES, URGENCY, Rule, rule
+from reports.rules import RULES, Rule, rule
 from reports.safe import one_line
-from reports.view import Source, drifted, label, link_rule
+from reports.view import Source, drifted, label, link_rule, link_urgency
 
 
 def references(place: Place) -> Html | None:
@@ -96,13 +96,9 @@ def links(place: Place) -> Html | None:
     if not reading.links:
         return None
     states = place.view.audit.states
-    ranked = sorted(reading.links, key=lambda link: _rank(states.get(link.url)))
+    urgent = sorted(reading.links, key=lambda link: link_urgency(states.get(link.url)))
     head = _head("State", "Address", "Why", "Cited at", "Instead")
-    return el("table", head, el("tbody", *(_link(place, link) for link in ranked)), class_="links")
-
-
-def _rank(state: LinkState | None) -> int:
-    return URGENCY[link_rule(state).id] if state else len(RULES)
+    return el("table", head, el("tbody", *(_link(place, link) for link in urgent)), class_="links")
 
 
 def _link(place: Place, link: Link) -> Html:

@@ -8,7 +8,7 @@ from itertools import groupby
 from citations.model import Audit, Document
 from reports.findings import Finding, findings
 from reports.model import Options, summary
-from reports.rules import Rule, rule
+from reports.rules import Rule, ranked, rule
 from reports.safe import cells, one_line, shorten, wrap
 from reports.view import Source, View, label, link_rule
 
@@ -72,17 +72,13 @@ def render(audits: Sequence[Audit], options: Options) -> str:
 
 def _audit(page: _Page, audit: Audit, options: Options) -> None:
     _headline(page, audit, options)
-    found = [
-        finding
-        for finding in findings(audit)
-        if finding.rule.subject != "claim" or "claims" in options.parts
-    ]
+    found = findings(audit, options.parts)
     for level, of_level in groupby(found, key=lambda f: f.rule.level):
         page.add()
         page.add(_HEADINGS[level].upper(), code=_BOLD)
         for kind, group in groupby(of_level, key=lambda f: f.rule):
             _group(page, kind, list(group))
-    if not audit.tags and not audit.states:
+    if not audit.tags and not audit.states and "claims" in options.parts:
         _read(page, audit)
     elif options.verbose:
         _well(page, audit, options)
@@ -128,29 +124,20 @@ def _name(document: Document) -> str:
 
 def _counts(page: _Page, name: str, counts: dict[str, int]) -> None:
     """One row of counts; the colours are put in after the line breaks are known."""
-    subject, pad = name.removesuffix("s"), 14
-    kinds = sorted((rule(subject, status) for status in counts), key=_urgency)
-    lines: list[list[Rule]] = [[]]
+    pad = 14
+    lines: list[list[tuple[str, str]]] = [[]]
     used = 0
-    for kind in kinds:
-        size = cells(_count(kind, counts)) + 3
-        if lines[-1] and used + size > page.width - pad:
+    for kind, count in ranked(name, counts):
+        told = f"{kind.sign} {count} {kind.word}"
+        if lines[-1] and used + cells(told) + 3 > page.width - pad:
             lines.append([])
             used = 0
-        lines[-1].append(kind)
-        used += size
+        lines[-1].append((told, _COLORS[kind.tone]))
+        used += cells(told) + 3
     for place, line in enumerate(lines):
-        key = f"{name:<{pad - 2}}" if not place else " " * (pad - 2)
-        told = "   ".join(page.paint(_count(kind, counts), _COLORS[kind.tone]) for kind in line)
+        key = f"{'' if place else name:<{pad - 2}}"
+        told = "   ".join(page.paint(words, code) for words, code in line)
         page.lines.append(f"  {page.paint(key, _DIM)}{told}")
-
-
-def _count(kind: Rule, counts: dict[str, int]) -> str:
-    return f"{kind.sign} {counts[kind.status]} {kind.word}"
-
-
-def _urgency(kind: Rule) -> int:
-    return ["error", "warning", "note", "none"].index(kind.level)
 
 
 def _group(page: _Page, kind: Rule, group: list[Finding]) -> None:

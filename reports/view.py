@@ -21,7 +21,7 @@ from citations.model import (
     Verdict,
 )
 from reports.instead import copies, suggestions
-from reports.rules import Rule, rule
+from reports.rules import URGENCY, Rule, rule
 from reports.safe import one_line, shorten
 
 _LABEL = 90
@@ -104,6 +104,11 @@ def link_rule(state: LinkState) -> Rule:
     """The rule of a link's state; a page without the place asked for has one of its own."""
     status = state.status.value
     return rule("link", state.reason if state.reason == "fragment_missing" else status)
+
+
+def link_urgency(state: LinkState | None) -> int:
+    """The place of a link in a list that begins with the most urgent."""
+    return URGENCY[link_rule(state).id] if state else len(URGENCY)
 
 
 def drifted(drift: Drift) -> bool:
