@@ -30,13 +30,20 @@ class Judge(Protocol):
         ...
 
 
-def _lexical(settings: config.Judge) -> Judge:
-    judge: Judge = import_module("verifier.judges.lexical").make(settings)
-    return judge
+def _from(module: str) -> Callable[[config.Judge], Judge]:
+    """Import a judge's module when it is asked for: no judge's libraries burden the others."""
+
+    def make(settings: config.Judge) -> Judge:
+        judge: Judge = import_module(f"verifier.judges.{module}").make(settings)
+        return judge
+
+    return make
 
 
 JUDGES: Mapping[str, Callable[[config.Judge], Judge]] = {
-    "lexical": _lexical,
+    "lexical": _from("lexical"),
+    "onnx": _from("onnx"),
+    "endpoint": _from("endpoint"),
 }
 
 
