@@ -25,6 +25,7 @@ _COLORS = {
 _BOLD, _DIM = "1", "2"
 _LIMIT = 10
 _QUOTE = 320
+_WORDS = 600
 _KEY = 8
 
 
@@ -176,6 +177,8 @@ def _fit(text: str, width: int) -> str:
 
 def _full(page: _Page, finding: Finding, pad: int, *, why: bool) -> None:
     text = one_line(finding.text)
+    if finding.rule.subject != "link":
+        text = shorten(text, _WORDS)
     where = one_line(finding.where)
     if finding.rule.subject == "link":
         page.address(where, text, indent=2, pad=pad)

@@ -12,11 +12,15 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from citations.model import Audit
 from reports import LINKS, REPORTS, Options, to_json
 from reports.csv import _cell
+from reports.markdown import _text
+from reports.safe import one_line
 
 
 def rendered(name: str, *audits: Audit, **options: Any) -> str:
@@ -218,6 +222,27 @@ def test_markdown_shows_words_as_they_are(audit: Audit, words: str) -> None:
 
     for token in (heading, paragraph):
         assert "".join(child.content for child in token.children or []) == words.strip()
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(st.sampled_from("ab1 *_`[]()<>!#|~&^$@:/.-+=\\\"'{}\n\t;w\u202e漢"), max_size=24))
+def test_markdown_shows_any_words_as_they_are(words: str) -> None:
+    """No sequence of Markdown's own characters, wherever it begins, becomes mark-up."""
+    for start in ("x ", "# ", "- "):
+        tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(start + _text(words))
+        inner = [child for token in tokens for child in token.children or []]
+        shown = "".join(child.content for child in inner)
+        assert shown.removeprefix("x").strip() == one_line(words)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=40))
+def test_a_cell_is_never_a_formula_nor_more_than_a_line(words: str) -> None:
+    """Whatever it holds, a cell begins with no sign that a spreadsheet acts on."""
+    cell = _cell(words)
+
+    assert not cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert len(cell.splitlines()) <= 1
 
 
 def test_only_a_persons_decision_is_published(audit: Audit) -> None:

@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from citations.model import Audit, BlockKind, Citation, Mapped, Pointer, Reading
 from reports import REPORTS, Options, to_json
 from reports.markup import el, join
 from reports.prose import passages
+from reports.safe import shown
 
 CSS = (Path(__file__).parents[2] / "reports" / "html.css").read_text(encoding="utf-8")
 _MB = 1_000_000
@@ -224,6 +228,17 @@ def test_markup_in_the_source_stays_out_of_the_reading_text(audit: Audit) -> Non
         ("Then more.", "c2", None),
     ]
     assert [claim.id for claim in passage.ending] == ["c1", "c2"]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_text_stays_text(words: str, title: str) -> None:
+    """A parser reads back the very text, in content and in attributes."""
+    page = f"<!doctype html><body>{el('p', words, title=title)}"
+    (made,) = BeautifulSoup(page, "lxml").find_all("p")
+
+    assert made.get_text() == shown(words)
+    assert made["title"] == shown(title)
 
 
 def test_headings_leave_out_no_level(audit: Audit) -> None:
