@@ -30,6 +30,9 @@ _log = logging.getLogger(__name__)
 # A source that could not be audited is tried again after this, or sooner if it is due sooner.
 _PAUSE_AFTER_FAILURE = timedelta(hours=1)
 
+# To find what is due, and to deal it out over the hosts, costs as much for one batch as for many.
+_BATCHES_AT_ONCE = 20
+
 Visit = Callable[[list[LinkState]], Awaitable[None]]
 Audit = Callable[[Watch], Awaitable[None]]
 
@@ -119,13 +122,16 @@ class _Keeper:
         with self._taken_in_hand("visiting due links"):
             last: set[str] = set()
             while not self.stop.is_set():
-                due = await asyncio.to_thread(self.store.due, self.clock(), self.batch)
+                now, many = self.clock(), self.batch * _BATCHES_AT_ONCE
+                due = await asyncio.to_thread(self.store.due, now, many)
                 urls = {state.url for state in due}
                 if urls <= last:
                     # None is left, or these could not be stored: not again before the next tick.
                     return
                 last = urls
-                await self.visit_due(due)
+                for start in range(0, len(due), self.batch):
+                    if not self.stop.is_set():
+                        await self.visit_due(due[start : start + self.batch])
 
     async def audit_sources(self) -> None:
         """Audit each watched source that is due; one that fails does not hold up the others."""

@@ -35,7 +35,7 @@ def pack(value: Any) -> Any:
         return [value.text, _runs(value.offsets)]
     if is_dataclass(value):
         return {
-            name: pack(item)
+            name: item if type(item) in _PLAIN else pack(item)
             for name, default in _defaults(value.__class__)
             if (item := getattr(value, name)) != default
         }
