@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from citations.model import BlockKind, Claim, Evidence
@@ -48,8 +48,9 @@ def document(place: Place) -> Html:
             continue
         for passage in group:
             depth = _depth(passage, depth)
-            rows.append(_row(place, passage, depth))
-            seen.update(claim.id for claim in passage.ending)
+            ending = tuple(claim for claim in passage.ending if claim.id not in seen)
+            rows.append(_row(place, replace(passage, ending=ending), depth))
+            seen.update(claim.id for claim in ending)
     rest = [claim for claim in place.view.reading.claims if claim.id not in seen]
     rows += [_row(place, _alone(claim), depth) for claim in rest]
     return join(*rows)
@@ -115,8 +116,9 @@ def _words(place: Place, passage: Passage) -> Iterator[str]:
         pieces = list(group)
         if claim is not None:
             yield from _flag(place, pending)
-            yield _claim(place, claim, pieces)
-            pending = claim if claim.id in ending else None
+            last = claim.id in ending
+            yield _claim(place, claim, pieces, place.id(claim.id) if last else None)
+            pending = claim if last else None
             continue
         for piece in pieces:
             if piece.citation is None:
@@ -131,13 +133,14 @@ def _classes(name: str, kind: Rule) -> str:
     return f"{name} t-{kind.tone} s-{kind.status}"
 
 
-def _claim(place: Place, claim: Claim, pieces: Iterable[Piece]) -> Html:
+def _claim(place: Place, claim: Claim, pieces: Iterable[Piece], id_: str | None) -> Html:
+    """The words of a claim; the part with its end has its id."""
     words = [_piece(place, piece) for piece in pieces]
     tag = place.view.tag(claim)
     if tag is None:
-        return el("span", *words, id=place.id(claim.id))
+        return el("span", *words, id=id_)
     kind = rule("claim", tag.status.value)
-    return el("span", *words, class_=_classes("claim", kind), id=place.id(claim.id))
+    return el("span", *words, class_=_classes("claim", kind), id=id_)
 
 
 def _flag(place: Place, claim: Claim | None) -> Iterator[str]:
@@ -159,7 +162,7 @@ def _piece(place: Place, piece: Piece) -> str:
     citation = piece.citation
     target = citation.note or next(iter(citation.references), None)
     words = piece.text
-    mark = el("a", words, href="#" + place.id(target, "n")) if target else Html(el("b", words))
+    mark = el("a", words, href="#" + place.id(target, "n")) if target else el("b", words)
     raised = citation.style in {"glued_digit", "superscript", "footnote"} or _is_number(words)
     return el("sup", mark) if raised else mark
 

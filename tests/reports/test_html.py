@@ -170,6 +170,24 @@ def test_claims_outside_all_blocks_are_shown(audit: Audit) -> None:
     assert {claim.id for claim in audit.reading.claims} <= set(page.xpath("//@id"))
 
 
+def test_a_claim_over_two_blocks_is_one_claim(audit: Audit) -> None:
+    """Its words are marked in both blocks, and it has one card, one flag and one id."""
+    first, second = audit.reading.claims[3], audit.reading.claims[4]
+    over = dataclasses.replace(first, end=second.end)
+    claims = tuple(over if claim is first else claim for claim in audit.reading.claims)
+    claims = tuple(claim for claim in claims if claim is not second)
+    page = parsed(
+        dataclasses.replace(audit, reading=dataclasses.replace(audit.reading, claims=claims))
+    )
+    blocks = {
+        element.getparent() for element in page.xpath("//span[contains(@class, 's-not_in_source')]")
+    }
+
+    assert len(blocks) == 2
+    assert len(page.xpath("//*[@id='c4']")) == len(page.xpath("//*[@id='v-c4']")) == 1
+    assert len(page.xpath("//a[@href='#v-c4']")) == 1
+
+
 def test_an_audit_of_nothing_is_a_page(audit: Audit) -> None:
     """An empty document, an unchecked one, and none at all are still whole pages."""
     empty = Reading(document=dataclasses.replace(audit.reading.document, blocks=(), text=""))
@@ -230,7 +248,7 @@ def test_markup_in_the_source_stays_out_of_the_reading_text(audit: Audit) -> Non
     assert [claim.id for claim in passage.ending] == ["c1", "c2"]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_stays_text(words: str, title: str) -> None:
     """A parser reads back the very text, in content and in attributes."""
