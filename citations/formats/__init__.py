@@ -61,6 +61,7 @@ FORMATS: dict[str, Format] = {
         (".odt", ".ott", ".fodt"),
         magic=rb"\APK.{28}mimetypeapplication/vnd\.oasis\.opendocument\.text",
     ),
+    "jupyter": Format("citations.formats.jupyter", (".ipynb",), magic=rb'\A\s*\{.*"nbformat"\s*:'),
     "html": Format(
         "citations.formats.html",
         (".html", ".htm", ".xhtml", ".shtml"),

@@ -33,6 +33,8 @@ _TAG = re.compile(
     r"((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*)\s*/?>"
 )
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+#: Notebooks cite this way, with the items in their metadata.
+_DATA_CITE = re.compile(r"""\bdata-cite\s*=\s*["']([^"']{1,300})["']""", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{[#.:=\w][^{}\n]{0,500}\}")
@@ -176,11 +178,23 @@ class _Scanner:
         if next_place == len(places):
             return at + length
         close = places[next_place]
+        role = self.text.rfind("{cite", max(self.floor, at - 20), at)
+        if role >= 0 and self.text[at - 1] == "}":
+            return self.role(role, at + length, close, close + length)
         self.cut(at, at + length)
         for line in re.finditer(r"[ \t\r]*\n[ \t]*", self.text[at + length : close]):
             if line.end() - line.start() > 1:
                 self.cut(at + length + line.start(), at + length + line.end(), " ")
         return self.attributes(self.cut(close, close + length))
+
+    def role(self, start: int, low: int, high: int, end: int) -> int:
+        """MyST's ``{cite:p}`key,other```."""
+        at = low
+        for part in self.text[low:high].split(","):
+            if key := part.strip():
+                self.marks.append(Mark("citation_role", key, at, at + len(part), key=key))
+            at += len(part) + 1
+        return self.drop(start, end)
 
     def attributes(self, at: int) -> int:
         """Pandoc's ``{.class}`` behind a span."""
@@ -301,6 +315,12 @@ class _Scanner:
         start, end, name = match.start(), match.end(), match[2].lower()
         if name == "a":
             self.anchor(match)
+        elif name == "cite" and not match[1] and (cited := _DATA_CITE.search(match[3])):
+            close = self.text.find("</cite>", end, end + 2000)
+            key = html.unescape(cited[1])
+            stop = close + 7 if close >= 0 else end
+            self.marks.append(Mark("citation_role", key, start, stop, key=key))
+            return self.drop(start, stop)
         elif name in ("sup", "sub") and not match[1]:
             inner = re.compile(rf"([^<>&\\]{{1,60}})</{name}>", re.IGNORECASE).match(self.text, end)
             if inner:
