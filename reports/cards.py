@@ -11,7 +11,7 @@ from reports.markup import Html, el, join
 from reports.prose import Passage, Piece, passages
 from reports.rules import Rule, rule
 from reports.safe import one_line, shorten
-from reports.view import Source, View, label, link_rule
+from reports.view import Source, View, decided, label, link_rule
 
 ATTENTION = frozenset({"error", "warning"})
 _HEAD = 56
@@ -204,12 +204,7 @@ def _fine(claim: Claim, sources: list[Source]) -> str:
 
 def _review(place: Place, claim: Claim) -> Html | None:
     review = place.view.audit.reviews.get(claim.id)
-    if review is None:
-        return None
-    day = f"{review.decided_at:%Y-%m-%d}"
-    decision = review.decision.replace("_", " ")
-    told = f"{review.author} decided on {day}: {decision}. {review.reason}"
-    return el("p", told, class_="next")
+    return el("p", decided(review), class_="next") if review else None
 
 
 def _source(place: Place, source: Source, why: str | None) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from citations.model import Audit, Citation, Claim, Drift, Link, Reference
+from citations.model import Audit, Citation, Claim, Drift, Link, Reference, Review
 from reports.model import AUDIT
 from reports.rules import URGENCY, Rule, rule
 from reports.view import Source, View, drifted, label, link_rule
@@ -31,6 +31,8 @@ class Finding:
     #: Other lines where the same link is cited.
     also: tuple[int, ...] = ()
     sources: tuple[Source, ...] = ()
+    #: What a person has decided of this claim or link.
+    review: Review | None = None
     #: How much it matters among its like, 0 to 1; the others stand in the document's order.
     weight: float = 0.0
 
@@ -64,10 +66,10 @@ def _claims(view: View) -> Iterator[Finding]:
         kind = rule("claim", tag.status.value)
         told = tag.status == "dangling" and any(c.dangling for c in view.citations(claim))
         if kind.level != "none" and not told:
-            yield _of_claim(kind, claim, tag.why, tuple(view.sources(claim)))
+            yield _of_claim(view, kind, claim, tag.why)
 
 
-def _of_claim(kind: Rule, claim: Claim, why: str, sources: tuple[Source, ...]) -> Finding:
+def _of_claim(view: View, kind: Rule, claim: Claim, why: str) -> Finding:
     return Finding(
         rule=kind,
         id=claim.id,
@@ -79,7 +81,8 @@ def _of_claim(kind: Rule, claim: Claim, why: str, sources: tuple[Source, ...]) -
         end=claim.end,
         line=claim.line,
         place=claim.place,
-        sources=sources,
+        sources=tuple(view.sources(claim)),
+        review=view.audit.reviews.get(claim.id),
         weight=claim.checkworthiness if kind.status == "uncited" else 0.0,
     )
 
@@ -144,6 +147,7 @@ def _of_link(view: View, link: Link, kind: Rule, why: str) -> Finding:
         line=at.line if at else 1,
         also=tuple(dict.fromkeys(reference.line for reference in cited[1:])),
         sources=tuple(view.source(reference) for reference in cited[:1]),
+        review=view.audit.reviews.get(link.url),
     )
 
 

@@ -11,7 +11,7 @@ from reports.findings import Finding, findings
 from reports.model import Options, summary
 from reports.rules import Rule, ranked
 from reports.safe import one_line, shorten, web_address
-from reports.view import Source, View, label, link_rule, link_urgency
+from reports.view import Source, View, decided, label, link_rule, link_urgency
 
 _HEADINGS = {"error": "To mend", "warning": "To look at", "note": "To know"}
 _LIMIT = 20
@@ -78,6 +78,8 @@ def _group(kind: Rule, group: list[Finding], limit: int | None) -> Iterator[str]
 def _details(finding: Finding) -> Iterator[str]:
     if finding.why != finding.rule.meaning:
         yield _text(finding.why)
+    if finding.review:
+        yield _text(decided(finding.review))
     for source in finding.sources:
         if finding.rule.subject == "claim":
             yield from _source(source)

@@ -10,7 +10,7 @@ from reports.cards import Place, badge, copy_link, to
 from reports.markup import Html, el, join
 from reports.rules import RULES, Rule, rule
 from reports.safe import one_line
-from reports.view import Source, drifted, label, link_rule, link_urgency
+from reports.view import Source, decided, drifted, label, link_rule, link_urgency
 
 
 def references(place: Place) -> Html | None:
@@ -105,6 +105,7 @@ def _link(place: Place, link: Link) -> Html:
     state = place.view.audit.states.get(link.url)
     last = state.last_check if state else None
     cited = place.view.cited_at.get(link.id, [])
+    review = place.view.audit.reviews.get(link.url)
     return el(
         "tr",
         el("th", badge(link_rule(state)) if state else "–", scope="row"),
@@ -118,6 +119,7 @@ def _link(place: Place, link: Link) -> Html:
             state.why if state else None,
             _visited(state, place.view.audit.made_at),
             _drift(place, link),
+            el("p", decided(review), class_="dim") if review else None,
         ),
         el("td", *_lines(place, cited)),
         el("td", *_instead(place, link)),

@@ -10,7 +10,7 @@ from reports.findings import Finding, findings
 from reports.model import Options, summary
 from reports.rules import Rule, ranked, rule
 from reports.safe import cells, one_line, shorten, wrap
-from reports.view import Source, View, label, link_rule
+from reports.view import Source, View, decided, label, link_rule
 
 _HEADINGS = {"error": "To mend", "warning": "To look at", "note": "To know"}
 _COLORS = {
@@ -195,6 +195,8 @@ def _details(finding: Finding, *, why: bool) -> Iterator[tuple[str, str, bool]]:
         yield "also", "line " + ", ".join(str(line) for line in finding.also[:_LIMIT]), False
     if why and finding.why != finding.rule.meaning:
         yield "why", one_line(finding.why), False
+    if finding.review:
+        yield "review", one_line(decided(finding.review)), False
     for source in finding.sources:
         yield from _source(source, finding)
     if finding.next != finding.rule.next:

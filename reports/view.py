@@ -17,6 +17,7 @@ from citations.model import (
     Memento,
     Note,
     Reference,
+    Review,
     Tag,
     Verdict,
 )
@@ -115,6 +116,12 @@ def drifted(drift: Drift) -> bool:
     """The page changed so much that a reader would not find what was cited."""
     lost = any(not passage.kept for passage in drift.passages)
     return lost or drift.kind in {DriftClass.MAJOR, DriftClass.REPLACED}
+
+
+def decided(review: Review) -> str:
+    """A person's decision in a sentence: who, when, what, why."""
+    decision = review.decision.replace("_", " ")
+    return f"{review.author} decided on {review.decided_at:%Y-%m-%d}: {decision}. {review.reason}"
 
 
 def label(reference: Reference) -> str:

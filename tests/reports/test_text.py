@@ -93,6 +93,15 @@ def test_a_page_that_no_longer_says_it_is_told(audit: Audit) -> None:
     assert "It said “on Thursday, 27 May”; now it says “on Friday, 28 May”." in text
 
 
+def test_a_persons_decision_is_told(audit: Audit) -> None:
+    """Who decided, when and why stands by the claim and by the link."""
+    review = audit.reviews["c1"]
+    reviews = {"c2": review, "https://pell.example/lanterns": review}
+    told = "\n".join(lines(dataclasses.replace(audit, reviews=reviews), width=120))
+
+    assert told.count("A. Reader decided on 2026-11-21: supported. Read the newspaper itself.") == 2
+
+
 def test_a_reason_that_all_share_is_told_once(audit: Audit) -> None:
     """Of twenty links that were not visited offline, one line says why."""
     state = dataclasses.replace(
