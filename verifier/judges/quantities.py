@@ -195,12 +195,17 @@ class _Reader:
             value, after = self._in_words(at)
             other, step = None, 1.0
         plain = after == at + 1 and token.text.isdecimal()
-        while after < len(self.tokens) and self.folded[after] in SCALES and self._joined(after):
+        while after < len(self.tokens) and self._scales(after):
             scale = SCALES[self.folded[after]]
             value, step = value * scale, step * scale
             other = None if other is None else other * scale
             plain, after = False, after + 1
         return self._with_unit(at, after, value, other, step, plain=plain)
+
+    def _scales(self, at: int) -> bool:
+        # "miles" is thousands in Spanish and a length in English.
+        word = self.folded[at]
+        return word in SCALES and self._joined(at) and not (self.english and word in UNITS)
 
     def _glued(self, left: int, right: int) -> bool:
         between = self.text[self.tokens[left].end : self.tokens[right].start]
@@ -413,7 +418,8 @@ def _bears_out(claim: float, source: float, claimed: Quantity) -> bool:
         case "under":
             return 0.75 * claim <= source < claim
         case "about":
-            return abs(claim - source) <= 0.1 * source
+            # "About 90" may be 87; "about 89" is not 98.
+            return abs(claim - source) <= min(max(claimed.step, 0.02 * source), 0.1 * source)
     # Rounding: no more than half the last step written, and little against the whole.
     return abs(claim - source) <= claimed.step / 2 and abs(claim - source) <= 0.05 * source
 

@@ -1,47 +1,52 @@
-"""HTML: the main text first, then whatever else the page says outside its navigation.
+"""HTML: every word that a reader sees, without navigation, a line a block.
 
-trafilatura finds the article but leaves out captions, tables and lists that a claim may
-rest on. A passage that we dropped would be called missing, so it is put behind.
+Extractors of articles leave out captions, tables and lists that a claim may rest on, and a
+passage that we dropped would be called missing. So all is kept but the page's furniture:
+navigation, forms, hidden words, and blocks that are nothing but links.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from citations.formats.decode import decode
-from verifier.sources.base import Read, tidy
+from verifier.sources.about import about
+from verifier.sources.base import MAX_TEXT, Read
 
 __all__ = ["read"]
 
-#: Beyond this trafilatura takes seconds, and more stack than we like to lend.
-_MAIN_TEXT_LIMIT = 1_500_000
-# Looking for a line in a long text is not free; later lines are kept unlooked.
-_MAX_LOOKS = 2_000
-_NOT_WORD = re.compile(r"\W+")
 _MAX_DEPTH = 1_500
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _NO_TAGS = re.compile(r"<[^<>]{0,5000}>")
-# Elements that have no end tag, or need none.
-_UNNESTED = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th "  # noqa: SIM905
-    "thead tbody tfoot option optgroup rp rt path circle rect line polygon use stop".split()
-)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_FURNITURE = (
-    "script, style, noscript, template, svg, iframe, object, select, nav, footer, aside, form, "
-    'button, [hidden], [aria-hidden="true"], [role="navigation"], [role="banner"], '
-    '[style*="display:none"], [style*="display: none"]'
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd div dl dt figcaption figure h1 h2 h3 h4 "  # noqa: SIM905
-    "h5 h6 header hr li main ol p pre section summary table tbody thead tr ul".split()
-)
+_BLANKS = re.compile(r"\s+")
+
+# Elements that have no end tag, or need none.
+_UNNESTED_NAMES = """
+    area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead
+    tbody tfoot option optgroup rp rt path circle rect line polygon use stop
+"""
+_BLOCK_NAMES = """
+    address article aside blockquote body br caption dd div dl dt figcaption figure h1 h2 h3 h4
+    h5 h6 header hr li main ol p pre section summary table tbody thead tr ul
+"""
+_UNNESTED = frozenset(_UNNESTED_NAMES.split())
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(("td", "th"))
+_FURNITURE = """
+    script, style, noscript, template, svg, iframe, object, select, nav, footer, aside, form,
+    button, dialog, [hidden], [aria-hidden="true"], [role="navigation"], [role="banner"],
+    [role="search"], [role="contentinfo"], [style*="display:none"], [style*="display: none"],
+    [style*="visibility:hidden"], [style*="visibility: hidden"], [style*="font-size:0"],
+    #comments, .comments, #disqus_thread, .comment-list
+"""
+#: A line is a menu if this share of it is links and it does not end as a sentence does.
+_LINKED = 0.8
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)\]]*\s*$")
+_LEAST_LINKS = 2
 
 
 def read(body: bytes, declared: str | None, url: str) -> Read:
@@ -51,19 +56,14 @@ def read(body: bytes, declared: str | None, url: str) -> Read:
     if _too_deep(html):
         return Read(text=_NO_TAGS.sub("\n", html))
     tree = LexborHTMLParser(html)
-    title, language, scholarly = _about(tree)
-    main = _main(html) if len(html) <= _MAIN_TEXT_LIMIT else None
-    whole = _visible(tree)
-    first = tidy(main.text or "") if main else ""
-    text = _joined(first, tidy(whole))
+    said = about(tree)
     return Read(
-        text=text,
-        main=len(first) or None,
-        title=(main.title if main else None) or title,
-        authors=_authors(main.author if main else None),
-        published=_date(main.date if main else None),
-        language=language,
-        scholarly=scholarly,
+        text="\n".join(_lines(tree)),
+        title=said.title,
+        authors=said.authors,
+        published=said.published,
+        language=said.language,
+        scholarly=said.scholarly,
     )
 
 
@@ -78,77 +78,67 @@ def _too_deep(html: str) -> bool:
     return False
 
 
-def _about(tree: LexborHTMLParser) -> tuple[str | None, str | None, bool]:
-    title = tree.css_first("title")
-    root = tree.css_first("html")
-    language = (root.attributes.get("lang") if root else None) or ""
-    return (
-        (title.text(strip=True)[:500] or None) if title else None,
-        language.split("-")[0].lower()[:8] or None,
-        tree.css_first('meta[name="citation_title" i], meta[name="citation_doi" i]') is not None,
-    )
-
-
-def _main(html: str) -> Any:
-    """trafilatura's article, or None when it finds none."""
-    from trafilatura import bare_extraction
-
-    return bare_extraction(
-        html,
-        output_format="python",  # "txt" would leave .text empty
-        include_comments=False,
-        include_tables=True,
-        favor_recall=True,
-        with_metadata=True,
-    )
-
-
-def _visible(tree: LexborHTMLParser) -> str:
-    """All visible words outside navigation, a line a block; a table row is one line."""
-    for node in tree.css(_FURNITURE):
-        if node.tag not in ("html", "body"):
-            node.decompose()
-    return "".join(_pieces(tree))
-
-
-def _pieces(tree: LexborHTMLParser) -> Iterator[str]:
+def _lines(tree: LexborHTMLParser) -> Iterator[str]:
+    """The visible text, a line a block or table row, without lines that only link elsewhere."""
     if tree.body is None:
         return
+    for node in tree.css(_FURNITURE):
+        if node.tag not in ("html", "body", "main", "article"):
+            node.decompose()
+    line = _Line()
+    length = 0
     for node in tree.body.traverse(include_text=True):
-        if node.tag == "-text":
-            yield re.sub(r"\s+", " ", node.text_content or "")
-        elif node.tag in _BLOCKS:
-            yield "\n"
-        elif node.tag in _CELLS:
-            yield " | "
+        if node.tag in _BLOCKS or node.tag in _CELLS:
+            if node.tag in _CELLS and line.holds_text():
+                line.add(" | ", linked=False)
+                continue
+            if node.tag not in _CELLS:
+                yield from line.finished()
+                line = _Line()
+        elif node.tag == "-text":
+            text = node.text_content or ""
+            length += len(text)
+            line.add(_BLANKS.sub(" ", text), linked=_in_link(node))
+        elif node.tag == "a":
+            line.links += 1
+        if length > MAX_TEXT:
+            break
+    yield from line.finished()
 
 
-def _joined(main: str, whole: str) -> str:
-    """The main text, then the lines of the whole that it does not hold."""
-    if not main:
-        return whole
-    lines, known = set(main.split("\n")), _bare(main)
-    rest, looked = [], 0
-    for line in whole.split("\n"):
-        if line in lines:
-            continue
-        bare = _bare(line)
-        looked += 1
-        if len(bare) >= 3 and (looked > _MAX_LOOKS or bare not in known):
-            rest.append(line)
-    return "\n".join([main, *rest])
+class _Line:
+    """One line in the making, and how much of it is links."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.links = 0
+        self.linked = 0
+
+    def holds_text(self) -> bool:
+        return any(not part.isspace() for part in self.parts)
+
+    def add(self, text: str, *, linked: bool) -> None:
+        self.parts.append(text)
+        self.linked += len(text.strip()) if linked else 0
+
+    def finished(self) -> Iterator[str]:
+        text = "".join(self.parts).strip()
+        is_menu = (
+            self.links >= _LEAST_LINKS
+            and self.linked > _LINKED * len(text)
+            and not _SENTENCE_END.search(text)
+        )
+        if text and not is_menu:
+            yield text
 
 
-def _bare(text: str) -> str:
-    return _NOT_WORD.sub("", text).casefold()
-
-
-def _authors(named: str | None) -> tuple[str, ...]:
-    return tuple(name.strip()[:200] for name in (named or "").split(";") if name.strip())[:20]
-
-
-def _date(found: str | None) -> date | None:
-    try:
-        return date.fromisoformat(found) if found else None
-    except ValueError:
-        return None
+def _in_link(node: LexborNode) -> bool:
+    """Whether the text stands in a link, directly or inside its emphasis."""
+    above = node.parent
+    for _ in range(3):
+        if above is None:
+            return False
+        if above.tag == "a":
+            return True
+        above = above.parent
+    return False
