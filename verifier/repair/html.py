@@ -1,0 +1,113 @@
+"""HTML: a new ``href``; for a copy, Robust Links attributes that keep the original beside it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from citations.model import Reading
+from citations.urls import canonical, unwrap
+from verifier.repair.edits import Edit
+from verifier.repair.plan import Fix
+from verifier.repair.sites import spans
+
+__all__ = ["repair_html"]
+
+_OPENING = re.compile(r"<(?:!--|a(?=[\s/])|script(?=[\s>])|style(?=[\s>]))", re.IGNORECASE)
+_NAME = re.compile(r"[\s/]*([^\s=>/]{1,100})")
+_VALUE = re.compile(r"\s{0,100}=\s{0,100}(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+#: A tag longer than this is no tag.
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    """One attribute: its value stands, with its quotation marks, in ``text[start:end]``."""
+
+    value: str
+    start: int
+    end: int
+
+
+def repair_html(reading: Reading, fixes: Mapping[str, Fix], _style: str) -> list[Edit]:
+    """Only the links that the reading counts as citations; navigation stays as it is."""
+    text = reading.document.text
+    cited = sorted((first, last) for _, _, first, last, _ in spans(reading))
+    edits: list[Edit] = []
+    for start, end, attributes in _anchors(text):
+        href = attributes.get("href")
+        if href is None or {"data-originalurl", "data-versionurl"} & attributes.keys():
+            continue
+        written = html.unescape(href.value).strip()
+        fix = None if unwrap(written) else fixes.get(canonical(written))
+        if fix and _within(start, cited):
+            edits.append(_href(text, href, written, fix))
+            edits += _words(text, end, written, fix)
+    return edits
+
+
+def _href(text: str, href: _Attribute, written: str, fix: Fix) -> Edit:
+    new = f'"{html.escape(fix.target_of(written))}"'
+    if fix.copy is not None:
+        new += (
+            f' data-originalurl="{html.escape(written)}"'
+            f' data-versiondate="{fix.copy.captured_at:%Y-%m-%d}"'
+        )
+    old = text[href.start : href.end]
+    return Edit(url=fix.url, kind=fix.kind, old=old, new=new, start=href.start, why=fix.why)
+
+
+def _words(text: str, at: int, written: str, fix: Fix) -> Iterator[Edit]:
+    """Words that are the address itself move with it; a copy keeps the address that is cited."""
+    end = text.find("<", at, at + _LONGEST)
+    shown = text[at:end] if end >= 0 else ""
+    if fix.copy is None and html.unescape(shown).strip() == written:
+        start = at + len(shown) - len(shown.lstrip())
+        new = html.escape(fix.target_of(written), quote=False)
+        yield Edit(url=fix.url, kind=fix.kind, old=shown.strip(), new=new, start=start, why=fix.why)
+
+
+def _within(at: int, cited: list[tuple[int, int]]) -> bool:
+    return any(first <= at < last for first, last in cited)
+
+
+def _anchors(text: str) -> Iterator[tuple[int, int, dict[str, _Attribute]]]:
+    """Every ``<a ...>`` outside comments, scripts and styles: start, end, attributes."""
+    at = 0
+    while found := _OPENING.search(text, at):
+        kind = found[0].lower()
+        if kind == "<!--":
+            at = _behind(text, "-->", found.end())
+        elif kind != "<a":
+            at = _behind(text, f"</{kind[1:]}", found.end())
+        else:
+            at, attributes = _attributes(text, found.end())
+            if attributes:
+                yield found.start(), at, attributes
+
+
+def _behind(text: str, end: str, at: int) -> int:
+    found = re.compile(re.escape(end), re.IGNORECASE).search(text, at)
+    return found.end() if found else len(text)
+
+
+def _attributes(text: str, at: int) -> tuple[int, dict[str, _Attribute]]:
+    """The attributes from ``at`` to the end of the tag, by lower-case name; the first counts."""
+    found: dict[str, _Attribute] = {}
+    stop = min(len(text), at + _LONGEST)
+    while at < stop:
+        name = _NAME.match(text, at, stop)
+        if name is None:
+            end = text.find(">", at, stop)
+            return (end + 1, found) if end >= 0 else (stop, {})
+        at = name.end()
+        value = _VALUE.match(text, at, stop)
+        if value:
+            quoted = value[1] if value[1] is not None else value[2]
+            plain = quoted if quoted is not None else value[3]
+            start = value.end() - len(plain) - (2 if quoted is not None else 0)
+            found.setdefault(name[1].lower(), _Attribute(plain, start, value.end()))
+            at = value.end()
+    return stop, {}

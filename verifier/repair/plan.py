@@ -1,0 +1,100 @@
+"""What each link should become: its new address, or an archived copy beside or instead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urldefrag
+
+from citations.model import Check, LinkState, LinkStatus, Memento, Reading
+from citations.urls import canonical, is_url, unwrap
+from verifier.archives.choose import best
+from verifier.availability.classify import permanent_address
+from verifier.availability.fetched import Fetched
+
+__all__ = ["Fix", "plan"]
+
+_GONE = frozenset({LinkStatus.DEAD, LinkStatus.SOFT_404})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """One link's repair: exactly one of ``target`` and ``copy`` is set."""
+
+    url: str
+    #: Where it has moved for good.
+    target: str | None = None
+    #: The archived copy that stands in for it.
+    copy: Memento | None = None
+    why: str
+
+    @property
+    def kind(self) -> str:
+        return "moved" if self.target else "archived"
+
+    def target_of(self, written: str) -> str:
+        """The new address for the address as written: its fragment is kept."""
+        target = self.target or (self.copy.url if self.copy else written)
+        fragment = urldefrag(written).fragment
+        return f"{target}#{fragment}" if fragment and "#" not in target else target
+
+
+def plan(
+    reading: Reading,
+    states: Mapping[str, LinkState],
+    mementos: Mapping[str, tuple[Memento, ...]],
+) -> dict[str, Fix]:
+    """By canonical address: the links that can be repaired, and how."""
+    accessed = _accessed(reading)
+    fixes: dict[str, Fix] = {}
+    for link in reading.links:
+        state = states.get(link.url)
+        if state is None or unwrap(link.url) or not link.url.startswith(("http:", "https:")):
+            continue
+        fix = _fix(link.url, state, mementos.get(link.url, ()), accessed.get(link.id))
+        if fix:
+            fixes[canonical(link.url)] = fix
+    return fixes
+
+
+def _fix(
+    url: str, state: LinkState, copies: tuple[Memento, ...], accessed: date | None
+) -> Fix | None:
+    if state.status is LinkStatus.MOVED and state.last_check:
+        target = _target(state.last_check)
+        if target and target != url and is_url(target):
+            return Fix(url=url, target=target, why="it has moved there for good")
+    if state.status in _GONE:
+        # Copies that were read and found good come first; one that was not is better than none.
+        good = [copy for copy in copies if copy.verified]
+        copy = best(good or [copy for copy in copies if copy.status == 200], accessed=accessed)
+        if copy and is_url(copy.url):
+            why = f"it is gone; archived {copy.captured_at:%Y-%m-%d}"
+            return Fix(url=url, copy=copy, why=why)
+    return None
+
+
+def _target(check: Check) -> str | None:
+    return permanent_address(
+        Fetched(asked=check.url, hops=check.hops, final_url=check.final_url or "")
+    )
+
+
+def _accessed(reading: Reading) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for reference in reading.references:
+        day = _day(reference.csl.get("accessed"))
+        if reference.link and day:
+            found.setdefault(reference.link, day)
+    return found
+
+
+def _day(value: Any) -> date | None:
+    """The day of a CSL date, the last that it can mean."""
+    try:
+        year, month, day = [*(int(part) for part in value["date-parts"][0]), 0, 0][:3]
+        return date(year, month or 12, day or 28)
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,74 @@
+"""Where a document writes a link: the address's own characters, and the mark-up around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from citations.model import Reading
+from citations.urls import canonical, unwrap
+from verifier.repair.plan import Fix
+
+__all__ = ["Site", "sites", "spans"]
+
+#: Before an address that is part of another one, as in an archive's address, or code.
+_INSIDE = re.compile(r"[\w/=%&?+`]\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One place: ``text[start:end]`` is the address as written, within ``text[first:last]``."""
+
+    fix: Fix
+    start: int
+    end: int
+    first: int
+    last: int
+    #: In a note or bibliography, where words may be added; not in a sentence.
+    in_note: bool
+
+
+def sites(reading: Reading, fixes: Mapping[str, Fix]) -> list[Site]:
+    """Every place where an address to be repaired is written, in order, each once."""
+    text = reading.document.text
+    found: dict[int, Site] = {}
+    for url, link, first, last, in_note in spans(reading):
+        fix = None if unwrap(url) else fixes.get(link)
+        if fix is None:
+            continue
+        for start in _places(text, url, first, last):
+            # The narrowest span comes first: it is the mark-up of this very address.
+            place = Site(
+                fix=fix, start=start, end=start + len(url), first=first, last=last, in_note=in_note
+            )
+            found.setdefault(start, place)
+    return [found[start] for start in sorted(found)]
+
+
+def spans(reading: Reading) -> Iterator[tuple[str, str, int, int, bool]]:
+    """Addresses as written, the links they are, the spans they stand in; is it in a note?"""
+    document = reading.document
+    notes = [(note.start, note.end) for note in reading.notes]
+    notes += [(body.start, body.end) for body in document.note_bodies]
+    links = {link.id: canonical(link.url) for link in reading.links}
+    for body in document.note_bodies:
+        for url, first, last in body.urls:
+            yield url, canonical(url), first, last, True
+    for pointer in document.pointers:
+        if pointer.url:
+            inside = any(first <= pointer.start < last for first, last in notes)
+            yield pointer.url, canonical(pointer.url), pointer.start, pointer.end, inside
+    for reference in reading.references:
+        if reference.url_printed and reference.link in links:
+            link = links[reference.link]
+            inside = reference.note is not None
+            yield reference.url_printed, link, reference.start, reference.end, inside
+
+
+def _places(text: str, url: str, first: int, last: int) -> Iterator[int]:
+    at = text.find(url, first, last)
+    while at >= 0:
+        if not _INSIDE.search(text[max(0, at - 1) : at]):
+            yield at
+        at = text.find(url, at + 1, last)
