@@ -271,6 +271,43 @@ def test_a_source_that_cannot_be_read_does_not_hold_up_the_others(
     assert all(watch.last_run_at is None for watch in store.watches())
 
 
+def test_an_audit_that_was_cut_short_is_due_again(store: Store) -> None:
+    """An audit during which we were told to stop is not counted as a run."""
+    store.watch("a.txt", DAY, START)
+    work = Work(store)
+
+    async def cut_short(watch: Watch) -> None:
+        work.stop.set()
+
+    work.audit = cut_short  # type: ignore[method-assign]
+    asyncio.run(work.until(work.stop.is_set))
+
+    assert [watch.last_run_at for watch in store.watches()] == [None]
+
+
+def test_audits_come_before_visits(store: Store) -> None:
+    """What an audit visits itself is not visited beside it."""
+    cite(store, 3)
+    store.watch("b.txt", DAY, START)
+    work = Work(store)
+    order: list[str] = []
+
+    async def audit(watch: Watch) -> None:
+        order.append("audit")
+        await asyncio.sleep(0.1)
+        seen(store, store.due(work.now, 2), work.now)
+        order.append("audited")
+
+    async def visit(states: list[LinkState]) -> None:
+        order.extend(["visit"] * len(states))
+        seen(store, states, work.now)
+
+    work.audit, work.visit = audit, visit  # type: ignore[method-assign]
+    asyncio.run(work.until(lambda: "visit" in order))
+
+    assert order == ["audit", "audited", "visit"]
+
+
 def test_a_bug_ends_the_run(store: Store) -> None:
     """An error nobody named is raised, not swallowed tick after tick."""
     store.watch("a.txt", DAY, START)

@@ -62,7 +62,7 @@ async def run(
         stop=stop,
         batch=batch,
     )
-    with _ticking(tick, [keeper.visit_links, keeper.audit_sources], stop) as failures:
+    with _ticking(tick, keeper.work, stop) as failures:
         await stop.wait()
         await keeper.finish(grace)
     if failures:
@@ -71,9 +71,9 @@ async def run(
 
 @contextlib.contextmanager
 def _ticking(
-    tick: timedelta, jobs: list[Callable[[], Awaitable[None]]], stop: asyncio.Event
+    tick: timedelta, job: Callable[[], Awaitable[None]], stop: asyncio.Event
 ) -> Iterator[list[BaseException]]:
-    """Start each job at once and on every tick, unless it is still running."""
+    """Start the job at once and on every tick, unless it is still running."""
     # It warns on every tick that a job is still running, which is how it is meant.
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     scheduler = AsyncIOScheduler(timezone=UTC)
@@ -86,16 +86,15 @@ def _ticking(
             stop.set()
 
     scheduler.add_listener(failed, EVENT_JOB_ERROR)
-    for job in jobs:
-        scheduler.add_job(
-            job,
-            "interval",
-            seconds=tick.total_seconds(),
-            next_run_time=datetime.now(UTC),
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-        )
+    scheduler.add_job(
+        job,
+        "interval",
+        seconds=tick.total_seconds(),
+        next_run_time=datetime.now(UTC),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
     scheduler.start()
     try:
         yield failures
@@ -105,7 +104,7 @@ def _ticking(
 
 @dataclass(slots=True, kw_only=True)
 class _Keeper:
-    """What is done on a tick, and which of it is in hand."""
+    """What is done on a tick, and the task that does it."""
 
     store: Store
     visit_due: Visit
@@ -113,57 +112,64 @@ class _Keeper:
     clock: Callable[[], datetime]
     stop: asyncio.Event
     batch: int
-    in_hand: set[asyncio.Task[Any]] = field(default_factory=set)
+    in_hand: asyncio.Task[Any] | None = None
     #: Sources that could not be audited, and when they are tried again.
     not_before: dict[str, datetime] = field(default_factory=dict)
 
-    async def visit_links(self) -> None:
-        """Visit what is due, a batch at a time, until nothing new is."""
-        with self._taken_in_hand("visiting due links"):
-            last: set[str] = set()
-            while not self.stop.is_set():
-                now, many = self.clock(), self.batch * _BATCHES_AT_ONCE
-                due = await asyncio.to_thread(self.store.due, now, many)
-                urls = {state.url for state in due}
-                if urls <= last:
-                    # None is left, or these could not be stored: not again before the next tick.
-                    return
-                last = urls
-                for start in range(0, len(due), self.batch):
-                    if not self.stop.is_set():
-                        await self.visit_due(due[start : start + self.batch])
+    async def work(self) -> None:
+        """Audit, then visit: an audit visits its links itself, so none is asked for twice."""
+        self.in_hand = asyncio.current_task()
+        try:
+            with _logged("reading the watched sources"):
+                await self._audit_sources()
+            with _logged("visiting due links"):
+                await self._visit_links()
+        finally:
+            self.in_hand = None
 
-    async def audit_sources(self) -> None:
+    async def _audit_sources(self) -> None:
         """Audit each watched source that is due; one that fails does not hold up the others."""
-        with self._taken_in_hand("reading the watched sources"):
-            for watch in await asyncio.to_thread(self.store.watches):
-                now = self.clock()
-                if self.stop.is_set():
-                    return
-                if now >= self.not_before.get(watch.source, now) and audit_is_due(watch, now):
-                    self.not_before[watch.source] = now + min(watch.every, _PAUSE_AFTER_FAILURE)
-                    with self._taken_in_hand(watch.source):
-                        await self.audit_watch(watch)
-                        await asyncio.to_thread(self.store.watched, watch.source, now)
-                        del self.not_before[watch.source]
+        for watch in await asyncio.to_thread(self.store.watches):
+            now = self.clock()
+            if self.stop.is_set():
+                return
+            if now >= self.not_before.get(watch.source, now) and audit_is_due(watch, now):
+                self.not_before[watch.source] = now + min(watch.every, _PAUSE_AFTER_FAILURE)
+                with _logged(watch.source):
+                    await self.audit_watch(watch)
+                    if self.stop.is_set():
+                        return  # It may have been cut short, so it is due again.
+                    await asyncio.to_thread(self.store.watched, watch.source, now)
+                    del self.not_before[watch.source]
+
+    async def _visit_links(self) -> None:
+        """Visit what is due, a batch at a time, until nothing new is."""
+        last: set[str] = set()
+        while not self.stop.is_set():
+            now, many = self.clock(), self.batch * _BATCHES_AT_ONCE
+            due = await asyncio.to_thread(self.store.due, now, many)
+            urls = {state.url for state in due}
+            if urls <= last:
+                # None is left, or these could not be stored: not again before the next tick.
+                return
+            last = urls
+            for start in range(0, len(due), self.batch):
+                if not self.stop.is_set():
+                    await self.visit_due(due[start : start + self.batch])
 
     async def finish(self, grace: timedelta) -> None:
         """Wait for what is in hand, then take it back: in the store it is still due."""
         if self.in_hand:
-            await asyncio.wait(self.in_hand, timeout=grace.total_seconds())
-        for task in self.in_hand:
+            task = self.in_hand
+            await asyncio.wait([task], timeout=grace.total_seconds())
             task.cancel()
-        if self.in_hand:
-            await asyncio.wait(self.in_hand)
+            await asyncio.wait([task])
 
-    @contextlib.contextmanager
-    def _taken_in_hand(self, what: str) -> Iterator[None]:
-        task = asyncio.current_task()
-        new = {task} - self.in_hand if task else set()
-        self.in_hand |= new
-        try:
-            yield
-        except (CitationsError, VerifierError, OSError) as error:
-            _log.error("%s: %s; tried again later", what, error)
-        finally:
-            self.in_hand -= new
+
+@contextlib.contextmanager
+def _logged(what: str) -> Iterator[None]:
+    """Log an error that verifier names, and go on: what failed is still due."""
+    try:
+        yield
+    except (CitationsError, VerifierError, OSError) as error:
+        _log.error("%s: %s; tried again later", what, error)
