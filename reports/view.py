@@ -130,9 +130,9 @@ def label(reference: Reference) -> str:
     title = csl.get("title")
     if not isinstance(title, str) or not title.strip():
         url = csl.get("URL")
-        # The raw words of a mere link are its mark-up.
-        only_link = isinstance(url, str) and url in reference.raw
-        words = str(url).split("://")[-1] if only_link else reference.raw
+        # Without a title the address says more than the words and mark-up around it.
+        named = isinstance(url, str) and "://" in reference.raw
+        words = str(url).split("://")[-1] if named else reference.raw
         return shorten(one_line(words), _LABEL) or reference.id
     parts = [", ".join(_names(csl.get("author"))), shorten(one_line(title), _LABEL), _year(csl)]
     return ", ".join(part for part in parts if part)
