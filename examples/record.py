@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
+from verifier import addresses
 from verifier.availability import Failure
 from verifier.config import Store, load
 from verifier.service import open_service
@@ -32,6 +33,7 @@ HERE = Path(__file__).parent
 DOCUMENTS = ("article.md", "chapter.txt", "newsletter.txt")
 RECORDED_AT = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 ARCHIVE = "web.archive.org"
+POLICY = addresses.Policy((), ())
 
 
 class Pages(httpx.AsyncBaseTransport):
@@ -48,6 +50,8 @@ class Pages(httpx.AsyncBaseTransport):
         url = str(request.url)
         if request.url.host == ARCHIVE:
             return self._archive(request)
+        if refused := POLICY.refuses_plain(addresses.parse(url)):
+            raise TransportFailure(Failure(refused))
         if request.url.host not in self._hosts:
             raise TransportFailure(Failure("dns_not_found", request.url.host))
         page = self._pages.get(url)

@@ -30,6 +30,7 @@ _COMMANDS = {
     "links": "links",
     "parse": "parse",
     "report": "report",
+    "review": "review",
     "run": "watch",
     "watch": "watch",
 }

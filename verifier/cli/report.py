@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 
 from verifier.cli.exits import EXIT_CLEAN, EXIT_FINDINGS
@@ -23,7 +25,7 @@ def report(sources: tuple[str, ...], output: Output, common: Common) -> int:
     from verifier.service.recall import recall
 
     with Store.open(common.settings.store.url) as store:
-        audits = recall(store, sources)
+        audits = recall(store, sources, datetime.now(UTC))
     show(
         audits,
         format_name=output.format_name,

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from citations.model import Audit, LinkState, LinkStatus, Reading, ReferenceStatus, Run, Tag
+from citations.model import (
+    Audit,
+    LinkState,
+    LinkStatus,
+    Reading,
+    ReferenceStatus,
+    Run,
+    SourceText,
+    Tag,
+)
 from citations.store import Store
 from verifier import __version__
 from verifier.config import Settings
@@ -15,7 +24,8 @@ from verifier.fetch import Visitor
 from verifier.judges import Judge
 from verifier.progress import Progress
 from verifier.service.evidence import Archives, Evidence, accessed, other_readings
-from verifier.service.judging import Sources, tags
+from verifier.service.judging import Sources, drifts, tags
+from verifier.service.reviewing import reviewed
 from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
 from verifier.service.visiting import Use, Visits, visit_all
 
@@ -107,18 +117,34 @@ class Service:
 
     def _save(self, found: Evidence) -> None:
         now = self.clock()
-        for source in found.sources.values():
+        before = self._first_snapshots(found)
+        for source in [*found.sources.values(), *found.as_cited.values()]:
             self.store.save_source(source)
+        found.as_cited = before | found.as_cited
         for url, copies in found.mementos.items():
             self.store.add_mementos(url, copies, now)
+
+    def _first_snapshots(self, found: Evidence) -> dict[str, SourceText]:
+        """What we read at these addresses when we first came; it stands in for a memento."""
+        return {
+            url: snapshots[0]
+            for url, source in found.sources.items()
+            if (snapshots := self.store.sources_for(url))
+            and snapshots[0].text_sha256 != source.text_sha256
+        }
 
     async def _tagged(self, reading: Reading, found: Evidence) -> Audit:
         """Judge and tag the claims of one reading, and store the outcome."""
         sources = Sources(texts=found.sources, states=found.visits.states)
         made = await asyncio.to_thread(tags, reading, sources, self.judges)
         audit = self._audit(reading, found, made)
+        if found.as_cited and self.judges:
+            drift = await asyncio.to_thread(
+                drifts, reading, found.sources, found.as_cited, self.judges[0]
+            )
+            audit = replace(audit, drift=drift)
         await asyncio.to_thread(self._save_audit, audit)
-        return audit
+        return reviewed(audit, self.store.reviews(), self.clock())
 
     def _save_audit(self, audit: Audit) -> None:
         source, now = audit.reading.document.source, self.clock()

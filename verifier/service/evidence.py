@@ -43,6 +43,8 @@ class Evidence:
     sources: dict[str, SourceText] = field(default_factory=dict)
     #: The right copy first.
     mementos: dict[str, tuple[Memento, ...]] = field(default_factory=dict)
+    #: The words as they were when they were cited, where the page may say others now.
+    as_cited: dict[str, SourceText] = field(default_factory=dict)
     #: Another reading of a broken address, which answers.
     alternatives: dict[str, str] = field(default_factory=dict)
     #: What could not be done, each once.
@@ -103,10 +105,14 @@ class Archives:
         found.remarks.update(dict.fromkeys(answer.remarks))
         copies = list(ranked(answer.mementos, accessed=accessed))
         if url not in found.sources:
-            await self._read_copy(found, url, copies)
+            await self._read_copy(found, copies, into=found.sources, url=url)
+        elif accessed is not None and copies and copies[0].captured_at.date() <= accessed:
+            await self._read_copy(found, copies, into=found.as_cited, url=url)
         found.mementos[url] = tuple(copies)
 
-    async def _read_copy(self, found: Evidence, url: str, copies: list[Memento]) -> None:
+    async def _read_copy(
+        self, found: Evidence, copies: list[Memento], *, into: dict[str, SourceText], url: str
+    ) -> None:
         """Keep the words of the first good copy, and in ``copies`` what was learnt of each."""
         for place, memento in enumerate(copies[:_COPIES]):
             try:
@@ -119,7 +125,7 @@ class Archives:
                 continue
             source = await asyncio.to_thread(_source_of, copy)
             if source.defect is None:
-                found.sources[url] = source
+                into[url] = source
                 return
 
 

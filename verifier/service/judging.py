@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from citations.model import (
     Claim,
+    Drift,
     LinkState,
     Reading,
     Reference,
@@ -15,10 +16,11 @@ from citations.model import (
     Verdict,
     VerdictStatus,
 )
+from verifier.drift import compare
 from verifier.judges import Judge
 from verifier.tagging import tag
 
-__all__ = ["Sources", "cited_links", "tags"]
+__all__ = ["Sources", "cited_links", "drifts", "tags"]
 
 
 def cited_links(reading: Reading) -> dict[str, str]:
@@ -62,6 +64,45 @@ def tags(reading: Reading, sources: Sources, judges: Sequence[Judge]) -> dict[st
         found = [verdict for id_ in meant for verdict in verdicts(claim, references[id_])]
         made[claim.id] = tag(claim, cited, references, found)
     return made
+
+
+def drifts(
+    reading: Reading,
+    now: Mapping[str, SourceText],
+    as_cited: Mapping[str, SourceText],
+    judge: Judge,
+) -> dict[str, Drift]:
+    """URL -> how far the page has moved from what was cited, and from what a claim rests on."""
+    references = {reference.id: reference for reference in reading.references}
+    urls = cited_links(reading)
+    found = {}
+    for url in dict.fromkeys(urls.values()):
+        before, after = as_cited.get(url), now.get(url)
+        if before is None or after is None:
+            continue
+        passages = [
+            verdict.evidence[0].exact
+            for claim, id_ in _citing(reading, urls, url)
+            if (verdict := judge.judge(claim, references[id_], before)).status
+            is VerdictStatus.SUPPORTED
+        ]
+        drift = compare(before, after, passages)
+        if drift is not None:
+            found[url] = drift
+    return found
+
+
+def _citing(reading: Reading, urls: Mapping[str, str], url: str) -> list[tuple[Claim, str]]:
+    """The claims that cite a link, each with the reference by which it does."""
+    citations = {citation.id: citation for citation in reading.citations}
+    return [
+        (claim, id_)
+        for claim in reading.claims
+        for id_ in dict.fromkeys(
+            r for c in claim.citations if c in citations for r in citations[c].references
+        )
+        if urls.get(id_) == url
+    ]
 
 
 def _unavailable(reference: Reference, url: str | None, state: LinkState | None) -> Verdict:

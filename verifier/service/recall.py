@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from citations.model import Audit
 from citations.store import Store
 from verifier.errors import BadInput
+from verifier.service.reviewing import reviewed
 
 __all__ = ["recall"]
 
 
-def recall(store: Store, sources: Sequence[str]) -> list[Audit]:
+def recall(store: Store, sources: Sequence[str], now: datetime) -> list[Audit]:
     """The newest audit of each source, or of every document in the store.
 
     Raises ``BadInput`` for a source the store does not know.
@@ -22,16 +24,16 @@ def recall(store: Store, sources: Sequence[str]) -> list[Audit]:
             raise BadInput(f"{source}: not in the store; audit it first, or see `verifier db info`")
     if not known:
         raise BadInput("the store holds no document yet; audit one first")
-    return [_recall(store, source) for source in (sources or known)]
+    return [_recall(store, source, now) for source in (sources or known)]
 
 
-def _recall(store: Store, source: str) -> Audit:
+def _recall(store: Store, source: str, now: datetime) -> Audit:
     reading = store.reading(source)
     if reading is None:
         raise BadInput(f"{source}: not in the store any more; audit it again")
     urls = [link.url for link in reading.links]
     runs = store.runs(source)
-    return Audit(
+    audit = Audit(
         reading=reading,
         states=store.states(urls),
         mementos=store.mementos(urls),
@@ -42,3 +44,4 @@ def _recall(store: Store, source: str) -> Audit:
         remarks=runs[-1].remarks if runs else (),
         complete=runs[-1].complete if runs else True,
     )
+    return reviewed(audit, store.reviews(), now)
