@@ -57,6 +57,7 @@ class Fetch:
     max_redirects: int
     retries: int
     robots: bool
+    probe: bool
     allow_addresses: tuple[str, ...]
     allow_ports: tuple[int, ...]
     proxy: str
