@@ -11,12 +11,14 @@ import verifier
 from citations.model import Check, Hop
 from verifier import addresses, config
 from verifier.addresses import Target, Unusable
-from verifier.availability import Failure, Fetched, classify
+from verifier.availability import Failure, Fetched, Finding, classify
+from verifier.availability.classify import classify_page, is_honest
 from verifier.availability.page import Page
 from verifier.cookies import Cookies
 from verifier.exchange import Answer, Ask, exchange
 from verifier.politeness import PATIENCE, Busy, Hosts, asked_to_wait, utc_now
 from verifier.robots import Robots
+from verifier.siblings import Siblings
 from verifier.transport import Transport
 
 __all__ = ["Visit", "Visitor"]
@@ -72,6 +74,7 @@ class Visitor:
             ("Accept-Language", settings.accept_language),
             ("Accept-Encoding", "gzip, deflate"),
         )
+        self._siblings = Siblings(self._visit_sibling) if settings.probe else None
         self._robots = (
             Robots(self._ask_for_robots, self.hosts.set_crawl_delay) if settings.robots else None
         )
@@ -86,12 +89,19 @@ class Visitor:
             target = addresses.parse(url)
         except Unusable as error:
             fetched = Fetched(asked=url, failure=Failure(error.reason, error.detail))
-            return Visit(check=_check(fetched, started, target=None), fetched=fetched)
+            return Visit(check=_check(Page(fetched), classify(fetched), started), fetched=fetched)
         if fragment is not None:
             target = replace(target, fragment=fragment)
         trip = _Trip(asked=url, target=target)
         fetched = await self._travel(trip)
-        return Visit(check=_check(fetched, trip.at or started, target), fetched=fetched)
+        page = Page(fetched)
+        sibling = await self._siblings.of(page) if self._siblings is not None else None
+        page.honest = is_honest(sibling)
+        finding = classify_page(page, target.fragment, sibling)
+        return Visit(check=_check(page, finding, trip.at or started), fetched=fetched)
+
+    async def _visit_sibling(self, target: Target) -> Fetched:
+        return await self._travel(_Trip(asked=target.url, target=target))
 
     async def _travel(self, trip: _Trip) -> Fetched:
         """Follow the address to its last answer."""
@@ -230,9 +240,8 @@ def _stopped(trip: _Trip, target: Target, failure: Failure) -> Fetched:
     return _fetched(trip, target, Answer(failure=failure))
 
 
-def _check(fetched: Fetched, at: datetime, target: Target | None) -> Check:
-    finding = classify(fetched, fragment=target.fragment if target else "")
-    page = Page(fetched)
+def _check(page: Page, finding: Finding, at: datetime) -> Check:
+    fetched = page.fetched
     read = fetched.failure is None and bool(fetched.body)
     wait = asked_to_wait(fetched.headers, at)
     return Check(

@@ -165,6 +165,7 @@ def fetch_settings(origin: Origin | None = None, **changes: Any) -> config.Fetch
         "host_interval": timedelta(0),
         "deadline": timedelta(seconds=2),
         "robots": False,
+        "probe": False,
         **changes,
     }
     return replace(config.load().fetch, **values)

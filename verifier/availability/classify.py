@@ -1,11 +1,24 @@
-"""The verdict on one visit: what a status code, a failure or a way of redirects means."""
+"""The verdict on one visit: what a status code, a failure, a way of redirects, a page mean."""
 
 from __future__ import annotations
 
-from verifier.availability.fetched import Failure, Fetched
-from verifier.availability.reasons import Finding, finding
+from http import HTTPStatus
 
-__all__ = ["classify"]
+from verifier.availability.fetched import Failure, Fetched
+from verifier.availability.fragments import has_fragment
+from verifier.availability.missing import (
+    Sign,
+    lost,
+    same_as_missing,
+    sent_home,
+    unavailable,
+    wrong_type,
+)
+from verifier.availability.page import Page
+from verifier.availability.reasons import Finding, finding
+from verifier.availability.walls import bot_wall, login_wall, paywall
+
+__all__ = ["classify", "classify_page", "is_honest", "permanent_address"]
 
 # These say "not for you" or "not now", never "gone".
 _REFUSALS = {
@@ -19,45 +32,117 @@ _REFUSALS = {
 }
 # 200 is a page that sends its readers on itself (meta refresh).
 _FOR_GOOD = frozenset({200, 301, 308})
+# Statuses that a check of visitors hides behind.
+_WALLED = frozenset({401, 403, 405, 406, 409, 429, 503})
 
 
-def classify(fetched: Fetched, *, fragment: str = "") -> Finding:  # noqa: ARG001
-    """What the visit says of the link; ``fragment`` is the place in the page that is cited."""
+def classify(fetched: Fetched, *, fragment: str = "", sibling: Fetched | None = None) -> Finding:
+    """What the visit says of the link.
+
+    ``fragment`` is the place in the page that is cited; ``sibling`` is what the same site
+    answers for an address that cannot exist, if somebody asked.
+    """
+    return classify_page(Page(fetched, honest=is_honest(sibling)), fragment, sibling)
+
+
+def classify_page(page: Page, fragment: str, sibling: Fetched | None) -> Finding:
+    """The same for a page that is already at hand."""
+    fetched = page.fetched
     if fetched.failure is not None:
         return _failed(fetched, fetched.failure)
     code = fetched.status or 0
+    if code in _WALLED and (product := bot_wall(page)):
+        return _say(fetched, "bot_challenge", product)
     if code in _REFUSALS:
-        return _say(fetched, _REFUSALS[code], _refusal_detail(fetched, code))
+        return _refused(page, code)
     if code >= 500 or code == 408:
         return _server_failed(fetched, code)
     if not 200 <= code <= 300:  # 300 shows its choices to the reader
         return _say(fetched, f"http_{code}")
     if fetched.unread:
-        return _arrived(fetched)
+        return _arrived(page, fragment)
     if code == 204 or (not fetched.body and not fetched.truncated):
         return _say(fetched, "empty_page")
-    return _arrived(fetched)
+    if sign := _sign(page, sibling):
+        return _say(fetched, *sign)
+    return _arrived(page, fragment)
+
+
+def is_honest(sibling: Fetched | None) -> bool | None:
+    """Whether the site says 404 or 410 for what cannot exist; None if that is not known."""
+    if sibling is None or sibling.status is None:
+        return None
+    return sibling.status in (404, 410)
 
 
 def _failed(fetched: Fetched, failure: Failure) -> Finding:
     return _say(fetched, failure.kind, failure.detail)
 
 
+def _refused(page: Page, code: int) -> Finding:
+    fetched = page.fetched
+    if code == 403 and len(fetched.hops) and _is_doi(fetched.asked):
+        return _say(fetched, "ok")
+    if code in (401, 403) and page.is_html and paywall(page):
+        return _say(fetched, "paywall", str(code))
+    return _say(fetched, _REFUSALS[code], _refusal_detail(fetched, code))
+
+
+def _is_doi(url: str) -> bool:
+    return url.lower().startswith(_DOI)
+
+
+_DOI = ("doi:", "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
+
+
 def _server_failed(fetched: Fetched, code: int) -> Finding:
-    if code == 503 and fetched.header("retry-after"):
+    if code == 503 and (fetched.header("retry-after") or unavailable_says(fetched)):
         return _say(fetched, "maintenance", "503 Service Unavailable")
     if code == 408:
         return _say(fetched, "timeout", "the server answered 408 Request Timeout")
-    return _say(fetched, "server_error")
+    return _say(fetched, "server_error", f"it answered {code} {_phrase(code)}".rstrip())
 
 
-def _arrived(fetched: Fetched) -> Finding:
-    """A page came; was it at the address that is cited?"""
+def unavailable_says(fetched: Fetched) -> bool:
+    """Whether the page of a 503 speaks of maintenance."""
+    sign = unavailable(Page(fetched))
+    return sign is not None and sign[0] == "maintenance"
+
+
+def _phrase(code: int) -> str:
+    try:
+        return HTTPStatus(code).phrase
+    except ValueError:
+        return ""
+
+
+def _sign(page: Page, sibling: Fetched | None) -> Sign | None:
+    """What stands in the way of calling the page live, the surest sign first."""
+    if product := bot_wall(page):
+        return "bot_challenge", product
+    if wall := login_wall(page):
+        return "login_required", wall
+    if sign := sent_home(page) or wrong_type(page):
+        return sign
+    if page.is_html and (sign := lost(page) or unavailable(page)):
+        return sign
+    if sibling is not None and page.honest is False and (sign := same_as_missing(page, sibling)):
+        return sign
+    if wall := paywall(page):
+        return "paywall", wall
+    return None
+
+
+def _arrived(page: Page, fragment: str) -> Finding:
+    """The cited page came; did it move, and is the cited place in it?"""
+    fetched = page.fetched
     moved_to = permanent_address(fetched)
-    if moved_to is None:
-        return _say(fetched, "ok")
-    by_page = fetched.hops[0].status == 200
-    return _say(fetched, "meta_refresh" if by_page else "permanent_redirect", moved_to)
+    if moved_to is not None:
+        by_page = fetched.hops[0].status == 200
+        return _say(fetched, "meta_refresh" if by_page else "permanent_redirect", moved_to)
+    if fragment and not fetched.truncated and has_fragment(page, fragment) is False:
+        return _say(fetched, "fragment_missing", fragment[:100])
+    return _say(fetched, "ok")
 
 
 def permanent_address(fetched: Fetched) -> str | None:

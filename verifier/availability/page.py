@@ -10,8 +10,11 @@ import codecs
 import functools
 import html
 import re
+from urllib.parse import unquote
 
 from verifier.availability.fetched import Fetched
+from verifier.availability.phrases import TELLTALE, plain
+from verifier.availability.words import Words, read_text, read_words
 
 __all__ = ["Page", "clean"]
 
@@ -47,11 +50,21 @@ def clean(text: str, limit: int = _MAX_TITLE) -> str:
     return " ".join(_UNSEEN.sub("", text[: limit * 8]).split())[:limit]
 
 
+_BETWEEN = re.compile(r"\s[|\-–—·•»«:/~]+\s|\s?[|»«•]\s?|: | ?:: ?")
+_TAG = re.compile(rb"<[^<>]{0,500}>?")
+#: So much is parsed when a page has to be read.
+_MOST_PARSED = 400_000
+#: A smaller page is read whole: it costs little, and notices are small.
+_SMALL = 6_000
+
+
 class Page:
     """One answer's body, read on demand."""
 
-    def __init__(self, fetched: Fetched) -> None:
+    def __init__(self, fetched: Fetched, *, honest: bool | None = None) -> None:
         self.fetched = fetched
+        #: Whether its site says 404 for an address that cannot exist; None if nobody asked.
+        self.honest = honest
         self.body = fetched.body
         self.media_type = fetched.header("content-type").partition(";")[0].strip().lower()
 
@@ -98,6 +111,53 @@ class Page:
             return ""
         charset = "utf-8" if self.charset.startswith("utf-16") else self.charset
         return clean(html.unescape(match[1].decode(charset, "replace")))
+
+    @functools.cached_property
+    def title_parts(self) -> tuple[str, ...]:
+        """The title, and what it is made of: "Not found | The Daily" has two parts."""
+        parts = [part.strip() for part in _BETWEEN.split(self.title)]
+        return (*parts, self.title) if len(parts) > 1 else (self.title,)
+
+    @functools.cached_property
+    def words(self) -> Words:
+        """What a reader sees; the whole page is parsed for it, so ask last."""
+        return read_words(self.body[:_MOST_PARSED].decode(self.charset, "replace"))
+
+    @functools.cached_property
+    def all_text(self) -> str:
+        """Every word of the page, margins included, for finding a quotation in it."""
+        return read_text(self.body[: 5 * _MOST_PARSED].decode(self.charset, "replace"))
+
+    @functools.cached_property
+    def is_suspect(self) -> bool:
+        """Whether anything calls for reading the whole page.
+
+        Most pages are spared it: they have a title and a heading of their own, none of
+        whose words belongs to an error, a check or a notice, and their site is known to
+        say 404 when it means it.
+        """
+        if not self.is_html:
+            return False
+        if self.honest is not True or len(self.body) < _SMALL:
+            return True
+        said = plain(f"{self.title} {self._first_heading()}")
+        words = said.split()
+        return len(words) < 2 or not said.isascii() or not TELLTALE.isdisjoint(words)
+
+    @functools.cached_property
+    def sure_of_itself(self) -> bool:
+        """The title repeats words of the address: this is the page that was asked for."""
+        path = plain(unquote(self.fetched.asked.partition("://")[2].partition("/")[2])[:500])
+        asked = {word for word in path.split() if len(word) > 3 and not word.isdigit()}
+        shared = asked.intersection(plain(self.title).split()) - TELLTALE
+        return len(shared) >= 2
+
+    def _first_heading(self) -> str:
+        start = self.body.find(b"<h1")
+        if start < 0:
+            return ""
+        piece = self.body[start : start + 600].partition(b"</h1")[0]
+        return _TAG.sub(b" ", piece).decode(self.charset, "replace")
 
     def refresh(self) -> str | None:
         """Where a meta element or a Refresh header sends the reader on at once, if any does."""

@@ -1,0 +1,114 @@
+"""Whether the place in a page that is cited is there: ids, names, headings, words, pages."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from verifier.availability.page import Page
+from verifier.availability.phrases import plain
+
+__all__ = ["has_fragment"]
+
+#: So much of a page is searched.
+_MOST = 2_000_000
+# Places that scripts make: routes of one-page applications, players, forges, tracking.
+_SCRIPTED = re.compile(r"!|/|:~:|(?:t|xywh|:\w+)=|L\d+(?:-L?\d+)?$|L\d+C\d+|utm_|xtor=|.*=")
+_FORGES = ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org")
+_PDF_PAGE = re.compile(r"(?:^|&)page=(\d{1,6})(?:&|$)")
+_PDF_COUNT = re.compile(rb"/Type\s{0,4}/Page(?![A-Za-z])")
+_PDF_TOTAL = re.compile(rb"/Count\s{1,4}(\d{1,6})")
+
+
+def has_fragment(page: Page, fragment: str) -> bool | None:
+    """Whether the page has the place; None if that cannot be told without running scripts."""
+    plain_part, directive, words = fragment.partition(":~:")
+    if directive:
+        found = _has_words(page, words)
+        return found if not plain_part else (found is not False and has_fragment(page, plain_part))
+    name = unquote(plain_part)
+    if not name or name.lower() == "top":
+        return True
+    if page.body.startswith(b"%PDF-"):
+        return _has_pdf_page(page.body, plain_part)
+    if not page.is_html:
+        return None
+    names = _names(page)
+    if {plain_part, name, f"user-content-{name}", f"user-content-{name.lower()}"} & names:
+        return True
+    if _SCRIPTED.match(plain_part) or _is_forge(page):
+        return (
+            None if _SCRIPTED.match(plain_part) or page.words.scripted else _has_heading(page, name)
+        )
+    if page.words.scripted:
+        return None
+    return False
+
+
+def _is_forge(page: Page) -> bool:
+    host = urlsplit(page.fetched.final_url).hostname or ""
+    return any(host == forge or host.endswith(f".{forge}") for forge in _FORGES)
+
+
+def _names(page: Page) -> set[str]:
+    tree = LexborHTMLParser(page.body[:_MOST].decode(page.charset, "replace"))
+    found: set[str] = set()
+    for node in tree.css("[id], a[name], map[name]"):
+        attributes = node.attributes
+        found.update(value for key in ("id", "name") if (value := attributes.get(key)))
+    return found
+
+
+def _has_heading(page: Page, name: str) -> bool | None:
+    """GitHub and GitLab make a heading's anchor from its words."""
+    tree = LexborHTMLParser(page.body[:_MOST].decode(page.charset, "replace"))
+    headings = [node.text() or "" for node in tree.css("h1, h2, h3, h4, h5, h6")]
+    if not headings:
+        return None
+    wanted = re.sub(r"-\d+$", "", name.lower())
+    return wanted in {slug(text) for text in headings} or name.lower() in {
+        slug(t) for t in headings
+    }
+
+
+def slug(heading: str) -> str:
+    """A heading's anchor as GitHub and GitLab make it: lower case, hyphens for blanks."""
+    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return kept.replace(" ", "-")
+
+
+def _has_pdf_page(body: bytes, fragment: str) -> bool | None:
+    match = _PDF_PAGE.search(fragment)
+    if match is None:
+        return None
+    counted = len(_PDF_COUNT.findall(body))
+    total = max([counted, *(int(count) for count in _PDF_TOTAL.findall(body)[:1000])])
+    # Pages inside compressed objects cannot be counted here.
+    return int(match[1]) <= total if total else None
+
+
+def _has_words(page: Page, directives: str) -> bool | None:
+    """Text fragments (WICG): every text= must be there; others are for scripts."""
+    if not page.is_html:
+        return None
+    text = f" {plain(page.all_text)} "
+    parts = [part[5:] for part in directives.split("&") if part.startswith("text=")]
+    if not parts:
+        return None
+    if all(_says(text, part) for part in parts):
+        return True
+    return None if page.words.scripted else False
+
+
+def _says(text: str, part: str) -> bool:
+    """One text=[prefix-,]start[,end][,-suffix]: its pieces stand in this order."""
+    pieces = [plain(unquote(piece.strip("-"))) for piece in part.split(",")[:4]]
+    at = 0
+    for piece in pieces:
+        at = text.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return True

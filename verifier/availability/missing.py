@@ -1,0 +1,268 @@
+"""Soft 404: something answers 200, but it is not the cited thing.
+
+Signs are weighed in layers, the surest and cheapest first: where we ended up, what the
+page calls itself, what its few words say, and at last whether the site shows the same
+page for an address that cannot exist. A page of prose is what it looks like: an article
+about missing pages is an article.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from verifier.availability.fetched import Fetched
+from verifier.availability.page import Page
+from verifier.availability.phrases import (
+    EXPIRED_DOMAIN,
+    MAINTENANCE,
+    NOT_FOUND,
+    PAGE_WORDS,
+    SERVER_FAULT,
+    SMALL_WORDS,
+    TO_READER,
+    plain,
+)
+from verifier.availability.words import shingles
+
+__all__ = ["Sign", "lost", "same_as_missing", "sent_home", "unavailable", "wrong_type"]
+
+Sign = tuple[str, str]
+"""A reason code and its detail."""
+
+#: So much prose is an article, whatever its headings say.
+_ARTICLE = 2_500
+#: A page with less prose than this may be nothing but a notice.
+_NOTICE = 1_200
+
+_HOME = re.compile(
+    r"/(?:(?:index|home|default|start|startseite|accueil|inicio|main|welcome)(?:\.\w{2,5})?/?)?"
+    r"|/[a-z]{2}(?:[-_][a-z]{2})?/?(?:(?:index|home)(?:\.\w{2,5})?/?)?",
+    re.IGNORECASE,
+)
+# Queries that only tell the home page how the reader got there.
+_HOME_QUERY = re.compile(
+    r"(?:[^&=]{0,40}(?:404|error|not.?found|redirect|from|ref|referr?er|utm_\w+|source|origin|"
+    r"lang|locale|msg|status)[^&]{0,300}&?){1,10}",
+    re.IGNORECASE,
+)
+_ERROR_PATH = re.compile(
+    r"(?:^|[/_.-])(?:404|40[34]\.\w{2,5}|not[-_]?found|page[-_]?not[-_]?found|notfound|error[-_]?404|"
+    r"404[-_]?error|errors?|error[-_]?page|missing|gone|seite[-_]nicht[-_]gefunden|erreur|fehler)"
+    r"(?:\.\w{2,5})?/?$",
+    re.IGNORECASE,
+)
+_SHORTENERS = frozenset(
+    """
+    bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly lnkd.in fb.me youtu.be doi.org dx.doi.org
+    hdl.handle.net purl.org w3id.org n2t.net nbn-resolving.org nyti.ms wapo.st bbc.in amzn.to
+    cutt.ly
+    rb.gy t.ly shorturl.at s.id v.gd tiny.cc trib.al dlvr.it ift.tt reut.rs econ.st ht.ly
+    """.split()  # noqa: SIM905
+)
+
+
+def sent_home(page: Page) -> Sign | None:
+    """The site sent us from the cited page to its front page or its error page."""
+    fetched = page.fetched
+    if not fetched.hops:
+        return None
+    asked, final = urlsplit(fetched.asked), urlsplit(fetched.final_url)
+    if _HOME.fullmatch(asked.path or "/") and not asked.query:
+        return None
+    if _ERROR_PATH.search(final.path) and not _ERROR_PATH.search(asked.path):
+        return "not_found_page", f"so: it leads to its error page, {fetched.final_url}"
+    if (asked.hostname or "") in _SHORTENERS or _is_short(
+        asked.hostname or "", final.hostname or ""
+    ):
+        return None
+    if not _HOME.fullmatch(final.path or "/") or unquote(asked.path) == unquote(final.path):
+        return None
+    if final.query and not _HOME_QUERY.fullmatch(final.query):
+        return None
+    return "redirect_to_home", ""
+
+
+def _is_short(asked: str, final: str) -> bool:
+    """A shortener: a known one, or a short host ("ex.pl") that sends us to a longer one."""
+    own = len(asked) <= 8 and len(asked) < len(final) and not final.endswith(asked)
+    return own or asked in _SHORTENERS
+
+
+def lost(page: Page) -> Sign | None:
+    """What the page calls itself: a missing page, or a domain without its owner."""
+    if not page.is_suspect:
+        return None
+    titled = next((part for part in page.title_parts if _says_missing(part)), None)
+    words = page.words
+    if sign := _parked(page):
+        return sign
+    headed = next((text for text in words.headings if _says_missing(text)), None)
+    if words.prose > _ARTICLE:
+        return None
+    if titled and (headed or words.prose < _NOTICE or not words.headings):
+        return "not_found_page", _quoted(titled)
+    if headed and words.prose < _NOTICE:
+        return "not_found_page", _quoted(headed)
+    if page.sure_of_itself:
+        return None
+    if words.prose < _NOTICE and (sentence := _notice(words.text)):
+        return "not_found_page", _quoted(sentence)
+    if len(words.text) < 3 and not words.media and not words.scripted:
+        return "empty_page", ""
+    return None
+
+
+def _quoted(text: str) -> str:
+    return f'"{text[:120]}"'
+
+
+_NUMBERS = frozenset(
+    ("404", "410", "error 404", "404 error", "http 404", "fehler 404", "erreur 404", "errore 404")
+)
+
+
+def _says_missing(text: str) -> bool:
+    """Whether a title or heading says that the page is missing, and hardly anything else."""
+    heading = plain(text)
+    if len(heading) > 160:
+        return False
+    match = NOT_FOUND.search(heading)
+    if match is None:
+        return heading in (
+            "404",
+            "410",
+            "error 404",
+            "404 error",
+            "http 404",
+            "fehler 404",
+            "erreur 404",
+        )
+    if not heading.isascii() and len(heading) - len(match[0]) <= 14:
+        return True
+    rest = f"{heading[: match.start()]} {heading[match.end() :]}"
+    others = [word for word in rest.split() if word not in SMALL_WORDS]
+    alone = not rest.strip()
+    return (alone or PAGE_WORDS.search(heading) is not None) and len(others) <= (0 if alone else 2)
+
+
+_SENTENCE = re.compile(r"[^.!?。！？\n]{8,240}[.!?。！？]?")
+#: In so short a text, a sentence of this kind is about the page itself.
+_FEW = 300
+
+
+def _notice(text: str) -> str | None:
+    """The sentence in which a page that says little else tells its reader that it is gone."""
+    if len(text) > 6_000:
+        return None
+    for match in _SENTENCE.finditer(text[:3_000]):
+        sentence = plain(match[0])
+        about_us = len(text) < _FEW or TO_READER.search(sentence)
+        if about_us and NOT_FOUND.search(sentence) and PAGE_WORDS.search(sentence):
+            return match[0].strip()
+    return None
+
+
+def _parked(page: Page) -> Sign | None:
+    words = page.words
+    if words.prose > _NOTICE:
+        return None
+    for text in (page.title, *words.headings, words.text[:2_000]):
+        match = EXPIRED_DOMAIN.search(plain(text))
+        if match and len(words.text) < 5_000:
+            return "parked_domain", f'"{match[0][:80]}"'
+    return None
+
+
+def unavailable(page: Page) -> Sign | None:
+    """The site says it is closed for a while, or broken, though it answers 200."""
+    if not page.is_suspect:
+        return None
+    words = page.words
+    if words.prose > _NOTICE:
+        return None
+    for text in (*page.title_parts, *words.headings, words.text if len(words.text) < 600 else ""):
+        spoken = plain(text)
+        if SERVER_FAULT.search(spoken):
+            return "server_error", _quoted(text)
+        if MAINTENANCE.search(spoken):
+            return "maintenance", _quoted(text)
+    return None
+
+
+_FILES = {
+    "pdf": "a PDF file",
+    "doc": "a Word file",
+    "docx": "a Word file",
+    "xls": "a spreadsheet",
+    "xlsx": "a spreadsheet",
+    "ppt": "a presentation",
+    "pptx": "a presentation",
+    "odt": "a text document",
+    "ods": "a spreadsheet",
+    "epub": "a book",
+    "zip": "an archive",
+    "gz": "an archive",
+    "tgz": "an archive",
+    "csv": "a table",
+    "mp3": "a sound recording",
+    "mp4": "a film",
+    "jpg": "a picture",
+    "jpeg": "a picture",
+    "png": "a picture",
+    "gif": "a picture",
+}
+# Places where a file's name leads to a page about the file, as it should.
+_VIEWERS = re.compile(
+    r"/(?:blob|wiki|tree|src|raw|file|files|view|viewer|preview|download|browse|commit)/|file:",
+    re.IGNORECASE,
+)
+
+
+def wrong_type(page: Page) -> Sign | None:
+    """The address names a file, and a web page answers that neither shows nor names it."""
+    asked, final = urlsplit(page.fetched.asked), urlsplit(page.fetched.final_url)
+    name = unquote(asked.path.rpartition("/")[2])
+    kind = _FILES.get(name.rpartition(".")[2].lower()) if "." in name else None
+    if kind is None:
+        return None
+    starts = page.body[:1024].lstrip(b"\xef\xbb\xbf\t\r\n ").lower()
+    looks_html = page.is_html or starts.startswith((b"<!doctype html", b"<html"))
+    if not looks_html or _VIEWERS.search(asked.path) or _VIEWERS.search(final.path):
+        return None
+    stem = name.rpartition(".")[0].encode()
+    shown = b"application/pdf" in page.body or b"<embed" in page.body or b"<video" in page.body
+    if shown or b"<object" in page.body or (len(stem) > 3 and stem in page.body):
+        return None
+    return "wrong_type", f"{kind}, but a web page answers"
+
+
+def same_as_missing(page: Page, sibling: Fetched) -> Sign | None:
+    """The site shows this page for an address that cannot exist, too."""
+    if sibling.status is None or not 200 <= sibling.status < 300:
+        return None
+    if _HOME.fullmatch(urlsplit(page.fetched.asked).path or "/"):
+        return None
+    where = f"{sibling.asked}"
+    if page.fetched.hops and page.fetched.final_url == sibling.final_url:
+        return "same_as_missing", where
+    if page.body == sibling.body:
+        return _unless_scripted(page, where)
+    other = Page(sibling)
+    if not page.is_html or not other.is_html:
+        return None
+    ours = shingles(page.words.text, page.fetched.asked)
+    theirs = shingles(other.words.text, sibling.asked)
+    if not ours or not theirs:
+        return None
+    novel = len(ours - theirs)
+    if novel <= max(3, len(ours) // 20) and len(ours & theirs) * 10 >= len(theirs) * 8:
+        return _unless_scripted(page, where)
+    return None
+
+
+def _unless_scripted(page: Page, where: str) -> Sign | None:
+    """A shell that scripts fill is the same for every address, and says nothing of any."""
+    if page.is_html and page.words.scripted:
+        return None
+    return "same_as_missing", where

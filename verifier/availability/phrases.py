@@ -1,0 +1,245 @@
+# ruff: noqa: E501, SIM905 - tables of phrases read best unbroken
+"""What pages say instead of their content, in the words of many languages.
+
+Each pattern is matched in text made plain by ``plain()``: lower case, one kind of
+apostrophe, words apart by single blanks. A pattern says what it says wherever it stands;
+whether that is what the *page* says is for ``missing.py`` to decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = [
+    "EXPIRED_DOMAIN",
+    "HUMAN_CHECK",
+    "LOGIN",
+    "MAINTENANCE",
+    "NOT_FOUND",
+    "PAGE_WORDS",
+    "PAYWALL",
+    "SERVER_FAULT",
+    "SMALL_WORDS",
+    "TELLTALE",
+    "TO_READER",
+    "plain",
+]
+
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+_NOT_WORD = re.compile(r"[^\w'&]+|_")
+
+
+def plain(text: str) -> str:
+    """Lower case, NFKC, punctuation gone, words apart by one blank."""
+    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
+    return _NOT_WORD.sub(" ", folded).strip()
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+#: "not found", "does not exist", "is no longer available".
+NOT_FOUND = _any(
+    # English
+    r"\b(?:not|never|nothing|no results?|no pages?|no matches) (?:be |been |was |were )?found\b",
+    r"\b(?:can(?:no|')?t|can not|could ?n[o']t|could not|unable to|not able to) (?:seem to )?(?:be )?"
+    r"(?:find|found|locate|located)\b",
+    r"\b(?:does|do|did)(?: not|n't) (?:seem to |appear to )?exist\b|\bno longer exists?\b|\bnon ?existent\b",
+    r"\bno longer (?:available|here|online|active|live|accessible|with us)\b",
+    r"\b(?:is|are|was|has been)(?: not|n't) (?:currently )?(?:available|here|there)\b",
+    r"\b(?:page|link|url|address|content|article|document) (?:is |has |was |have |been |may |or |be ){0,5}"
+    r"(?:missing|gone|removed|deleted|expired|retired|unavailable|broken|lost|invalid)\b",
+    r"\b(?:missing|broken|dead|lost|invalid|unknown) (?:page|link|url|address)\b",
+    r"\bnothing (?:to see )?here\b|\bpage not\b|\bdead end\b|\bwrong turn\b|\bhit a wall\b",
+    r"\b(?:you|we|page)(?:'re|'ve| are| have| seem| appear| got| is)? (?:be |to be |a bit )?lost\b",
+    # German
+    r"\bnicht (?:mehr )?(?:gefunden|auffindbar|vorhanden|verfügbar|erreichbar|existent|finden)\b",
+    r"\b(?:existiert|gibt es)(?: hier)?(?: leider)? nicht\b|\bnicht (?:mehr )?existiert\b",
+    r"\bwurde (?:gelöscht|entfernt|verschoben)\b|\bunbekannte seite\b|\bkeine seite gefunden\b",
+    # French
+    r"\bintrouvable\b|\binexistante?\b|\b(?:non|pas|été) trouvée?\b|\bn'(?:existe|existent) (?:pas|plus)\b",
+    r"\bn'(?:est|a) (?:pas|plus|pu)(?: été)? (?:disponible|accessible|trouvée?|être trouvée?)\b",
+    r"\b(?:a|ont) été (?:supprimée?s?|retirée?s?|déplacée?s?)\b",
+    # Spanish, Portuguese, Italian
+    r"\bno (?:se )?(?:ha |pudo |puede |pudimos |hemos )?(?:sido )?(?:encontrad[oa]|encuentra|encontrar|"
+    r"encontró|hallad[oa]|localizad[oa])\b",
+    r"\b(?:ya )?no (?:existe|está disponible|disponible)\b|\bpágina inexistente\b",
+    r"\bnão (?:foi |pode ser |pôde ser |conseguimos |existe|está )?(?:mais )?(?:encontrad[oa]|encontrar|"
+    r"localizad[oa]|disponível|existe)\b|\bnão existe\b",
+    r"\bnon (?:è |sono |è stat[ao] |abbiamo |può essere )?(?:più )?(?:trovat[ao]|trovare|disponibile|"
+    r"esiste|presente|raggiungibile)\b|\binesistente\b|\bimpossibile trovare\b",
+    # Dutch, Scandinavian, Finnish
+    r"\bniet (?:meer )?(?:worden )?(?:gevonden|vinden|beschikbaar)\b|\bbestaat(?: helaas)? niet\b",
+    r"\b(?:hittades|hittas|finns|hittar|existerar)(?: tyvärr)? (?:inte|ej)\b|\binte (?:hittas|hitta)\b",
+    r"\bikke (?:fundet|funnet|findes|finnes|finde|finne|bli funnet|længere|lenger tilgjengelig)\b",
+    r"\b(?:findes|finnes|eksisterer) (?:desværre |dessverre )?ikke\b",
+    r"\bei (?:löydy|löytynyt|löydetty|ole (?:enää )?olemassa)\b",
+    # Slavic
+    r"\bnie (?:została |zostało |został |można |udało się |mogliśmy )?(?:znaleziona|znaleziono|znaleziony|"
+    r"odnaleziono|odnaleziona|znaleźć|odnaleźć|istnieje)\b|\bnie ma takiej strony\b",
+    r"\bне (?:была |был |было |удалось |можем )?(?:найдена?о?ы?|найти|существует|доступна)\b",
+    r"\b(?:страница|страницы|страницу) (?:\w+ )?(?:удалена|отсутствует|недоступна|нет)\b",
+    r"\bне (?:було |вдалося )?(?:знайдено|знайти|існує)\b",
+    r"\b(?:nebyla |nebyl |nebylo )?(?:nenalezena?o?|nalezena?o? nebyl[ao]?|neexistuje|nenájden[áaéý])\b",
+    r"\bnebyl[ao]? (?:bohužel )?nalezen[ao]?\b",
+    # Others
+    r"\bbulunamadı\b|\bmevcut değil\b|\bnem (?:található|létezik)\b|\bnu (?:a fost găsită?|există)\b",
+    r"\bδεν (?:βρέθηκε|υπάρχει|είναι διαθέσιμη)\b|\btidak (?:dapat )?(?:ditemukan|tersedia)\b",
+    r"\bkhông (?:tìm thấy|tồn tại)\b",
+    "見つかりません|見つかりませんでした|存在しません|ページはありません|削除された(?:か|可能性)|移動または削除",
+    "(?:页面|页|網頁|网页|頁面|内容|文章)(?:\\S{0,4})?(?:不存在|未找到|已删除|已被删除|已移除)|找不到|无法找到|無法找到",
+    "찾을 수 없|존재하지 않|삭제되었",
+    r"غير موجودة?|لم يتم العثور|לא נמצא|לא קיים|ไม่พบ",
+)
+
+#: Words for the page itself, or for the error, beside which the above is about this page.
+PAGE_WORDS = _any(
+    r"\b(?:404|410|error|fehler|erreur|errore|erro|błąd|ошибка|помилка|fout|fel|feil|fejl|virhe|chyba|hata)\b",
+    r"\b(?:web ?)?(?:pages?|site|document|file|url|address|content|article|resource|item|post|story|link|"
+    r"product|object|entry|view|requested|looking for)\b",
+    r"\b(?:web)?(?:seite|dokument|datei|inhalt|artikel|beitrag|adresse|angeforderte|gesuchte)\b",
+    r"\b(?:página|documento|archivo|contenido|artículo|dirección|pagina|contenuto|indirizzo|articolo|"
+    r"conteúdo|artigo|endereço|arquivo|fichier|contenu|demandée?|recherchée?|solicitada|buscas?|richiesta)\b",
+    r"\b(?:sidan|siden|side|sivua?|sidor|strona|stronę|strony|страница|страницу|страницы|сторінку|сторінка|"
+    r"stránka|stránku|sayfa|oldal|pagină|σελίδα|halaman|trang)\b",
+    "ページ|頁|页|网页|網頁|페이지|الصفحة|صفحة|הדף|דף|หน้า",
+)
+
+#: Words that add nothing to "page not found"; what else a heading says is counted.
+SMALL_WORDS = frozenset(
+    """404 410 http https error code status 200 oops ooops whoops uh oh ohh ah hmm hm sorry sorry! we we're
+    you you're you've i i'm it it's its is are was were be been has have had the a an this that these those
+    your our my their page pages web website site document file url address content article resource post
+    item story requested request looking look for tried trying to access reach find found not no longer
+    exist exists available may might can can't could couldn't cannot or and but seems seem appears appear
+    like here there at on in of by from under what where with doesn't does don't do isn't wasn't moved
+    removed deleted missing gone lost link broken
+    der die das den dem des ein eine ist sind war wurde wurden werden nicht mehr leider hier seite seiten
+    fehler gefunden gesuchte angeforderte konnte kann existiert verfügbar es gibt ups hoppla entschuldigung
+    le la les l un une des de du d est n'est n'a pas plus été être page erreur désolé oups cette que vous
+    demandée demandé recherchez cherchez trouvée trouvé introuvable ou qui
+    el los las la una uno lo que no se ha está es página error encontrada encontrado disponible existe
+    busca buscas solicitada lo sentimos vaya esta ups ya
+    o a os as um uma não foi página erro encontrada desculpe esta que procura existe mais
+    il lo gli i un una non è stata stato pagina errore trovata trovato spiacenti richiesta che cerchi ops
+    de het een niet is deze pagina fout gevonden helaas kan worden kunnen vinden bestaat meer sorry u je
+    zoekt die we
+    nie strona strony stronę błąd została znaleziona znaleziono przepraszamy ta szukasz istnieje której
+    страница страницу страницы не найдена найдено ошибка к сожалению такой запрашиваемая эта мы существует
+    вы ищете которую
+    sidan hittades inte fel kan kunde hittas tyvärr den du söker finns vi hittar som letar efter
+    siden blev ikke fundet funnet findes finnes beklager den du leder efter fejl feil vi kunne
+    sivua ei löydy löytynyt virhe sivu stránka nenalezena chyba sayfa bulunamadı hata""".split()
+)
+
+LOGIN = _any(
+    r"^(?:please )?(?:log ?in|sign ?in|log on|login|signin|authentication|single sign on)(?: required| page| to .{1,40})?$",
+    r"^(?:anmelden|anmeldung|einloggen|se connecter|connexion|identification|iniciar sesión|acceder|"
+    r"entrar|iniciar sessão|accedi|accesso|inloggen|aanmelden|zaloguj się|logowanie|войти|вход|"
+    r"авторизация|logga in|log ind|logg inn|kirjaudu(?: sisään)?|přihlášení|giriş yap|giriş|ログイン|登录|登入|로그인)$",
+    r"\b(?:you must|you need to|please) (?:be logged in|log ?in|sign ?in) (?:to|in order)\b",
+)
+
+MAINTENANCE = _any(
+    r"\b(?:down for|under|undergoing|scheduled|routine|planned|site|system|website) (?:\w+ )?maintenance\b",
+    r"^maintenance(?: mode| page| break)?$|\b(?:be|we'll be) (?:right )?back (?:soon|shortly|later|online)\b",
+    r"\btemporarily (?:unavailable|offline|down|closed)\b|\bbriefly unavailable for scheduled\b",
+    r"\bwartungs(?:arbeiten|modus|seite|pause)\b|\b(?:in|wegen) wartung\b|\bgleich wieder (?:da|für sie)\b",
+    r"\b(?:en|site en|cours de) maintenance\b|\bmaintenance en cours\b|\btemporairement indisponible\b",
+    r"\b(?:en|por|tareas de|sitio en) mantenimiento\b|\bvolvemos (?:pronto|enseguida)\b|"
+    r"\btemporalmente (?:fuera de servicio|no disponible)\b",
+    r"\bin manutenzione\b|\bmanutenzione (?:in corso|programmata)\b|\btemporaneamente non disponibile\b",
+    r"\bem manutenção\b|\bmanutenção programada\b|\btemporariamente indisponível\b|\bvoltamos (?:já|logo)\b",
+    r"\b(?:in|wegens|tijdens) onderhoud\b|\bonderhoudswerkzaamheden\b|\btijdelijk (?:niet|buiten)\b",
+    r"\bprzerwa techniczna\b|\bprace (?:konserwacyjne|techniczne|serwisowe)\b|\btymczasowo niedostępna\b",
+    r"\bтехнически[еx]х? работ|\bна (?:техническом )?обслуживании\b|\bвременно недоступ",
+    r"\bunderhåll\b|\bunderhållsarbete\b|\btillfälligt (?:stängd|otillgänglig)\b|\bvedligehold\b|\bvedlikehold\b",
+    r"\bhuoltokatko\b|\búdržb[aěy]\b|\bbakım(?:da| çalışması)\b|メンテナンス中|维护中|維護中|점검 중",
+)
+
+SERVER_FAULT = _any(
+    r"^(?:500 |502 |503 |504 |http |error )*(?:internal server error|bad gateway|service (?:temporarily )?unavailable|"
+    r"gateway time ?out|server error|application error|runtime error|fatal error|database error)\b",
+    r"\berror establishing a database connection\b|\bsqlstate\b|\bcould not connect to (?:the )?database\b",
+    r"\bthere has been a critical error on (?:this|your) website\b",
+    r"\b(?:interner serverfehler|erreur interne du serveur|error interno del servidor|errore interno del server)\b",
+)
+
+EXPIRED_DOMAIN = _any(
+    r"\b(?:this |the )?(?:web ?site |premium )?domain(?: name)?(?: \S+)? (?:is|may be|could be|might be) (?:for sale|available|parked)\b",
+    r"\b(?:buy|purchase|get|make an offer on|inquire about) this (?:premium )?domain\b|\bdomain (?:name )?for sale\b",
+    r"\bdomain(?: name)?(?: \S+)? (?:has )?(?:expired|been suspended|is pending renewal)\b",
+    r"\b(?:domain|page) (?:is )?parked\b|\bparked (?:free|domain)\b|\bdomain parking\b|\brelated searches\b.{0,60}\bdomain\b",
+    r"\bsponsored listings\b|\bis for sale on\b|\bhugedomains\b|\bsedo domain\b",
+    r"\bdomain (?:\S+ )?(?:steht|ist) (?:zum verkauf|zu verkaufen|geparkt|käuflich)\b|\bdomain kaufen\b",
+    r"\bdomaine (?:\S+ )?(?:est )?(?:à vendre|expiré|en vente)\b|\bdominio (?:\S+ )?(?:está |è )?(?:en venta|in vendita|expirado|scaduto)\b",
+    r"\bdomínio (?:\S+ )?(?:está )?à venda\b|\bdomein(?:naam)? (?:\S+ )?(?:is )?te koop\b|\bdomena (?:\S+ )?(?:jest )?na sprzedaż\b",
+    r"\bдомен (?:\S+ )?(?:продается|продаётся|припаркован)\b|\bdomän(?:en)? (?:\S+ )?(?:är )?till salu\b",
+    r"\baccount (?:has been )?suspended\b|\bhosting (?:account )?(?:has )?(?:expired|been suspended)\b",
+    r"\bwelcome to nginx\b|\bapache2? (?:\w+ )?default page\b|^it works$|\biis windows server\b|\bdefault web site page\b|"
+    r"\bfuture home of something\b|\bweb server'?s default page\b|\bplesk\b.{0,60}\bdefault page\b",
+)
+
+HUMAN_CHECK = _any(
+    r"\bjust a moment\b|\bchecking your browser\b|\bverif(?:y|ying|ies) (?:that )?(?:you are|you're) (?:a |not a )?(?:human|robot|bot)\b",
+    r"\bare you (?:a )?(?:human|robot)\b|\b(?:i'm|you're|you are) not a (?:robot|bot)\b|\brobot check\b|\bbot (?:check|verification)\b",
+    r"\bhuman verification\b|\bsecurity (?:check|checkpoint|verification)\b|\bpardon our interruption\b|\bunusual traffic\b",
+    r"\bmaking sure you're not a bot\b|\battention required\b|\bddos (?:protection|guard)\b|\bprotected by\b.{0,60}\bchallenge\b",
+    r"\benable javascript and cookies to continue\b|\bplease (?:complete|solve) the (?:captcha|security)\b|\bone more step\b",
+    r"\bprove (?:that )?you(?:'re| are) (?:a )?human\b|\bpress & hold\b|\baccess (?:to this page )?(?:has been )?denied\b",
+    r"\bkein roboter\b|\bsicherheits(?:überprüfung|abfrage|prüfung)\b|\bpas un robot\b|\bno eres un robot\b|\bnon sei un robot\b|"
+    r"\bne robot\b|\bне робот\b|\bgeen robot\b|\bnão é um robô\b|\bnie jesteś robotem\b|\binte är en robot\b",
+)
+
+PAYWALL = _any(
+    r"\b(?:subscribe|subscription required|sign up|become a (?:member|subscriber)|start your (?:free )?trial) (?:now |today )?"
+    r"(?:to|and) (?:continue|keep|finish|unlock|read|get)\b|\bsubscri(?:bers|ption) only\b|\bfor subscribers\b|\bsubscription required\b",
+    r"\b(?:this|the) (?:article|story|content|post) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our )?(?:paying |paid )?(?:subscribers|members)\b",
+    r"\b(?:article|story|content) (?:is )?(?:reserved|locked|exclusive)\b.{0,60}\bsubscri",
+    r"\byou(?:'ve| have) (?:reached|used|read) (?:all )?(?:your|\w+) (?:\w+ ){0,3}(?:free )?articles?\b",
+    r"\b(?:mit abo|nur für abonnenten|weiterlesen mit|abo abschließen|jetzt abonnieren)\b|\bartikel ist nur für abonnenten\b",
+    r"\b(?:réservé (?:à nos|aux) abonnés|abonnez vous pour|pour lire la suite|article réservé)\b",
+    r"\b(?:suscríbete para|solo para suscriptores|exclusivo para suscriptores|contenido exclusivo)\b",
+    r"\b(?:abbonati per|riservato agli abbonati|solo per abbonati)\b|\b(?:assine para|exclusivo para assinantes)\b",
+    r"\b(?:alleen voor abonnees|word abonnee|neem een abonnement)\b|\b(?:dla prenumeratorów|wykup dostęp|dla subskrybentów)\b",
+    r"\b(?:только для подписчиков|оформите подписку)\b|\b(?:för prenumeranter|bli prenumerant|endast för prenumeranter)\b|\bkun for abonnenter\b",
+)
+
+
+#: Every English, German, ... match above has one of these words in it. A title without any
+#: of them (and in ASCII: the others are always read) needs no closer look.
+TELLTALE = frozenset(
+    """404 410 500 502 503 504 error errors fehler erreur errore erro fout fel feil fejl virhe chyba hata http
+    not never nothing no can't cannot couldn't unable find found locate located exist exists nonexistent existent longer
+    available missing gone removed deleted expired retired unavailable broken lost invalid dead unknown
+    wrong hit page here oops whoops sorry nicht existiert gibt wurde unbekannte keine introuvable
+    inexistant inexistante non pas n'existe n'existent n'est n'a a ont inesistente impossibile niet
+    bestaat inte ej hittades hittas finns hittar existerar ikke findes finnes eksisterer ei nie nelze
+    neexistuje nenalezena nenalezeno nebyla nebyl nem nu tidak
+    log login signin sign logon authentication anmelden anmeldung einloggen connecter connexion
+    identification iniciar acceder entrar accedi accesso inloggen aanmelden logowanie logga logg
+    kirjaudu ind
+    maintenance back temporarily briefly wartung wartungsarbeiten wartungsmodus wartungsseite
+    wartungspause gleich mantenimiento volvemos manutenzione onderhoud onderhoudswerkzaamheden
+    tijdelijk przerwa prace tymczasowo bakim temporairement temporalmente temporaneamente
+    temporariamente voltamos vedligehold vedlikehold huoltokatko
+    internal bad service gateway server application runtime fatal database establishing critical
+    sqlstate connect interner interno
+    domain domains buy purchase parked parking sponsored hugedomains sedo sale domaine dominio
+    domein domeinnaam domena account hosting suspended nginx apache apache2 works iis default future plesk
+    moment checking verify verifying verifies human robot bot pardon unusual making attention ddos
+    protected enable please prove press denied security roboter challenge captcha cloudflare
+    more sicherheitsüberprüfung sicherheitsabfrage""".split()
+)
+
+#: Words with which a page speaks to its reader, or excuses itself.
+TO_READER = re.compile(
+    r"\b(?:you|your|we|sorry|oops|404)\b|\b(?:sie|ihre|wir|leider|entschuldigung)\b|\b(?:vous|votre|nous|désolée?s?)\b|"
+    r"\b(?:lo sentimos|usted|buscas?|hemos|solicitad[oa])\b|\b(?:spiacenti|cerchi|cercando|richiest[ao]|siamo)\b|"
+    r"\b(?:desculpe|você|procura|solicitad[oa]|lamentamos)\b|\b(?:sorry|helaas|zoekt|opgevraagde)\b|"
+    r"\b(?:przepraszamy|szukasz|szukana|żądana|której)\b|\b(?:извините|к сожалению|запрашиваем\w+|вы)\b|"
+    r"\b(?:tyvärr|söker|begärda|du)\b|\b(?:beklager|desværre|dessverre)\b|\b(?:hakemaasi|valitettavasti)\b|"
+    r"\b(?:omlouváme|hledan[áoý]u?|požadovan[áoý])\b|\baradığınız\b|申し訳|お探し|抱歉|您|죄송|요청하신"
+)

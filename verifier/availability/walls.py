@@ -1,0 +1,163 @@
+"""Walls before the page: bot checks, sign-in pages, paywalls."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from verifier.availability.page import Page
+from verifier.availability.phrases import HUMAN_CHECK, LOGIN, PAYWALL, plain
+
+__all__ = ["bot_wall", "login_wall", "paywall"]
+
+# What the products put into their challenge pages: (in the page, its name).
+_CHALLENGES = (
+    (b"/cdn-cgi/challenge-platform/h/", "Cloudflare"),
+    (b"_cf_chl_opt", "Cloudflare"),
+    (b"cf-browser-verification", "Cloudflare"),
+    (b"cf-error-details", "Cloudflare"),
+    (b"anubis_challenge", "Anubis"),
+    (b"/.within.website/x/cmd/anubis/", "Anubis"),
+    (b"_Incapsula_Resource", "Imperva"),
+    (b"Incapsula incident ID", "Imperva"),
+    (b"captcha-delivery.com", "DataDome"),
+    (b"px-captcha", "HUMAN"),
+    (b"_pxAppId", "HUMAN"),
+    (b"errors.edgesuite.net", "Akamai"),
+    (b"/_sec/cp_challenge/", "Akamai"),
+    (b"bm-verify=", "Akamai"),
+    (b"sucuri_cloudproxy_js", "Sucuri"),
+    (b"Sucuri WebSite Firewall", "Sucuri"),
+    (b"awsWafCookieDomainList", "AWS WAF"),
+    (b"AwsWafIntegration", "AWS WAF"),
+    (b"ddos-guard", "DDoS-Guard"),
+    (b"distil_r_captcha", "Imperva"),
+    (b"validate.perfdrive.com", "Radware"),
+    (b"Vercel Security Checkpoint", "Vercel"),
+    (b"x-vercel-challenge", "Vercel"),
+    (b"/kpsdk/", "Kasada"),
+    (b"go-away/cmd", "go-away"),
+    (b"g-recaptcha", "a captcha"),
+    (b"h-captcha", "a captcha"),
+    (b"cf-turnstile", "a captcha"),
+    (b"turnstile/v0/api.js", "a captcha"),
+    (b"friendlycaptcha", "a captcha"),
+    (b"altcha", "a captcha"),
+)
+_HEADERS = {
+    "cf-mitigated": "Cloudflare",
+    "x-amzn-waf-action": "AWS WAF",
+    "x-datadome": "DataDome",
+    "x-vercel-mitigated": "Vercel",
+}
+#: A page with more prose than this is no wall, whatever its scripts are called.
+_WALL_PROSE = 1_200
+
+
+def bot_wall(page: Page) -> str | None:
+    """Whose check of visitors this is, or None: judged by headers, marks and words together."""
+    for name, product in _HEADERS.items():
+        value = page.fetched.header(name)
+        # DataDome marks every answer; only its refusals and its challenge page are walls.
+        if value and not (name == "x-datadome" and page.fetched.status == 200):
+            return product
+    if not page.is_html:
+        return None
+    if not page.is_suspect:
+        return None
+    start = page.body[:200_000]
+    marks = [product for mark, product in _CHALLENGES if mark in start]
+    if not marks and not HUMAN_CHECK.search(plain(page.title)):
+        return None
+    words = page.words
+    if words.prose > _WALL_PROSE or len(words.text) > 4_000:
+        return None
+    said = any(
+        HUMAN_CHECK.search(plain(text)) for text in (page.title, *words.headings, words.text[:1500])
+    )
+    if marks and (said or marks[0] != "a captcha") and (said or not words.prose):
+        return marks[0]
+    title_says = HUMAN_CHECK.search(plain(page.title)) is not None
+    # Words alone are enough only where there is nothing else to read.
+    return "a check for browsers" if title_says and len(words.text) < 600 else None
+
+
+_LOGIN_PATH = re.compile(
+    r"(?:^|[/._-])(?:log[_-]?in|sign[_-]?in|logon|signon|sso|oauth2?|saml2?|auth|authenticate|"
+    r"authorize|account/begin|anmelden|connexion|inloggen|accedi|entrar|wayf|shibboleth|adfs|"
+    r"openid|idp|cas)(?:[/._?-]|$)",
+    re.IGNORECASE,
+)
+_RETURN_KEYS = frozenset(
+    (
+        *("next", "return", "returnto", "return_to", "returnurl", "return_url", "redirect"),
+        *("redirect_to", "redirecturl", "redirect_uri", "redirect_url", "continue", "goto"),
+        *("target", "service", "relaystate", "origin", "backurl", "back", "dest", "destination"),
+        *("fromuri", "from", "came_from", "callback", "callbackurl", "ref", "session_redirect"),
+    )
+)
+
+
+def login_wall(page: Page) -> str | None:
+    """What shows that a sign-in page stands before the cited one, or None."""
+    asked, final = urlsplit(page.fetched.asked), urlsplit(page.fetched.final_url)
+    if _LOGIN_PATH.search(asked.path):
+        return None  # the sign-in page itself is what is cited
+    sent = page.fetched.final_url != page.fetched.asked and bool(page.fetched.hops)
+    at_login = bool(_LOGIN_PATH.search(f"{final.hostname or ''}{final.path}"))
+    returns = any(key.lower() in _RETURN_KEYS for key, _ in parse_qsl(final.query[:2000]))
+    if sent and at_login and (returns or not page.is_html):
+        return "it leads to a sign-in page"
+    if not page.is_html:
+        return None
+    titled = page.is_suspect and any(LOGIN.search(plain(part)) for part in page.title_parts)
+    if sent and at_login and (titled or page.words.has_password):
+        return "it leads to a sign-in page"
+    if not titled and not page.is_suspect:
+        return None
+    words = page.words
+    headed = titled or any(LOGIN.search(plain(text)) for text in words.headings)
+    if headed and words.has_password and words.prose < _WALL_PROSE:
+        return "a sign-in page stands before it"
+    return None
+
+
+_NOT_FREE = re.compile(
+    rb"""["']?isAccessibleForFree["']?\s{0,9}(?::|=|"\s{0,9}content\s{0,9}=)\s{0,9}["']?\s{0,9}"""
+    rb"""(?:https?://schema\.org/)?(?:false|0)\b""",
+    re.IGNORECASE,
+)
+_TIER = re.compile(
+    rb"""article:content_tier["']\s{1,9}content\s{0,9}=\s{0,9}["'](?:locked|metered)""",
+    re.IGNORECASE,
+)
+_PAY_WORDS = (
+    b"aywall",
+    b"pay-wall",
+    b"egwall",
+    b"ubscriber",
+    b"mium-content",
+    b"aid-content",
+    b"etered",
+)
+_PAY_MARKS = re.compile(
+    rb"""(?:class|id)\s{0,9}=\s{0,9}["'][^"'>]{0,200}(?:paywall|pay-wall|regwall|subscriber-only|"""
+    rb"""subscribers-only|premium-content|paid-content|piano-offer|tp-modal|meteredcontent)""",
+    re.IGNORECASE,
+)
+
+
+def paywall(page: Page) -> str | None:
+    """What shows that the rest of the page is for subscribers, or None."""
+    if not page.is_html:
+        return None
+    body = page.body
+    if b"ccessibleForFree" in body and _NOT_FREE.search(body):
+        return "the page itself says so"
+    if b"content_tier" in body and _TIER.search(body[:65_536]):
+        return "the page itself says so"
+    if not any(word in body for word in _PAY_WORDS) or not _PAY_MARKS.search(body[:400_000]):
+        return None
+    # A site's invitation to subscribe stands on every page; a wall stands where text should be.
+    text = plain(page.words.text[:6_000])
+    return "its text breaks off with an offer" if PAYWALL.search(text) else None

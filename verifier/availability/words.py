@@ -1,0 +1,100 @@
+"""A page's words: what a reader sees, without mark-up, and how much of it is prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from verifier.availability.phrases import plain
+
+__all__ = ["Words", "read_text", "read_words", "shingles"]
+
+#: Bodies are parsed up to here; a verdict needs no more.
+_MOST = 400_000
+_MOST_TEXT = 40_000
+_UNSEEN = "script, style, template, noscript, svg, head"
+_AROUND = frozenset({"nav", "header", "footer", "aside", "form", "a", "button", "select"})
+#: A paragraph of fewer characters is a teaser or a label.
+_PROSE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a reader sees of a page."""
+
+    #: All visible text, blanks joined, bounded.
+    text: str
+    #: The first headings (h1, or h2 where there is no h1).
+    headings: tuple[str, ...]
+    #: Characters in paragraphs that are long enough to be prose, links and margins left out.
+    prose: int
+    has_password: bool
+    #: It builds itself with scripts and shows next to nothing without them.
+    scripted: bool
+    #: Pictures, frames, players: something to see though there is no text.
+    media: bool
+
+
+def read_words(source: str) -> Words:
+    """The words of an HTML page."""
+    tree = LexborHTMLParser(source[:_MOST])
+    scripts = len(tree.css("script"))
+    media = bool(tree.css("img, video, audio, object, embed, canvas, frame, frameset, svg"))
+    frames = bool(tree.css("iframe"))
+    has_password = bool(tree.css('input[type="password" i]'))
+    for node in tree.css(_UNSEEN):
+        node.decompose()
+    body = tree.body
+    text = _squeeze(body.text(separator=" ")) if body is not None else ""
+    headings = tree.css("h1") or tree.css("h2")
+    return Words(
+        text=text,
+        headings=tuple(_squeeze(node.text(separator=" "))[:300] for node in headings[:3]),
+        prose=sum(map(_prose, tree.css("p, li, td, blockquote, dd, pre"))),
+        has_password=has_password,
+        scripted=scripts > 0 and len(text) < 200,
+        media=media or frames,
+    )
+
+
+def read_text(source: str) -> str:
+    """All visible text of an HTML page, unbounded but for the page itself."""
+    tree = LexborHTMLParser(source)
+    for node in tree.css(_UNSEEN):
+        node.decompose()
+    return tree.body.text(separator=" ") if tree.body is not None else ""
+
+
+def _squeeze(text: str | None) -> str:
+    return " ".join((text or "")[: 4 * _MOST_TEXT].split())[:_MOST_TEXT]
+
+
+def _prose(node: LexborNode) -> int:
+    """Characters of a paragraph's own words, if they are prose and not a margin."""
+    length = len(_squeeze(node.text(separator=" ")))
+    if length < _PROSE or node.css_first("p") not in (None, node):
+        return 0
+    linked = sum(len(link.text() or "") for link in node.css("a"))
+    parent, depth = node.parent, 0
+    while parent is not None and depth < 20:
+        if parent.tag in _AROUND:
+            return 0
+        parent, depth = parent.parent, depth + 1
+    return length if linked * 2 < length else 0
+
+
+_WORD = re.compile(r"\w+")
+
+
+def shingles(text: str, without: str = "") -> set[tuple[str, ...]]:
+    """Every run of three words; the words of ``without`` (an address) left out.
+
+    Scripts that do not part their words are cut into pairs of characters instead.
+    """
+    left_out = set(_WORD.findall(plain(without)))
+    words = [word for word in _WORD.findall(plain(text)) if word not in left_out]
+    if words and sum(map(len, words)) / len(words) > 12:
+        words = [piece for word in words for piece in (word[i : i + 2] for i in range(len(word)))]
+    return set(zip(words, words[1:], words[2:], strict=False))

@@ -1,0 +1,72 @@
+"""What a site answers for an address that cannot exist: one made-up path a section, kept."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from verifier.addresses import Target, Unusable, parse
+from verifier.availability import Fetched
+from verifier.availability.page import Page
+
+__all__ = ["Siblings"]
+
+#: Sections of sites remembered at once.
+_KEPT = 2_000
+_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+
+
+class Siblings:
+    """Asks each section of a site once; ``travel`` visits an address to its last answer."""
+
+    def __init__(self, travel: Callable[[Target], Coroutine[Any, Any, Fetched]]) -> None:
+        self._travel = travel
+        self._asked: OrderedDict[str, asyncio.Task[Fetched]] = OrderedDict()
+
+    async def of(self, page: Page) -> Fetched | None:
+        """The answer beside which ``page`` can be judged; None if there is no need to ask."""
+        fetched = page.fetched
+        if not page.is_html or fetched.status is None or not 200 <= fetched.status < 300:
+            return None
+        url = _made_up(_beside(fetched))
+        if url is None or page.sure_of_itself:
+            return None
+        task = self._asked.get(url)
+        if task is None:
+            task = self._asked[url] = asyncio.create_task(self._travel(parse(url)))
+            if len(self._asked) > _KEPT:
+                self._asked.popitem(last=False)
+        return await asyncio.shield(task)
+
+
+def _beside(fetched: Fetched) -> str:
+    """The address whose site is asked: where the page lies, unless another site has it."""
+    try:
+        asked, final = parse(fetched.asked), parse(fetched.final_url)
+    except Unusable:
+        return fetched.final_url
+    same = asked.host.removeprefix("www.") == final.host.removeprefix("www.")
+    return final.url if same and final.path != "/" else asked.url
+
+
+def _made_up(url: str) -> str | None:
+    """A path that cannot exist, in the same section and of the same kind as ``url``.
+
+    It depends on nothing else, so that a replay asks for the same one.
+    """
+    try:
+        target = parse(url)
+    except Unusable:
+        return None
+    path = target.path.partition("?")[0]
+    if path == "/":
+        return None
+    section = path.split("/")[1] if path.count("/") > 1 else ""
+    extension = _EXTENSION.search(path)
+    start = f"{target.origin}/{section}/" if section else f"{target.origin}/"
+    mark = hashlib.sha256(start.encode()).hexdigest()[:12]
+    return f"{start}no-such-page-{mark}{extension[0] if extension else ''}"
