@@ -115,6 +115,7 @@ def _is_alone(lines: Sequence[Line], at: int) -> bool:
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the lines were broken to fit a width rather than where a paragraph ends."""
+    widest = max((len(line.text) for line in lines if len(line.text) <= WIDEST), default=0)
     pairs = broken = 0
     for before, after in pairwise(lines):
         if after.gap:
@@ -123,7 +124,8 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
         if len(before.text) > WIDEST:
             continue
         first = after.text[0]
-        if first.islower():
+        room = widest - len(before.text)
+        if first.islower() or (before.text[-1].isalnum() and room <= len(after.text.split()[0])):
             broken += 1
         elif _unspaced(first) and before.text[-1] not in "。！？」』”．.":
             broken += abs(len(before.text) - len(after.text)) <= 2

@@ -26,6 +26,7 @@ _URL_LINE = re.compile(
 )
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}$|…{2,}\s?\d{1,4}$")
 _TABLE = re.compile(r"\|.*\||\S[^\t]*\t+[^\t]+\t+\S")
+_GOES_ON = re.compile(r"[\[(（【]\d{1,3}[\d, –-]{0,20}[\])）】]|[,;:.!?)\]’”»。，；、）」』]")
 _CONTINUES = re.compile(r"[,;–—(&/-]$")
 _SMALL_WORD = re.compile(
     r"\b(?:the|of|and|to|in|a|an|for|with|by|from|on|at|or|that|which|der|die|das|und|von|zu|im|le|la|les|de|"
@@ -122,6 +123,7 @@ def _belongs(before: Group, line: Line, width: int, language: str | None) -> boo
     return (
         full
         or line.text[0].islower()
+        or _GOES_ON.match(line.text) is not None
         or _CONTINUES.search(last.text) is not None
         or (len(last.text) > WIDEST and not last.text.endswith((":", "：")))
         or _SMALL_WORD.search(last.text) is not None
