@@ -62,6 +62,11 @@ FORMATS: dict[str, Format] = {
         magic=rb"\APK.{28}mimetypeapplication/vnd\.oasis\.opendocument\.text",
     ),
     "jupyter": Format("citations.formats.jupyter", (".ipynb",), magic=rb'\A\s*\{.*"nbformat"\s*:'),
+    "rst": Format(
+        "citations.formats.rst",
+        (".rst", ".rest"),
+        looks=rb"(?m)^\.\. (?:\[[^\]\s]+\] |_[^:\n]+: |[a-z-]+:: )|^[^\n]{4,}\n[=~^\"-]{4,}$",
+    ),
     "html": Format(
         "citations.formats.html",
         (".html", ".htm", ".xhtml", ".shtml"),

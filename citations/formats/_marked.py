@@ -97,11 +97,15 @@ class Assembly:
         kind, raw = self.syntax.shape(leaf, raw)
         found = self.syntax.scan(leaf, raw.text)
         content, places = _content(raw, found)
-        if content.text.strip():
-            for mark, at in places:
-                self.point(raw, mark, at)
-            for note in found.notes:
-                self.inline_note(raw, note)
+        empty = not content.text.strip()
+        # Markers in a block of their own belong to the block before.
+        number = max(0, len(self.blocks) - empty)
+        for mark, at in places:
+            if not empty or (self.blocks and (mark.key or mark.style == "inline_note")):
+                self.point(raw, mark, number, len(self.blocks[-1].content) if empty else at)
+        for note in found.notes:
+            self.inline_note(raw, note)
+        if not empty:
             self.blocks.append(Block(kind=kind, content=content, level=leaf.level))
 
     def raw_html(self, raw: Mapped) -> None:
@@ -113,8 +117,8 @@ class Assembly:
         self.bodies += page.bodies
         self.problems += page.problems
 
-    def point(self, raw: Mapped, mark: Mark, at: int) -> None:
-        """Add the pointer of a mark of the block that comes next."""
+    def point(self, raw: Mapped, mark: Mark, block: int, at: int) -> None:
+        """Add the pointer of a mark that stands at ``at`` in the block of this number."""
         start, end = raw.offsets[mark.start], raw.offsets[mark.end - 1] + 1
         key, csl = self.target(mark, start)
         self.pointers.append(
@@ -123,7 +127,7 @@ class Assembly:
                 marker=mark.marker,
                 start=start,
                 end=end,
-                block=len(self.blocks),
+                block=block,
                 at=at,
                 key=key,
                 url=mark.url,

@@ -31,6 +31,8 @@ class Leaf:
     #: A container's prefix stands between the lines.
     prefixed: bool
     note: NoteDefinition | None = None
+    #: Where the columns of a row begin, counted from the beginning of its text.
+    columns: tuple[int, ...] = ()
 
     def raw(self, text: str) -> Mapped:
         """The lines with the break between them, prefixes left out."""
