@@ -398,9 +398,6 @@ class SourceText:
     url: str
     text: str
     text_sha256: str
-    #: So many characters of the text are the article itself, and what follows stands
-    #: elsewhere on the page; None: they were not told apart.
-    main: int | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None
@@ -558,7 +555,7 @@ class Audit:
     reading: Reading
     #: By ``Link.url``.
     states: Mapping[str, LinkState] = field(default_factory=dict)
-    #: By ``Link.url``.
+    #: By ``Link.url``, the right copy first.
     mementos: Mapping[str, tuple[Memento, ...]] = field(default_factory=dict)
     #: By ``Link.url``.
     drift: Mapping[str, Drift] = field(default_factory=dict)

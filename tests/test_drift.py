@@ -24,8 +24,8 @@ A cold spring can kill most of the chicks within a few days, as it did three yea
 Farmers leave the meadows unmown until July and are paid for every hectare they spare."""
 
 
-def text(words: str, main: int | None = None) -> SourceText:
-    return SourceText(url="https://example.org/", text=words, text_sha256="", main=main)
+def text(words: str) -> SourceText:
+    return SourceText(url="https://example.org/", text=words, text_sha256="")
 
 
 def drift(before: str, after: str, *passages: str) -> Drift:
@@ -105,16 +105,6 @@ def test_a_table_with_another_figure_has_changed() -> None:
     before = f"{ARTICLE}\nFoundations: 800 m\nReactions: 12"
     assert drift(before, before.replace("800", "850")).kind == "minor"
     assert drift(before, before.replace("12", "99")).kind == "none"
-
-
-def test_beside_the_article_only_the_site_changes() -> None:
-    """What follows the article on the page is matched, but its changes are not the article's."""
-    aside = (
-        "The editors of this page meet every second Tuesday in the old customs house by the sea."
-    )
-    found = compare(text(f"{ARTICLE}\n{aside}", len(ARTICLE)), text(ARTICLE, len(ARTICLE)))
-    assert found is not None
-    assert found.kind == "none"
 
 
 def test_a_page_without_sentences_cannot_be_compared() -> None:

@@ -25,7 +25,7 @@ _EDITED = 0.75
 #: With less of the old words kept it is another page,
 _KEPT = 0.2
 #: unless most of its own words are known (an excerpt), and not only a few,
-_KNOWN, _EXCERPT = 0.5, 40
+_KNOWN, _EXCERPT = 0.5, 25
 #: or it speaks of the same people, places and figures.
 _TOPIC = 0.32
 #: The text lies between sentences of which this share is kept, and this many words.
@@ -35,11 +35,14 @@ _STRANGER = 20
 #: if less than this share of its words is known from the text,
 _AKIN = 0.34
 #: and all strangers together are less than this share of the text, or this many words.
-_STRANGERS, _FEW = 0.1, 20
+_STRANGERS, _FEW = 0.15, 40
 #: Shorter than this is a label, or says little; without a full stop, twice this.
 _SENTENCE = 6
 #: Within the text, only one shorter than this can be furniture.
 _ALONE = 10
+#: So many labels in a row end a part of the page; a part that is smaller than this share
+#: of the largest is beside the text.
+_LABELS, _PART = 2, 0.4
 #: Kept sentences are where the text lies if they are this share of it.
 _CORE = 0.2
 _SHOWN, _SHOWN_LENGTH = 20, 500
@@ -92,7 +95,6 @@ class _Measured:
 
     unit: Unit
     prose: bool
-    aside: bool
     kept: int = 0
 
     @property
@@ -105,15 +107,11 @@ class _Text:
 
     def __init__(self, source: SourceText) -> None:
         self.words, found = units(source.text, source.language)
-        # What a page says beside its article is matched, but its changes are the site's.
-        article = source.text.count("\n", 0, source.main) if source.main else None
-        self._all = [
-            _Measured(unit, self._is_prose(unit), article is not None and unit.line > article)
-            for unit in found
-        ]
-        self.prose = [one for one in self._all if one.prose and not one.aside]
+        self._all = [_Measured(unit, self._is_prose(unit)) for unit in found]
+        self.prose = [one for one in self._all if one.prose]
         self._on_line = Counter(unit.line for unit in found)
-        self._core = range(0)
+        self._part = _parts(self._all)
+        self._core: frozenset[int] = frozenset()
         self._known: frozenset[str] = frozenset()
 
     def measure(self, other: _Text) -> None:
@@ -152,13 +150,17 @@ class _Text:
 
     def kept(self) -> int:
         """Words of the text that the other text has too."""
-        return sum(one.kept for one in self.prose if not self._is_furniture(one))
+        return sum(
+            one.kept
+            for one in self.prose
+            if one.unit.line in self._core and not self._is_furniture(one)
+        )
 
     def topics(self) -> set[str]:
-        """Names, figures and long words: what a text is about, in whatever wording."""
+        """What the changed sentences are about, in whatever wording; the same ones are known."""
         found: set[str] = set()
         for one in self.prose:
-            if not self._is_furniture(one):
+            if one.changed and not self._is_furniture(one):
                 found |= topics(one.unit.text)
         return found
 
@@ -185,7 +187,7 @@ class _Text:
         )
 
     def _matters(self, one: _Measured, figures: dict[tuple[str, ...], tuple[str, ...]]) -> bool:
-        if self._is_furniture(one) or (one.aside and one.prose):
+        if self._is_furniture(one):
             return False
         if not one.prose:
             # "Height: 134 m" with another figure is a correction; a new label is a new label.
@@ -212,14 +214,23 @@ class _Text:
             return True
         return one.unit.line not in self._core and mentions_site(one.unit.text)
 
-    def _place(self) -> range:
-        """The lines from the first kept sentence to the last, unless hardly any is kept."""
+    def _place(self) -> frozenset[int]:
+        """The lines of the text: none if hardly any of it is kept."""
         prose = [one for one in self.prose if not self._is_furniture(one)]
         kept = [one for one in prose if one.kept >= max(_MOSTLY * len(one.unit), _LONG)]
         if sum(len(one.unit) for one in kept) < _CORE * sum(len(one.unit) for one in prose):
-            return range(0)
-        lines = [one.unit.line for one in kept]
-        return range(min(lines), max(lines) + 1) if lines else range(0)
+            return frozenset()
+        parts: dict[int, list[_Measured]] = {}
+        for one in kept:
+            parts.setdefault(self._part[one.unit.line], []).append(one)
+        words = {part: sum(len(one.unit) for one in ones) for part, ones in parts.items()}
+        most = max(words.values(), default=0)
+        lines: set[int] = set()
+        for part, ones in parts.items():
+            if words[part] >= _PART * most:
+                places = [one.unit.line for one in ones]
+                lines.update(range(min(places), max(places) + 1))
+        return frozenset(lines)
 
     def _is_strange(self, one: _Measured) -> bool:
         """It has no more than a word in common with the text, or few of its words."""
@@ -232,6 +243,18 @@ class _Text:
 
     def _long_words(self, one: _Measured) -> set[str]:
         return {word for word in self._of(one) if len(word) >= 5}
+
+
+def _parts(sentences_: Sequence[_Measured]) -> dict[int, int]:
+    """By line: the part of the page. Two lines of labels in a row part one from the next."""
+    prose = {one.unit.line for one in sentences_ if one.prose}
+    found: dict[int, int] = {}
+    part = labels = 0
+    for line in sorted({one.unit.line for one in sentences_}):
+        labels = 0 if line in prose else labels + 1
+        part += labels == _LABELS
+        found[line] = part
+    return found
 
 
 def _common(one: set[str], other: set[str]) -> float:

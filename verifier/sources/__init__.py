@@ -52,7 +52,6 @@ def read_source(
         url=url,
         text=text,
         text_sha256=sha256_of(text),
-        main=found.main,
         title=found.title,
         authors=found.authors,
         published=found.published,

@@ -23,8 +23,6 @@ class Read:
     """What a reader of one content type found; blocks of the text are lines."""
 
     text: str
-    #: So many characters of the text are the article itself; None: it was not told apart.
-    main: int | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None

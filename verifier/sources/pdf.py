@@ -13,9 +13,7 @@ __all__ = ["read"]
 
 _MAX_PAGES = 2_000
 # PDFium writes the hyphen that a line end asked for as U+FFFE or U+0002, with the line end or not.
-_HYPHEN = re.compile(
-    "(?<=[^\\W\\d_])(?:[\ufffe\x02]\\s*|[-\u00ad\u2010] ?\n\\s*)(?=[^\\W\\d_A-Z])"
-)
+_HYPHEN = re.compile("(?<=[^\\W\\d_])(?:[\ufffe\x02]\\s*|[-\u00ad\u2010] ?\n\\s*)(?=[^\\W\\d_A-Z])")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 # A line that ends a sentence, and the next that begins one, is as much of a paragraph as PDF tells.
 _SOFT_BREAK = re.compile(r"(?<![.!?:;”\"»])[ ]?\n(?=\S)")
