@@ -43,7 +43,7 @@ def _rows(view: View, options: Options) -> Iterator[dict[str, str]]:
         yield from (_claim(view, claim) for claim in view.reading.claims)
     if "references" in options.parts:
         yield from (_reference(view, reference) for reference in view.reading.references)
-    yield from (_link(view, link) for link in view.reading.links)
+    yield from (_link(view, link) for link in view.reading.links if link.url)
 
 
 def _claim(view: View, claim: Claim) -> dict[str, str]:

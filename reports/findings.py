@@ -110,8 +110,8 @@ def _dangling(view: View) -> Iterator[Finding]:
 def _links(view: View) -> Iterator[Finding]:
     for link in view.reading.links:
         state = view.audit.states.get(link.url)
-        if state is None:
-            continue
+        if state is None or not link.url:
+            continue  # a lost address is told where its reference is
         kind = link_rule(state)
         if kind.level != "none":
             yield _of_link(view, link, kind, state.why or kind.meaning)

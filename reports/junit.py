@@ -43,7 +43,8 @@ def _cases(audit: Audit, options: Options) -> list[tuple[str, str, str]]:
     reading = audit.reading
     claims = [("claims", c.id, c.text) for c in reading.claims if c.id in audit.tags]
     references = [("references", r.id, r.raw) for r in reading.references]
-    links = [("links", link.id, link.url) for link in reading.links if link.url in audit.states]
+    visited = [link for link in reading.links if link.url and link.url in audit.states]
+    links = [("links", link.id, link.url) for link in visited]
     return [case for case in claims + references + links if case[0] in options.parts]
 
 

@@ -102,7 +102,7 @@ def _source(source: Source) -> Iterator[str]:
 def _links(view: View) -> Iterator[str]:
     states = view.audit.states
 
-    links = [link for link in view.reading.links if link.url in states]
+    links = [link for link in view.reading.links if link.url and link.url in states]
     if not links:
         return
     yield "\n## Links\n"

@@ -268,7 +268,8 @@ def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
         return {"id": link.id, "url": link.url}
     return {
         "id": link.id,
-        "url": link.url,
+        # An address that was lost from the text has a link, and no URL.
+        "url": link.url or None,
         "status": state.status.value,
         "reason": state.reason,
         "why": state.why,
@@ -303,7 +304,7 @@ def _drift(drift: Drift | None) -> Json | None:
     if drift is None:
         return None
     return {
-        "kind": drift.kind.value,
+        "class": drift.kind.value,
         "score": drift.score,
         "removed": list(drift.removed),
         "added": list(drift.added),

@@ -92,11 +92,11 @@ def _link_cell(place: Place, source: Source) -> Iterator[Html]:
 
 def links(place: Place) -> Html | None:
     """Every link, the most urgent first."""
-    reading = place.view.reading
-    if not reading.links:
+    named = [link for link in place.view.reading.links if link.url]
+    if not named:
         return None
     states = place.view.audit.states
-    urgent = sorted(reading.links, key=lambda link: link_urgency(states.get(link.url)))
+    urgent = sorted(named, key=lambda link: link_urgency(states.get(link.url)))
     head = _head("State", "Address", "Why", "Cited at", "Instead")
     return el("table", head, el("tbody", *(_link(place, link) for link in urgent)), class_="links")
 

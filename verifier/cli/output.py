@@ -67,8 +67,6 @@ def _findings(audit: Audit) -> set[str]:
         findings |= {state.status.value, state.reason}
     if any(citation.dangling for citation in audit.reading.citations):
         findings.add(ClaimStatus.DANGLING.value)
-    if any(reference.url_missing for reference in audit.reading.references):
-        findings |= {LinkStatus.MALFORMED.value, "url_missing"}
     return findings
 
 

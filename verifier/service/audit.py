@@ -25,6 +25,7 @@ from verifier.judges import Judge
 from verifier.progress import Progress
 from verifier.service.evidence import Archives, Evidence, accessed, other_readings
 from verifier.service.judging import Sources, drifts, tags
+from verifier.service.lost import LOST, with_lost_links
 from verifier.service.reviewing import reviewed
 from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
 from verifier.service.visiting import Use, Visits, visit_all
@@ -163,11 +164,13 @@ class Service:
     def _audit(
         self, reading: Reading, found: Evidence, made: dict[str, Tag] | None = None
     ) -> Audit:
+        reading = with_lost_links(reading)
         urls = {link.url for link in reading.links}
+        states = {LOST.url: LOST} | found.visits.states
         left = len(urls.intersection(found.visits.left))
         return Audit(
             reading=reading,
-            states={url: state for url, state in found.visits.states.items() if url in urls},
+            states={url: state for url, state in states.items() if url in urls},
             mementos={url: copies for url, copies in found.mementos.items() if url in urls},
             alternatives={url: other for url, other in found.alternatives.items() if url in urls},
             tags=made or {},

@@ -8,6 +8,7 @@ from datetime import datetime
 from citations.model import Audit
 from citations.store import Store
 from verifier.errors import BadInput
+from verifier.service.lost import LOST, with_lost_links
 from verifier.service.reviewing import reviewed
 
 __all__ = ["recall"]
@@ -31,11 +32,12 @@ def _recall(store: Store, source: str, now: datetime) -> Audit:
     reading = store.reading(source)
     if reading is None:
         raise BadInput(f"{source}: not in the store any more; audit it again")
+    reading = with_lost_links(reading)
     urls = [link.url for link in reading.links]
     runs = store.runs(source)
     audit = Audit(
         reading=reading,
-        states=store.states(urls),
+        states={LOST.url: LOST} | store.states(urls),
         mementos=store.mementos(urls),
         tags=store.tags(source),
         reference_status=store.reference_statuses(source),

@@ -131,12 +131,18 @@ class _Bundle:
             check.url: next_state(
                 known.get(check.url), check, self._schedule, our_network_down=down
             )
+            if check.status is not LinkStatus.UNCHECKED
+            else known.get(check.url, _not_visited(check))
             for check in checks
         }
-        # A link that was not visited has no visit to record.
         visited = [check for check in checks if check.status is not LinkStatus.UNCHECKED]
         self._store.add_checks(visited, [states[check.url] for check in visited])
         return states
+
+
+def _not_visited(check: Check) -> LinkState:
+    """What there is to say of a link that was not visited: no time, no visit to record."""
+    return LinkState(url=check.url, status=check.status, reason=check.reason, why=check.why)
 
 
 def _silent(checks: list[Check]) -> bool:

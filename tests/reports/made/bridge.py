@@ -368,8 +368,8 @@ def _mementos() -> dict[str, tuple[Memento, ...]]:
 
     lost, dead = "https://review.example/on-bridges", "https://pell.example/lanterns"
     return {
-        lost: (copy(lost, 2012), copy(lost, 2019), copy(lost, 2025, 404)),
-        dead: (copy(dead, 2016), copy(dead, 2021)),
+        lost: (copy(lost, 2025, 404), copy(lost, 2019), copy(lost, 2012)),
+        dead: (copy(dead, 2021), copy(dead, 2016)),
     }
 
 
