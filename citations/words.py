@@ -60,7 +60,9 @@ def stem(word: str) -> str:
     if folded in STOPWORDS or len(folded) < 4:
         return folded
     for ending in _ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
+        # Too short a stem of Romance or German endings is another English word: "sign", "sig".
+        least = 4 if ending in ("a", "o", "i", "n") else 3
+        if folded.endswith(ending) and len(folded) - len(ending) >= least:
             folded = folded[: -len(ending)]
             break
     if len(folded) > 4 and folded[-1] == folded[-2]:

@@ -95,3 +95,79 @@ def test_a_verdict_says_who_judged_what() -> None:
     assert made.judge.startswith("lexical/1 ")
     assert made.text_sha256 == "h"
     assert 0 < made.score < 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "reason"),
+    [
+        (
+            "Noise at the quay rose in the first year.",
+            "Noise at the quay fell in the first year.",
+            "direction",
+        ),
+        (
+            "The council approved the sale of the port.",
+            "The council rejected the sale of the port.",
+            "direction",
+        ),
+        (
+            "The ferry was sold before the storm.",
+            "The ferry was sold after the storm.",
+            "direction",
+        ),
+        (
+            "More ships came to Odrin than to Tamsel.",
+            "Fewer ships came to Odrin than to Tamsel.",
+            "direction",
+        ),
+        (
+            "The mayor did not sign the contract with Odrin.",
+            "The mayor signed the contract with Odrin.",
+            "negation",
+        ),
+        (
+            "The mayor signed the contract with Odrin.",
+            "The mayor never signed the contract with Odrin.",
+            "negation",
+        ),
+        (
+            "Der Lärm am Hafen stieg im ersten Jahr.",
+            "Der Lärm am Hafen fiel im ersten Jahr.",
+            "direction",
+        ),
+        (
+            "Le maire a signé le contrat avec Odrin.",
+            "Le maire n’a pas signé le contrat avec Odrin.",
+            "negation",
+        ),
+    ],
+)
+def test_the_opposite_is_a_reason_to_look(claim: str, source: str, reason: str) -> None:
+    """A passage that may say the opposite is neither support nor a verdict against the claim."""
+    made = score_pair(claim, f"{source}\nThe weather was fine.")
+
+    assert made.status is VerdictStatus.UNCERTAIN
+    assert reason in {code for code, _ in made.reasons}
+    assert "opposite" in made.why
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Noise at the quay fell in the first year.",
+            "Noise at the quay fell in the first year, then rose.",
+        ),
+        (
+            "The mayor did not sign the contract.",
+            "The mayor did not sign the contract.",
+        ),
+        (
+            "Before the storm the ferry was sold to Odrin.",
+            "The ferry was sold to Odrin before the storm.",
+        ),
+    ],
+)
+def test_the_same_said_twice_is_not_the_opposite(claim: str, source: str) -> None:
+    """A word and its opposite that both texts have, or a shared negation, opens nothing."""
+    assert score_pair(claim, source).status is VerdictStatus.SUPPORTED

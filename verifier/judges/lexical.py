@@ -14,6 +14,7 @@ from citations.model import Claim, Evidence, Reference, SourceText, Verdict, Ver
 from verifier import config
 from verifier.judges.calibration import Calibration, load, shipped
 from verifier.judges.conflicts import Conflict, conflicts
+from verifier.judges.direction import Turn, turns
 from verifier.judges.features import Findings, look
 from verifier.judges.passages import Page, Pages
 from verifier.judges.wording import explain
@@ -27,6 +28,8 @@ _PASSAGE = 12
 #: Above, the source supports the claim; below the other, it plainly does not say all of it.
 _LIKELY = 0.6
 _UNLIKELY = 0.3
+#: No passage that may say the opposite is more than this likely to support the claim.
+_TURNED = 0.45
 #: Share of the claim's words in one window, below which the page is about something else.
 _ELSEWHERE = 0.3
 #: ... and above which a passage may be shown as saying it.
@@ -119,18 +122,21 @@ def assess(claim: str, page: Page, calibration: Calibration | None = None) -> As
     findings = look(claim, page)
     model = calibration or shipped(kind_of(page))
     clashes = conflicts(findings, page)
+    opposed = turns(findings.claim, page, findings.centre) if not findings.quotes else []
     support = model.probability(findings.features)
+    if opposed:
+        support = min(support, _TURNED)
     status = _status(findings, clashes, support, page)
     if status in (VerdictStatus.CONTRADICTED, VerdictStatus.QUOTE_ALTERED):
         support = min(support, 0.1)
     evidence = _evidence(findings, clashes, page, status)
-    reasons = tuple(_reasons(findings, clashes, page))
+    reasons = tuple(_reasons(findings, clashes, opposed, page))
     return Assessment(
         status=status,
         support=support,
         evidence=evidence,
         reasons=reasons,
-        why=explain(status, findings, clashes, page),
+        why=explain(status, findings, clashes, opposed, page),
         calibration=model.id,
         findings=findings,
     )
@@ -181,7 +187,9 @@ def _evidence(
     return tuple(page.evidence(start, end) for start, end in kept[:_EVIDENCE])
 
 
-def _reasons(found: Findings, clashes: Sequence[Conflict], page: Page) -> list[tuple[str, str]]:
+def _reasons(
+    found: Findings, clashes: Sequence[Conflict], opposed: Sequence[Turn], page: Page
+) -> list[tuple[str, str]]:
     reasons: list[tuple[str, str]] = []
     for quote, outcome in found.quotes:
         reasons.append((f"quote_{outcome.status}", quote.text))
@@ -190,6 +198,7 @@ def _reasons(found: Findings, clashes: Sequence[Conflict], page: Page) -> list[t
             for item in outcome.differences
         ]
     reasons += [("value_conflict", f"{c.claimed.raw} / {c.given.raw}") for c in clashes]
+    reasons += [(turn.kind, f"{turn.claim or '-'} / {turn.source or '-'}") for turn in opposed]
     reasons += [("number_missing", item.raw) for item in found.numbers_missing]
     reasons += [("name_missing", word.text) for word in found.names_missing]
     if found.weakest is not None and found.weakest_share < _SAYS:

@@ -15,7 +15,7 @@ from difflib import Match, SequenceMatcher
 from citations.words import Word, fold, letters, words
 from verifier.judges.passages import Page
 
-__all__ = ["Difference", "Found", "Quotation", "find", "quotations"]
+__all__ = ["Difference", "Found", "Quotation", "find", "negates", "quotations"]
 
 #: Fewer words are a phrase or a name in quotation marks, which anybody may use.
 _LEAST_WORDS = 3
@@ -150,7 +150,7 @@ def find(quotation: str, page: Page, before: str = "") -> Found:
 def _cut_off(exact: Found, text: str, before: str) -> Found | None:
     """The quotation begins right after a negation that the claim does not give."""
     found = _LAST_WORD.search(text, max(0, exact.start - 30), exact.start)
-    if found is None or not _negates(words(found[1])[0]) or any(map(_negates, words(before[-80:]))):
+    if found is None or not negates(words(found[1])[0]) or any(map(negates, words(before[-80:]))):
         return None
     difference = Difference(source=found[1], claim="", kind="negation")
     return Found(status="altered", start=found.start(1), end=exact.end, differences=(difference,))
@@ -244,13 +244,14 @@ def _difference(given: Sequence[Word], said: Sequence[Word]) -> Difference:
     source, claim = " ".join(w.text for w in given), " ".join(w.text for w in said)
     if any(letter.isdigit() for letter in source + claim):
         kind = "digits"
-    elif any(map(_negates, given)) != any(map(_negates, said)):
+    elif any(map(negates, given)) != any(map(negates, said)):
         kind = "negation"
     else:
         kind = "words"
     return Difference(source=source, claim=claim, kind=kind)
 
 
-def _negates(word: Word) -> bool:
+def negates(word: Word) -> bool:
+    """Whether the word denies what follows it, in the languages we know."""
     folded = fold(word.text)
     return folded in _NEGATIONS or folded.endswith("n't")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from citations.model import VerdictStatus
 from verifier.judges.conflicts import Conflict
+from verifier.judges.direction import Turn
 from verifier.judges.features import Findings
 from verifier.judges.passages import Page
 
@@ -15,7 +16,13 @@ _SHOWN = 4
 _LONG = 80
 
 
-def explain(status: VerdictStatus, found: Findings, clashes: Sequence[Conflict], page: Page) -> str:
+def explain(
+    status: VerdictStatus,
+    found: Findings,
+    clashes: Sequence[Conflict],
+    opposed: Sequence[Turn],
+    page: Page,
+) -> str:
     """Why the verdict is what it is, in a sentence or two."""
     match status:
         case VerdictStatus.QUOTE_ALTERED:
@@ -37,7 +44,7 @@ def explain(status: VerdictStatus, found: Findings, clashes: Sequence[Conflict],
                 _lacking(found) or f"it does not clearly say {_quoted(_weakest(found))}."
             )
         case _:
-            return _open(found, page)
+            return _open(found, opposed, page)
 
 
 def _altered(found: Findings) -> str:
@@ -61,7 +68,7 @@ def _supported(found: Findings) -> str:
     return f"A passage of the source holds the claim's words{numbers} and names; read it."
 
 
-def _open(found: Findings, page: Page) -> str:
+def _open(found: Findings, opposed: Sequence[Turn], page: Page) -> str:
     if found.language and page.language and found.language != page.language:
         return (
             f"The claim is in {found.language!r}, the source in {page.language!r}: words cannot "
@@ -69,6 +76,14 @@ def _open(found: Findings, page: Page) -> str:
         )
     if not found.carrying:
         return "The claim has no words that could be looked for."
+    if opposed:
+        turn = opposed[0]
+        sides = [
+            f"{who} {_quoted(text)}"
+            for who, text in (("the claim has", turn.claim), ("the source has", turn.source))
+            if text
+        ]
+        return f"The passage may say the opposite: {', '.join(sides)}. Read it."
     lacking = _lacking(found)
     return "The source is about this, but whether it says it a person must decide" + (
         f"; {lacking}" if lacking else "."
