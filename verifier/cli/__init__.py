@@ -26,6 +26,7 @@ _COMMANDS = {
     "config": "settings",
     "db": "database",
     "doctor": "doctor",
+    "fix": "fix",
     "judge": "judge",
     "links": "links",
     "parse": "parse",

@@ -91,25 +91,26 @@ def show(
     sys.stdout.flush()
 
 
-def write(path: Path, content: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Put ``content`` at ``path`` whole or not at all. Raises ``BadOutput``."""
+    data = content.encode() if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(content)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            # mkstemp makes files for their owner alone; a report is for others as well.
-            os.chmod(name, 0o666 & ~_umask())
+            # mkstemp makes files for their owner alone; ours are for others as well.
+            os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
             os.replace(name, path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
         why = error.strerror or error
-        raise BadOutput(f"{path}: the report cannot be written here: {why}") from None
+        raise BadOutput(f"{path}: cannot be written: {why}") from None
 
 
 def _umask() -> int:

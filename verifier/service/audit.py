@@ -76,6 +76,18 @@ class Service:
         self, readings: Sequence[Reading], selection: Selection = EVERYTHING
     ) -> list[Audit]:
         """Read, visit, look up, judge and tag; everything is in the store when this returns."""
+        found = await self._gather(readings, selection)
+        return [await self._tagged(reading, found) for reading in readings]
+
+    async def survey(
+        self, readings: Sequence[Reading], selection: Selection = EVERYTHING
+    ) -> list[Audit]:
+        """Read, visit and look up like ``audit``, and judge nothing."""
+        found = await self._gather(readings, selection)
+        return [self._audit(reading, found) for reading in readings]
+
+    async def _gather(self, readings: Sequence[Reading], selection: Selection) -> Evidence:
+        """Visit the links, look them up in the archives, and store what was learnt."""
         now = self.clock()
         for reading in readings:
             await asyncio.to_thread(self.store.save_reading, reading, now)
@@ -88,7 +100,7 @@ class Service:
         await self.archives.add_copies(found, accessed(readings), self.progress, self.stop)
         found.visits.states |= left_out
         await asyncio.to_thread(self._save, found)
-        return [await self._tagged(reading, found) for reading in readings]
+        return found
 
     async def _visit(self, urls: Iterable[str], use: Use | None = None) -> Visits:
         visits = await visit_all(
