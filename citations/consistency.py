@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ __all__ = ["Span", "date_in_url", "inconsistencies"]
 _TOLERANCE = timedelta(days=1)
 #: A title shorter than this, in letters, may be in an address by chance.
 _LEAST_TITLE = 16
+#: Named works that are compared with every reference; a document names few with their day.
+_MOST_NAMED = 200
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _DAY = re.compile(
@@ -89,10 +92,11 @@ def _path(url: str) -> str:
 
 def inconsistencies(reading: Reading) -> tuple[Problem, ...]:
     """Dates of a reference that its own address or the text around contradicts."""
+    named = tuple(islice(_named(reading), _MOST_NAMED))
     found = [
         problem
         for reference in reading.references
-        for problem in (*_in_reference(reference), *_in_text(reference, reading))
+        for problem in (*_in_reference(reference), *_in_text(reference, named))
     ]
     return tuple(sorted(found, key=lambda problem: problem.start))
 
@@ -115,22 +119,52 @@ def _in_reference(reference: Reference) -> Iterator[Problem]:
         )
 
 
-def _in_text(reference: Reference, reading: Reading) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A title in quotation marks, in letters, with the day that its sentence gives it."""
+
+    claim: Claim
+    title: str
+    day: Span
+
+
+def _named(reading: Reading) -> Iterator[_Named]:
+    """The works that the sentences name with a full date behind the title."""
+    for claim in reading.claims:
+        text = claim.text[:4_000]
+        for quoted in _QUOTED.finditer(text):
+            title = letters(quoted[1])[0]
+            day = _day_in(text[quoted.end() :], reading.document.language)
+            if len(title) >= _LEAST_TITLE and day is not None:
+                yield _Named(claim, title, day)
+
+
+def _day_in(text: str, language: str | None) -> Span | None:
+    """The first full date of the text."""
+    for found in find_dates(text, language=language, bare_years=False):
+        if len(found.parts) == 3 and (span := Span.of(found.parts)):
+            return span
+    return None
+
+
+def _in_text(reference: Reference, named: Sequence[_Named]) -> Iterator[Problem]:
     """Sentences that name the work by its title and give it another day."""
+    if not named:
+        return
     carried, place = date_in_url(str(reference.csl.get("URL", ""))), "its own address"
     if carried is None:
         carried, place = _span(reference, "issued"), "its note"
-    titles = _titles(reference)
-    if carried is None or not titles:
+    if carried is None:
         return
-    for claim in reading.claims:
-        for stated in _stated(claim, titles, reading.document.language):
-            if stated.is_apart(carried):
-                message = f"The text dates this source {stated}, {place} {carried}."
-                yield Problem(
-                    code="date_conflict", message=message, start=claim.start, line=claim.line
-                )
-                break
+    titles = _titles(reference)
+    for one in named:
+        if one.day.is_apart(carried) and any(one.title in t or t in one.title for t in titles):
+            yield Problem(
+                code="date_conflict",
+                message=f"The text dates this source {one.day}, {place} {carried}.",
+                start=one.claim.start,
+                line=one.claim.line,
+            )
 
 
 def _titles(reference: Reference) -> list[str]:
@@ -139,18 +173,6 @@ def _titles(reference: Reference) -> list[str]:
     slug = re.sub(r"\.\w{2,5}$", "", path.rstrip("/").rsplit("/", 1)[-1])
     named = (letters(text)[0] for text in (str(reference.csl.get("title", "")), slug))
     return [title for title in named if len(title) >= _LEAST_TITLE]
-
-
-def _stated(claim: Claim, titles: list[str], language: str | None) -> Iterator[Span]:
-    """The first full date behind a title that the sentence quotes."""
-    for quoted in _QUOTED.finditer(claim.text[:4_000]):
-        said = letters(quoted[1])[0]
-        if len(said) < _LEAST_TITLE or not any(said in t or t in said for t in titles):
-            continue
-        for found in find_dates(claim.text[quoted.end() :], language=language, bare_years=False):
-            if len(found.parts) == 3 and (span := Span.of(found.parts)):
-                yield span
-                return
 
 
 def _span(reference: Reference, field: str) -> Span | None:
