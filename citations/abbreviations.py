@@ -32,9 +32,9 @@ _BY_LANGUAGE = {
         "déc tél bd boul n° s.d s.l"
     ),
     "es": (
-        "ee uu sr sra sres d dña dr dra prof profa lic ing ud vd ee.uu aa.vv p.ej pág "
-        "págs p pp cap art núm vol t ed eds coord comp trad av avda c cía s.a tel aprox ene febr abr "
-        "ago sept oct nov dic a.c d.c c op.cit cf cfr íbid"
+        "ee uu sr sra d dña dr dra prof profa lic ing ud vd ee.uu aa.vv p.ej pág "
+        "págs p pp cap art núm vol t ed eds coord comp trad av avda c cía s.a tel aprox ene "
+        "febr abr ago sept oct nov dic a.c d.c c op.cit cf cfr íbid"
     ),
     "it": (
         "sig sigg sig.ra dott dott.ssa prof prof.ssa on avv ing arch geom rag cav comm pag pagg p "

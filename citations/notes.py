@@ -38,6 +38,8 @@ _TERMINAL = re.compile(r"[.!?…。！？)\]）」』”“’\"»/\d][’”“
 _SENTENCE_END = re.compile(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
 #: A text that is this long is no heading.
 _HEADING_LENGTH = 70
+#: A note at the foot of a page has no more lines.
+_MAX_LINES = 100
 #: A paragraph of prose rather than the rest of a note.
 _LONG = 250
 #: Signs that make a text a reference (see ``note_likeness``).
@@ -98,34 +100,26 @@ def find(text: str, lines: Sequence[Line]) -> FoundNotes:
 
 
 def _under_headings(lines: Sequence[Line], found: FoundNotes, *, wrapped: bool) -> None:
-    at = 0
-    while at < len(lines):
-        if not is_notes_heading(lines[at].text):
-            at += 1
-            continue
-        end = _zone_end(lines, at + 1)
+    headings = [at for at, line in enumerate(lines) if is_notes_heading(line.text)]
+    for at, following in zip(headings, [*headings[1:], len(lines)], strict=False):
+        end = _zone_end(lines, range(at + 1, following))
         notes = list(_entries(lines, range(at + 1, end), wrapped=wrapped))
         if _plausible(lines, notes):
             found.headings.add(at)
             found.taken.update(range(at + 1, end))
             found.notes.extend(_written(lines, note) for note in notes)
-            at = end
-        else:
-            at += 1
 
 
-def _zone_end(lines: Sequence[Line], start: int) -> int:
+def _zone_end(lines: Sequence[Line], zone: range) -> int:
     """Where a list of notes ends: at the next heading, or where prose goes on for good."""
-    groups = _groups(lines, range(start, len(lines)))
-    labelled = start < len(lines) and _label(lines[start].text) is not None
+    groups = _groups(lines, zone)
+    labelled = bool(zone) and _label(lines[zone.start].text) is not None
     next(groups, None)
     # One at a time: a list ends long before the text does.
     ahead = next(groups, None)
     while ahead is not None:
         group, after = ahead, next(groups, None)
         ahead = after
-        if is_notes_heading(lines[group.start].text):
-            return group.start
         if _belongs_to_list(lines, group, labelled=labelled):
             continue
         if after is None:
@@ -135,7 +129,7 @@ def _zone_end(lines: Sequence[Line], start: int) -> int:
             continue  # One paragraph that is no note stands among notes: the rest of one.
         if _is_heading(lines, group.start) or after is not None or _is_long(lines, group):
             return group.start
-    return len(lines)
+    return zone.stop
 
 
 def _belongs_to_list(lines: Sequence[Line], group: range, *, labelled: bool) -> bool:
@@ -219,6 +213,11 @@ def _labelled(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> 
         if label is None:
             at += 1
             continue
+        if not evidence.between(label, begun.get(label.text, 0), lines[at].start) and (
+            label.number != last.get(label.kind, 0) + 1 or label.number < 2
+        ):
+            at += 1  # Nothing points at it, and it continues no list.
+            continue
         end = _foot_end(lines, at, label)
         if not _is_note(lines, range(at, end), label, evidence, (last, begun, found)):
             at += 1
@@ -269,7 +268,8 @@ def _is_list(lines: Sequence[Line], span: range) -> bool:
 def _foot_end(lines: Sequence[Line], start: int, label: _Label) -> int:
     """Where the note that begins at ``start`` ends and the next one, or the prose, goes on."""
     widest = 0
-    for at in range(start, len(lines)):
+    stop = min(len(lines), start + _MAX_LINES)
+    for at in range(start, stop):
         line = lines[at]
         if at > start:
             if line.gap and not _runs_on(lines, at):
@@ -280,7 +280,7 @@ def _foot_end(lines: Sequence[Line], start: int, label: _Label) -> int:
             if not line.gap and _ended(lines[start], lines[at - 1], line, widest):
                 return at
         widest = max(widest, len(line.text))
-    return len(lines)
+    return stop
 
 
 def _next_to(label: _Label, following: _Label) -> bool:

@@ -138,7 +138,7 @@ def _stands_alone(text: str, *, bullets: bool = True) -> bool:
     return bool(
         (bullets and _BULLET.match(text))
         or _TABLE.match(text)
-        or _LEADERS.search(text)
+        or _LEADERS.search(text[-60:])
         or signs.is_caption(text)
         or signs.is_teaser(text)
     )
@@ -212,7 +212,7 @@ def _kind(one: Group, after: Group | None, *, prose: bool, first: bool) -> Block
     text = one.text
     if _TABLE.match(one.lines[0].text):
         return BlockKind.TABLE_ROW
-    if _LEADERS.search(text):
+    if _LEADERS.search(text[-60:]):
         return BlockKind.NAVIGATION
     if signs.is_caption(text):
         return BlockKind.CAPTION
