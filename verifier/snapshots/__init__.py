@@ -1,0 +1,6 @@
+"""Our own archive of the sources that were read, and evidence files made from an audit."""
+
+from verifier.snapshots.keeping import Snapshots
+from verifier.snapshots.warc import Answered
+
+__all__ = ["Answered", "Snapshots"]
