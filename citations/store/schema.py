@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, func, inspect, select
 
 from citations.errors import StoreForeign, StoreNewer
 from citations.store.engine import Database
@@ -18,6 +18,8 @@ __all__ = ["CURRENT", "MIGRATIONS", "prepare", "upgrade", "version"]
 
 #: The newest revision in ``migrations/versions``; their names are in order.
 CURRENT = "0001"
+# Any number, always the same: "verifier" in ASCII.
+_OUR_LOCK = int.from_bytes(b"verifier")
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -61,6 +63,9 @@ def version(connection: Connection, name: str) -> str | None:
 
 
 def _bring_up(connection: Connection, name: str) -> None:
+    if connection.dialect.name == "postgresql":
+        # Only a lock of our own makes two processes that find no tables take turns.
+        connection.execute(select(func.pg_advisory_xact_lock(_OUR_LOCK)))
     # Asked again now that the turn is ours: another process may have been first.
     found = version(connection, name)
     if found is None:

@@ -98,7 +98,13 @@ def _run(user: int | None, *command: str | Path) -> None:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, of each kind in turn."""
+    """The address of an empty database that can be opened again, of each kind in turn."""
+    return _address(request)
+
+
+def _address(request: pytest.FixtureRequest) -> str:
+    if request.param == "memory":
+        return "sqlite://"
     if request.param == "sqlite":
         return f"sqlite:///{request.getfixturevalue('tmp_path')}/store.sqlite"
     return new_database(request.getfixturevalue("postgresql"))
@@ -113,8 +119,8 @@ def new_database(server: str) -> str:
     return server + name
 
 
-@pytest.fixture
-def store(address: str) -> Iterator[Store]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty store, of each kind in turn."""
-    with Store.open(address) as opened:
+    with Store.open(_address(request)) as opened:
         yield opened

@@ -188,18 +188,18 @@ def test_documents_are_listed_by_their_newest_revision(store: Store) -> None:
     )
 
 
-def test_ten_thousand_notes(store: Store) -> None:
+def test_thousands_of_notes(store: Store) -> None:
     """A long document is stored whole, and again in no time when one sentence changed."""
-    claims = [f"Sentence {n}." for n in range(10_000)]
-    urls: list[str | None] = [f"https://h{n % 100}.example/{n}" for n in range(10_000)]
+    claims = [f"Sentence {n}." for n in range(2500)]
+    urls: list[str | None] = [f"https://h{n % 100}.example/{n}" for n in range(2500)]
     store.save_reading(reading("a.txt", claims, urls), START)
     changed = reading("a.txt", ["Sentence zero.", *claims[1:]], urls)
 
     store.save_reading(changed, START + DAY)
 
     assert store.reading("a.txt") == changed
-    assert store.info().rows["claim"] == 10_001
-    assert store.info().rows["reference"] == 10_000
+    assert store.info().rows["claim"] == 2501
+    assert store.info().rows["reference"] == 2500
 
 
 @pytest.mark.parametrize("source", ["", "a'b.txt", "ordner/ü.txt", "x" * 5000, "https://a.b/?c"])

@@ -119,8 +119,8 @@ def test_tags_of_unknown_claims_and_documents_are_passed_over(store: Store) -> N
 
 
 def test_many_tags_at_once(store: Store) -> None:
-    """Five thousand tags with two verdicts each are one call."""
-    count = 5000
+    """Many tags with two verdicts each are one call."""
+    count = 1500
     store.save_reading(reading("a.txt", [f"S {n}." for n in range(count)], [A, B]), START)
     given = {f"c{n}": tag(f"c{n}", verdict("r1"), verdict("r2")) for n in range(1, count + 1)}
 

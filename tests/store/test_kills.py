@@ -35,7 +35,7 @@ def test_thirty_killed_writers_lose_nothing(kind: str, request: pytest.FixtureRe
 
     result = json.loads(done.stdout)
     assert result["lost"] == []
-    assert result["acknowledged"] > 20
+    assert result["acknowledged"] >= int(rounds) // 2
 
 
 def test_readers_see_whole_transactions_while_others_write(address: str) -> None:
@@ -101,7 +101,7 @@ from datetime import UTC, datetime, timedelta
 
 number = int(sys.argv[2])
 with Store.open(sys.argv[1]) as store:
-    for n in range(40):
+    for n in range(25):
         at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number * 1000 + n)
         urls = [f"https://example.org/{k}" for k in range(20)][:: 1 if number % 2 else -1]
         checks = [Check(url=u, status=LinkStatus.LIVE, reason="ok", why="", checked_at=at)
@@ -132,9 +132,9 @@ def test_processes_share_a_store(address: str) -> None:
 
     assert errors == ["", "", ""]
     with Store.open(address) as store:
-        assert len(store.history("https://example.org/0")) == 120
-        assert store.host("shared").spent == 120
-        assert [d.revision for d in store.documents()] == [120]
+        assert len(store.history("https://example.org/0")) == 75
+        assert store.host("shared").spent == 75
+        assert [d.revision for d in store.documents()] == [75]
         assert store.check() == []
 
 
