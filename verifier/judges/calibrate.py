@@ -1,15 +1,30 @@
-"""Fit the small model: from a labelled set, or from a newsroom's own reviews."""
+"""Fit the small model: from a labelled set, or from a newsroom's own reviews.
+
+``python -m verifier.judges.calibrate DECISIONS.jsonl FOLDER`` reads an object a line, with
+the claim, the text of the source and whether a person found it supported, and writes the
+folder that ``[judge] calibrations`` names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp
+from pathlib import Path
 
+from citations.formats.decode import sha256_of
+from citations.model import SourceText
 from verifier.errors import JudgeError
-from verifier.judges.calibration import Calibration
-from verifier.judges.features import FEATURES
+from verifier.judges.calibration import Calibration, shipped
+from verifier.judges.features import FEATURES, look
+from verifier.judges.lexical import kind_of
+from verifier.judges.passages import Page
 
-__all__ = ["fit"]
+__all__ = ["Decision", "fit", "from_pairs", "main"]
+
+#: A claim, the text of its source, and whether a person found the claim supported.
+Decision = tuple[str, str, bool]
 
 #: Ridge strength: four weights from a few hundred claims need little, but some.
 _RIDGE = 10.0
@@ -89,3 +104,72 @@ def _solve(matrix: list[Vector], right: Vector) -> Vector:
                 factor = rows[k][i] / rows[i][i]
                 rows[k] = [a - factor * b for a, b in zip(rows[k], rows[i], strict=True)]
     return [rows[i][size] / rows[i][i] for i in range(size)]
+
+
+def from_pairs(decisions: Iterable[Decision], folder: Path) -> list[Calibration]:
+    """Fit both calibrations to people's decisions and write them; one without enough stays ours.
+
+    Raises ``JudgeError`` if neither kind of source has enough decisions.
+    """
+    rows: dict[str, list[tuple[float, ...]]] = {"page": [], "passage": []}
+    labels: dict[str, list[bool]] = {"page": [], "passage": []}
+    for claim, text, supported in decisions:
+        page = Page(SourceText(url="", text=text, text_sha256=""))
+        kind = kind_of(page)
+        rows[kind].append(look(claim, page).features)
+        labels[kind].append(supported)
+    made = []
+    for kind, given in labels.items():
+        if min(sum(given), len(given) - sum(given)) < _LEAST:
+            made.append(shipped(kind))
+            continue
+        # The name tells one newsroom's fit from the next: it is stored with every verdict.
+        stamp = sha256_of(repr((rows[kind], given)))[:8]
+        data = f"{len(given)} decisions of one's own, {sum(given)} of them supported"
+        made.append(fit(rows[kind], given, name=f"own-{kind}/{stamp}", data=data))
+    if not any(model.id.startswith("own-") for model in made):
+        counts = ", ".join(f"{len(given)} on {kind}s" for kind, given in labels.items())
+        raise JudgeError(
+            f"{counts}: too few decisions; at least {_LEAST} supported and {_LEAST} others are "
+            "needed for one kind of source"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, model in zip(labels, made, strict=True):
+        (folder / f"{kind}.json").write_text(model.as_json(), encoding="utf-8")
+    return made
+
+
+def _decisions(path: Path) -> Iterator[Decision]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise JudgeError(f"{path}: cannot be read: {error.strerror or error}") from None
+    for number, line in enumerate(lines, 1):
+        try:
+            row = json.loads(line)
+            claim, source, supported = row["claim"], row["source"], row["supported"]
+        except (ValueError, KeyError, TypeError):
+            claim = source = supported = None
+        if not (isinstance(claim, str) and isinstance(source, str) and isinstance(supported, bool)):
+            raise JudgeError(
+                f'{path}, line {number}: write {{"claim": "", "source": "", "supported": true}}'
+            )
+        yield claim, source, supported
+
+
+def main(argv: Sequence[str]) -> int:
+    """Fit from a file of decisions into a folder: 0, or 2 with one line that says why not."""
+    if len(argv) != 2:
+        sys.stderr.write("usage: python -m verifier.judges.calibrate DECISIONS.jsonl FOLDER\n")
+        return 2
+    try:
+        made = from_pairs(_decisions(Path(argv[0])), Path(argv[1]))
+    except (JudgeError, OSError) as error:
+        sys.stderr.write(f"verifier: {error}\n")
+        return 2
+    sys.stdout.writelines(f"{model.id}: {model.data}\n" for model in made)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

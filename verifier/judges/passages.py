@@ -87,7 +87,7 @@ class Page:
                 scores[number] += weight
         for number in scores:
             # Of two that say as much, the shorter says it more plainly.
-            scores[number] /= (len(self.keys[number]) + 20) ** 0.25
+            scores[number] /= (len(self.keys[number]) + 20) ** 0.4
         return sorted(scores, key=lambda number: (-scores[number], number))[:limit]
 
     def quantities(self, number: int) -> list[Quantity]:
