@@ -24,7 +24,14 @@ from verifier.archives.places import same_page
 from verifier.availability import Fetched
 from verifier.errors import BadRecording
 from verifier.snapshots.cdxj import Line, read_index, sort_key, write_index
-from verifier.snapshots.warc import Answered, digest_of, warcinfo, whole_members, written
+from verifier.snapshots.warc import (
+    Answered,
+    WholePart,
+    digest_of,
+    warcinfo,
+    whole_members,
+    written,
+)
 
 __all__ = ["Snapshots"]
 
@@ -206,14 +213,11 @@ class Snapshots:
         with path.open("rb") as file:
             end = whole_members(file, start)
             file.seek(start)
-            records = ArchiveIterator(file)
+            records = ArchiveIterator(WholePart(file, end))
             try:
                 for record in records:
-                    offset = records.get_record_offset()
-                    if offset >= end:
-                        return
                     if record.rec_type in ("response", "revisit"):
-                        line = _line(record, path.name, offset)
+                        line = _line(record, path.name, records.get_record_offset())
                         yield replace(line, length=records.get_record_length())
             except (ArchiveLoadFailed, EOFError, OSError, ValueError):
                 return

@@ -16,7 +16,7 @@ from warcio.warcwriter import WARCWriter
 
 from verifier import __version__
 
-__all__ = ["Answered", "digest_of", "warcinfo", "whole_members", "written"]
+__all__ = ["Answered", "WholePart", "digest_of", "warcinfo", "whole_members", "written"]
 
 #: Headers that say how a body came over the wire; it is kept plain and whole.
 _OF_THE_WIRE = frozenset(
@@ -116,3 +116,18 @@ def whole_members(file: BinaryIO, start: int) -> int:
         if engine.eof:
             good = at
             engine = zlib.decompressobj(31)
+
+
+class WholePart:
+    """A file that ends where its whole records end: warcio trips over half a record."""
+
+    def __init__(self, file: BinaryIO, end: int) -> None:
+        self._file = file
+        self._end = end
+
+    def read(self, size: int = -1) -> bytes:
+        left = max(0, self._end - self._file.tell())
+        return self._file.read(left if size < 0 else min(size, left))
+
+    def tell(self) -> int:
+        return self._file.tell()
