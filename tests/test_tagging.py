@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from citations.model import (
@@ -150,6 +152,28 @@ def test_copies_of_one_text_count_as_one_source() -> None:
     assert len(independent(copies)) == 1
     assert "count as one" in tag(claim(), [citation("r1", "r2")], REFERENCES, copies).why
     assert "2 sources say so" in tag(claim(), [citation("r1", "r2")], REFERENCES, apart).why
+
+
+def test_a_reprinted_passage_is_one_source() -> None:
+    """Two pages with the same long passage are one report, whatever stands around it."""
+    words = "The harbour of Tamsel reopened on Monday after four years of works, the city said."
+    reprints = [
+        replace(
+            verdict(name, V.SUPPORTED),
+            evidence=(replace(PASSAGE, exact=text, start=start, end=start + len(text)),),
+        )
+        for name, text, start in (("r1", words, 0), ("r2", words.replace(",", " –"), 90))
+    ]
+
+    assert len(independent(reprints)) == 1
+    assert "count as one" in tag(claim(), [citation("r1", "r2")], REFERENCES, reprints).why
+
+
+def test_a_single_source_among_several_is_shown_as_such() -> None:
+    """Where several are cited and one says it, the tag says so."""
+    verdicts = [verdict("r1", V.SUPPORTED), verdict("r2", V.NOT_IN_SOURCE)]
+
+    assert "alone says so" in tag(claim(), [citation("r1", "r2")], REFERENCES, verdicts).why
 
 
 def test_the_source_is_named_by_its_title() -> None:

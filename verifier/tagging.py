@@ -13,6 +13,7 @@ from citations.model import (
     Verdict,
     VerdictStatus,
 )
+from citations.words import letters
 
 __all__ = ["independent", "tag"]
 
@@ -28,6 +29,9 @@ _ORDER = (
     _V.NOT_IN_SOURCE,
     _V.SOURCE_UNAVAILABLE,
 )
+
+#: A passage of so many letters, some dozen words, that two sources share was copied.
+_REPRINT = 60
 
 _NEEDS_SOURCE = {
     "number": "a figure",
@@ -135,9 +139,12 @@ def _why_supported(
     if len(independents) > 1:
         return f"{why} {len(independents)} sources say so."
     if len(supporting) > 1:
-        return f"{why} The other sources carry the same text, so they count as one."
+        return f"{why} The other sources carry the same words, so they count as one."
     unread = sum(verdict.status is _V.SOURCE_UNAVAILABLE for verdict in verdicts)
-    return f"{why} {unread} more could not be read." if unread else why
+    if unread:
+        return f"{why} {unread} more could not be read."
+    silent = len({verdict.reference for verdict in verdicts}) - 1
+    return f"{why} Of {silent + 1} sources it alone says so." if silent else why
 
 
 def _together(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -162,11 +169,21 @@ def _lacks(verdict: Verdict) -> frozenset[tuple[str, str]]:
 
 
 def independent(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """One verdict for each different text: copies of one text are one source."""
-    texts: dict[str, Verdict] = {}
+    """One verdict for each different text: copies, and reprints of one passage, are one source."""
+    kept: list[Verdict] = []
+    seen: set[str] = set()
     for verdict in verdicts:
-        texts.setdefault(verdict.text_sha256 or verdict.reference, verdict)
-    return list(texts.values())
+        marks = {verdict.text_sha256 or verdict.reference, *_passages(verdict)}
+        if not marks & seen:
+            kept.append(verdict)
+        seen |= marks
+    return kept
+
+
+def _passages(verdict: Verdict) -> set[str]:
+    """The letters of its passages that are too long to be alike by chance."""
+    said = (letters(item.exact)[0] for item in verdict.evidence)
+    return {text for text in said if len(text) >= _REPRINT}
 
 
 def _why_not_checkable(claim: Claim) -> str:
