@@ -29,6 +29,7 @@ __all__ = [
     "Report",
     "Schedule",
     "Settings",
+    "Snapshots",
     "Store",
     "Wayback",
     "load",
@@ -147,6 +148,13 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshots:
+    folder: str
+    roll_at: Size
+    keep: Size
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     fail_on: tuple[str, ...]
 
@@ -160,6 +168,7 @@ class Settings:
     links: Links
     schedule: Schedule
     archives: Archives
+    snapshots: Snapshots
     judge: Judge
     report: Report
 

@@ -1,6 +1,7 @@
 """Our own archive of the sources that were read, and evidence files made from an audit."""
 
+from verifier.snapshots.evidence import Evidence, check, export, unpack
 from verifier.snapshots.keeping import Snapshots
 from verifier.snapshots.warc import Answered
 
-__all__ = ["Answered", "Snapshots"]
+__all__ = ["Answered", "Evidence", "Snapshots", "check", "export", "unpack"]
