@@ -26,6 +26,9 @@ _BREAK = re.compile(
       | (?P<space>[\s\u200b\ufeff]+)""",
     re.VERBOSE,
 )
+_SPACE = re.compile(r"\s")
+#: What a text must have somewhere for ``_BREAK`` to change anything in it.
+_ROUGH = re.compile(r"[^\S ]|  |[\u00ad\u200b\ufeff]|\A | \Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 #: Both halves of a word that a line's end cuts: neither says what the document calls things.
 _CUT = re.compile(r"(?<!\w)\w*+[-\u2010\u00ad][^\S\n]*\n\s*+\w*")
@@ -59,6 +62,8 @@ def words_of(text: str) -> Vocabulary:
 
 def tidy(raw: Mapped, vocabulary: Vocabulary) -> Mapped:
     """``raw`` with single spaces and whole words, no space at either end."""
+    if not _ROUGH.search(raw.text):
+        return raw
     pieces: list[str] = []
     offsets = array("L")
     text, places, at = raw.text, raw.offsets, 0
@@ -71,8 +76,10 @@ def tidy(raw: Mapped, vocabulary: Vocabulary) -> Mapped:
         keep(at, found.start())
         at = found.end()
         if found["space"]:
-            if offsets and at < len(text) and not _unspaced(text, found):
-                keep(found.start(), found.start() + 1, " ")
+            plain = _SPACE.search(found[0])
+            if plain and offsets and at < len(text) and not _unspaced(text, found):
+                place = found.start() + plain.start()
+                keep(place, place + 1, " ")
         elif found["hyphen"]:
             left, right = _around(text, found)
             if _keeps(left, right, vocabulary):

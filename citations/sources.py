@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from citations import urls
 from citations.citing import Mark
@@ -198,21 +199,18 @@ def _number(
     links: dict[str, Link] = {}
     numbered = []
     for order, one in enumerate(found, 1):
-        reference = replace(one.reference, id=f"r{order}")
+        known: dict[str, Any] = {"id": f"r{order}"}
         # What was not parsed from a note's words (a .bib entry, a hidden link) repeats nothing.
         if one.place and one.place[1] < len(resolved[one.place[0]]):
             answer = resolved[one.place[0]][one.place[1]]
-            reference = replace(
-                reference,
-                same_as=by_place[answer.repeats] if answer.repeats else None,
-                could_be=tuple(by_place[place] for place in answer.could_be),
-            )
-        url = _address(reference.csl)
+            known["same_as"] = by_place[answer.repeats] if answer.repeats else None
+            known["could_be"] = tuple(by_place[place] for place in answer.could_be)
+        url = _address(one.reference.csl)
         if url is not None:
             key = urls.canonical(url)
             link = links.setdefault(key, Link(id=f"l{len(links) + 1}", url=key))
-            reference = replace(reference, link=link.id)
-        numbered.append(reference)
+            known["link"] = link.id
+        numbered.append(replace(one.reference, **known))
     return tuple(numbered), tuple(links.values())
 
 
