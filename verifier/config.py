@@ -87,6 +87,10 @@ class Wayback:
     url: str
     searches_per_minute: int
     copies_per_second: float
+    saves_per_minute: int
+    save_deadline: timedelta
+    access_key_variable: str
+    secret_variable: str
 
 
 @dataclass(frozen=True, slots=True)

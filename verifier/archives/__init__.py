@@ -15,6 +15,7 @@ from verifier.archives.client import Client
 from verifier.archives.copies import Copy, fetch_copy
 from verifier.archives.lookup import Archive, LookUp, look_up
 from verifier.archives.memento import MementoArchive
+from verifier.archives.save import Saved, save
 from verifier.archives.wayback import WaybackArchive
 from verifier.errors import BadConfig
 from verifier.limiter import Limiter
@@ -25,11 +26,13 @@ __all__ = [
     "Archive",
     "Copy",
     "LookUp",
+    "Saved",
     "best",
     "fetch_copy",
     "look_up",
     "open_archives",
     "ranked",
+    "save",
 ]
 
 Make = Callable[[config.Archives, Transport, Limiter], Archive]

@@ -17,7 +17,8 @@ from verifier.transport import Transport
 
 __all__ = ["Client", "Server", "slow"]
 
-Budget = Literal["search", "copy"]
+Budget = Literal["search", "copy", "save"]
+_BUDGETS: tuple[Budget, ...] = ("search", "copy", "save")
 _HEADERS = {"user-agent": f"verifier/{__version__}", "accept-encoding": "gzip, deflate"}
 
 
@@ -58,10 +59,15 @@ class Client:
         budget: Budget,
         *,
         headers: Mapping[str, str] | None = None,
+        form: Mapping[str, str] | None = None,
         body: bool = True,
+        every: timedelta | None = None,
         patience: timedelta | None = None,
     ) -> Answer:
         """The archive's answer, redirects not followed, its body read up to ``max_bytes``.
+
+        A ``form`` is posted; ``every`` is the least time between two questions where the
+        settings of all archives do not say it.
 
         Raises ``Busy`` if no turn comes within ``patience``, and ``ArchiveError`` if the
         archive is down, is slow, tells us to wait, or fails (5xx).
@@ -69,11 +75,13 @@ class Client:
         deadline = self._settings.deadline
         self._awake()
         turn = f"{self.name} {budget}"
-        await self._limiter.turn(turn, self._intervals[budget], patience or deadline)
+        interval = every or self._intervals[budget]
+        await self._limiter.turn(turn, interval, patience or deadline)
         self._awake()
         started = self.now()
         try:
-            request = httpx.Request("GET", url, headers={**_HEADERS, **(headers or {})})
+            method = "GET" if form is None else "POST"
+            request = httpx.Request(method, url, headers={**_HEADERS, **(headers or {})}, data=form)
             answer = await exchange(
                 self._transport,
                 request,
@@ -108,7 +116,7 @@ class Client:
             raise self._failed(f"{self.name}: {failure.kind} {failure.detail}".strip())
         if answer.status == 429:
             pause = _retry_after(answer.header("retry-after"))
-            for budget in self._intervals:
+            for budget in _BUDGETS:
                 self._limiter.stop(f"{self.name} {budget}", pause)
             raise ArchiveError(f"{self.name}: asks us to wait (429); left alone for now")
         if answer.status >= 500 and not answer.header("memento-datetime"):
