@@ -115,7 +115,9 @@ Serve = Callable[[asyncio.StreamReader, Writer], Awaitable[None]]
 
 
 @contextlib.asynccontextmanager
-async def serving(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+async def serving(
+    serve: Serve, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1"
+) -> AsyncIterator[int]:
     """A server on a free port until the block ends, with none of its tasks left over."""
     tasks: set[asyncio.Task[None]] = set()
 
@@ -131,7 +133,7 @@ async def serving(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncItera
             writer.close()
             tasks.discard(task)
 
-    server = await asyncio.start_server(watched, "127.0.0.1", 0, ssl=tls, limit=2**20)
+    server = await asyncio.start_server(watched, host, 0, ssl=tls, limit=2**20)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
@@ -144,11 +146,11 @@ async def serving(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncItera
 
 @contextlib.asynccontextmanager
 async def running(
-    routes: Mapping[str, Route], tls: ssl.SSLContext | None = None
+    routes: Mapping[str, Route], tls: ssl.SSLContext | None = None, host: str = "127.0.0.1"
 ) -> AsyncIterator[Origin]:
     """An origin with these routes, until the block ends."""
     origin = Origin(routes)
-    async with serving(origin.serve, tls) as origin.port:
+    async with serving(origin.serve, tls, host) as origin.port:
         yield origin
 
 

@@ -231,7 +231,8 @@ PAGES: dict[str, tuple[dict[str, Route], str, str, str]] = {
         {
             "/x": answer(
                 b"<title>Making sure you're not a bot!</title>"
-                b"<script id=anubis_challenge>{}</script><img src=/.within.website/x/cmd/anubis/static/img/pensive.webp><h1>Making sure"
+                b"<script id=anubis_challenge>{}</script>"
+                b"<img src=/.within.website/x/cmd/anubis/static/img/pensive.webp><h1>Making sure"
             )
         },
         *("/x", "blocked", "bot_challenge"),

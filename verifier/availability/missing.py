@@ -31,7 +31,7 @@ Sign = tuple[str, str]
 """A reason code and its detail."""
 
 #: So much prose is an article, whatever its headings say.
-_ARTICLE = 2_500
+_ARTICLE = 1_500
 #: A page with less prose than this may be nothing but a notice.
 _NOTICE = 1_200
 
@@ -104,7 +104,7 @@ def lost(page: Page) -> Sign | None:
         return "not_found_page", _quoted(titled)
     if headed and words.prose < _NOTICE:
         return "not_found_page", _quoted(headed)
-    if page.sure_of_itself:
+    if page.sure_of_itself or _has_headline(page):
         return None
     if words.prose < _NOTICE and (sentence := _notice(words.text)):
         return "not_found_page", _quoted(sentence)
@@ -113,10 +113,23 @@ def lost(page: Page) -> Sign | None:
     return None
 
 
+def _has_headline(page: Page) -> bool:
+    """The title repeats a heading that is more than a name: the page has a subject."""
+    title = plain(page.title)
+    for heading in page.words.headings:
+        own = plain(heading)
+        length = len(own.split())
+        if own in title and (length >= 5 or (length >= 3 and own != title)):
+            return True
+    return False
+
+
 def _quoted(text: str) -> str:
     return f'"{text[:120]}"'
 
 
+# Scripts whose words cannot be counted by blanks, or whose small words we do not list.
+_UNSPACED = re.compile("[\u0590-\u08ff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 _NUMBERS = frozenset(
     ("404", "410", "error 404", "404 error", "http 404", "fehler 404", "erreur 404", "errore 404")
 )
@@ -138,12 +151,12 @@ def _says_missing(text: str) -> bool:
             "fehler 404",
             "erreur 404",
         )
-    if not heading.isascii() and len(heading) - len(match[0]) <= 14:
+    if _UNSPACED.search(heading) and len(heading) - len(match[0]) <= 14:
         return True
     rest = f"{heading[: match.start()]} {heading[match.end() :]}"
-    others = [word for word in rest.split() if word not in SMALL_WORDS]
+    others = [word for word in PAGE_WORDS.sub(" ", rest).split() if word not in SMALL_WORDS]
     alone = not rest.strip()
-    return (alone or PAGE_WORDS.search(heading) is not None) and len(others) <= (0 if alone else 2)
+    return (alone or PAGE_WORDS.search(heading) is not None) and len(others) <= (0 if alone else 1)
 
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]{8,240}[.!?。！？]?")
@@ -251,6 +264,8 @@ def same_as_missing(page: Page, sibling: Fetched) -> Sign | None:
     other = Page(sibling)
     if not page.is_html or not other.is_html:
         return None
+    if page.title and other.title and not _same_title(page, other):
+        return None
     ours = shingles(page.words.text, page.fetched.asked)
     theirs = shingles(other.words.text, sibling.asked)
     if not ours or not theirs:
@@ -259,6 +274,12 @@ def same_as_missing(page: Page, sibling: Fetched) -> Sign | None:
     if novel <= max(3, len(ours) // 20) and len(ours & theirs) * 10 >= len(theirs) * 8:
         return _unless_scripted(page, where)
     return None
+
+
+def _same_title(page: Page, other: Page) -> bool:
+    """Whether the titles say the same, but for words of the addresses that they repeat."""
+    echoed = set(plain(f"{page.fetched.asked} {other.fetched.asked}").split())
+    return not (set(plain(page.title).split()) ^ set(plain(other.title).split())) - echoed
 
 
 def _unless_scripted(page: Page, where: str) -> Sign | None:

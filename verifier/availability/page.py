@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import codecs
 import functools
+import hashlib
 import html
 import re
 from urllib.parse import unquote
 
+from verifier.availability.challenges import CHALLENGES
 from verifier.availability.fetched import Fetched
 from verifier.availability.phrases import TELLTALE, plain
 from verifier.availability.words import Words, read_text, read_words
@@ -50,12 +52,18 @@ def clean(text: str, limit: int = _MAX_TITLE) -> str:
     return " ".join(_UNSEEN.sub("", text[: limit * 8]).split())[:limit]
 
 
-_BETWEEN = re.compile(r"\s[|\-–—·•»«:/~]+\s|\s?[|»«•]\s?|: | ?:: ?")
+_BETWEEN = re.compile(r"\s[|\-–—·•»«:/~]+\s|\s?[|»«•]\s?| ?:: ?")
 _TAG = re.compile(rb"<[^<>]{0,500}>?")
 #: So much is parsed when a page has to be read.
 _MOST_PARSED = 400_000
 #: A smaller page is read whole: it costs little, and notices are small.
 _SMALL = 6_000
+
+
+# Walls, notices and made-up siblings come again and again, byte for byte: read them once.
+_READ: dict[str, Words] = {}
+_MARKED: dict[str, tuple[str, ...]] = {}
+_MOST_READ = 200
 
 
 class Page:
@@ -119,9 +127,20 @@ class Page:
         return (*parts, self.title) if len(parts) > 1 else (self.title,)
 
     @functools.cached_property
+    def digest(self) -> str:
+        """SHA-256 of the body, in hexadecimal digits."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @functools.cached_property
     def words(self) -> Words:
         """What a reader sees; the whole page is parsed for it, so ask last."""
-        return read_words(self.body[:_MOST_PARSED].decode(self.charset, "replace"))
+        words = _READ.get(self.digest)
+        if words is None:
+            words = read_words(self.body[:_MOST_PARSED].decode(self.charset, "replace"))
+            _READ[self.digest] = words
+            if len(_READ) > _MOST_READ:
+                del _READ[next(iter(_READ))]
+        return words
 
     @functools.cached_property
     def all_text(self) -> str:
@@ -143,6 +162,18 @@ class Page:
         said = plain(f"{self.title} {self._first_heading()}")
         words = said.split()
         return len(words) < 2 or not said.isascii() or not TELLTALE.isdisjoint(words)
+
+    @functools.cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The products whose challenge pages have something in common with this page."""
+        found = _MARKED.get(self.digest)
+        if found is None:
+            start = self.body[:200_000]
+            found = tuple(product for mark, product in CHALLENGES if mark in start)
+            _MARKED[self.digest] = found
+            if len(_MARKED) > _MOST_READ:
+                del _MARKED[next(iter(_MARKED))]
+        return found
 
     @functools.cached_property
     def sure_of_itself(self) -> bool:

@@ -52,7 +52,8 @@ NOT_FOUND = _any(
     r"\b(?:page|link|url|address|content|article|document) (?:is |has |was |have |been |may |or |be ){0,5}"
     r"(?:missing|gone|removed|deleted|expired|retired|unavailable|broken|lost|invalid)\b",
     r"\b(?:missing|broken|dead|lost|invalid|unknown) (?:page|link|url|address)\b",
-    r"\bnothing (?:to see )?here\b|\bpage not\b|\bdead end\b|\bwrong turn\b|\bhit a wall\b",
+    r"\bno such (?:page|document|file|article|address)\b|\bnot the (?:web ?)?page you\b",
+    r"\bnothing (?:to see )?here\b|\bdead end\b|\bwrong turn\b|\bhit a wall\b",
     r"\b(?:you|we|page)(?:'re|'ve| are| have| seem| appear| got| is)? (?:be |to be |a bit )?lost\b",
     # German
     r"\bnicht (?:mehr )?(?:gefunden|auffindbar|vorhanden|verfügbar|erreichbar|existent|finden)\b",
@@ -67,7 +68,7 @@ NOT_FOUND = _any(
     r"encontró|hallad[oa]|localizad[oa])\b",
     r"\b(?:ya )?no (?:existe|está disponible|disponible)\b|\bpágina inexistente\b",
     r"\bnão (?:foi |pode ser |pôde ser |conseguimos |existe|está )?(?:mais )?(?:encontrad[oa]|encontrar|"
-    r"localizad[oa]|disponível|existe)\b|\bnão existe\b",
+    r"localizad[oa]|disponível|existe)\b|\bnão existe\b|\bnão foi possível encontrar\b",
     r"\bnon (?:è |sono |è stat[ao] |abbiamo |può essere )?(?:più )?(?:trovat[ao]|trovare|disponibile|"
     r"esiste|presente|raggiungibile)\b|\binesistente\b|\bimpossibile trovare\b",
     # Dutch, Scandinavian, Finnish
@@ -97,7 +98,7 @@ NOT_FOUND = _any(
 #: Words for the page itself, or for the error, beside which the above is about this page.
 PAGE_WORDS = _any(
     r"\b(?:404|410|error|fehler|erreur|errore|erro|błąd|ошибка|помилка|fout|fel|feil|fejl|virhe|chyba|hata)\b",
-    r"\b(?:web ?)?(?:pages?|site|document|file|url|address|content|article|resource|item|post|story|link|"
+    r"\b(?:web ?)?(?:pages?|site|document|file|url|address|content|article|resource|item|post|story|link|video|"
     r"product|object|entry|view|requested|looking for)\b",
     r"\b(?:web)?(?:seite|dokument|datei|inhalt|artikel|beitrag|adresse|angeforderte|gesuchte)\b",
     r"\b(?:página|documento|archivo|contenido|artículo|dirección|pagina|contenuto|indirizzo|articolo|"
@@ -115,7 +116,8 @@ SMALL_WORDS = frozenset(
     item story requested request looking look for tried trying to access reach find found not no longer
     exist exists available may might can can't could couldn't cannot or and but seems seem appears appear
     like here there at on in of by from under what where with doesn't does don't do isn't wasn't moved
-    removed deleted missing gone lost link broken
+    removed deleted missing gone lost link broken such right now anymore expired our system 0 video no
+    huch diese dieser dieses sie suchen oops stai cercando possível encontrar foi podanym adresie o az η
     der die das den dem des ein eine ist sind war wurde wurden werden nicht mehr leider hier seite seiten
     fehler gefunden gesuchte angeforderte konnte kann existiert verfügbar es gibt ups hoppla entschuldigung
     le la les l un une des de du d est n'est n'a pas plus été être page erreur désolé oups cette que vous

@@ -10,40 +10,6 @@ from verifier.availability.phrases import HUMAN_CHECK, LOGIN, PAYWALL, plain
 
 __all__ = ["bot_wall", "login_wall", "paywall"]
 
-# What the products put into their challenge pages: (in the page, its name).
-_CHALLENGES = (
-    (b"/cdn-cgi/challenge-platform/h/", "Cloudflare"),
-    (b"_cf_chl_opt", "Cloudflare"),
-    (b"cf-browser-verification", "Cloudflare"),
-    (b"cf-error-details", "Cloudflare"),
-    (b"anubis_challenge", "Anubis"),
-    (b"/.within.website/x/cmd/anubis/", "Anubis"),
-    (b"_Incapsula_Resource", "Imperva"),
-    (b"Incapsula incident ID", "Imperva"),
-    (b"captcha-delivery.com", "DataDome"),
-    (b"px-captcha", "HUMAN"),
-    (b"_pxAppId", "HUMAN"),
-    (b"errors.edgesuite.net", "Akamai"),
-    (b"/_sec/cp_challenge/", "Akamai"),
-    (b"bm-verify=", "Akamai"),
-    (b"sucuri_cloudproxy_js", "Sucuri"),
-    (b"Sucuri WebSite Firewall", "Sucuri"),
-    (b"awsWafCookieDomainList", "AWS WAF"),
-    (b"AwsWafIntegration", "AWS WAF"),
-    (b"ddos-guard", "DDoS-Guard"),
-    (b"distil_r_captcha", "Imperva"),
-    (b"validate.perfdrive.com", "Radware"),
-    (b"Vercel Security Checkpoint", "Vercel"),
-    (b"x-vercel-challenge", "Vercel"),
-    (b"/kpsdk/", "Kasada"),
-    (b"go-away/cmd", "go-away"),
-    (b"g-recaptcha", "a captcha"),
-    (b"h-captcha", "a captcha"),
-    (b"cf-turnstile", "a captcha"),
-    (b"turnstile/v0/api.js", "a captcha"),
-    (b"friendlycaptcha", "a captcha"),
-    (b"altcha", "a captcha"),
-)
 _HEADERS = {
     "cf-mitigated": "Cloudflare",
     "x-amzn-waf-action": "AWS WAF",
@@ -65,8 +31,7 @@ def bot_wall(page: Page) -> str | None:
         return None
     if not page.is_suspect:
         return None
-    start = page.body[:200_000]
-    marks = [product for mark, product in _CHALLENGES if mark in start]
+    marks = page.marks
     if not marks and not HUMAN_CHECK.search(plain(page.title)):
         return None
     words = page.words

@@ -16,6 +16,8 @@ _MOST = 400_000
 _MOST_TEXT = 40_000
 _UNSEEN = "script, style, template, noscript, svg, head"
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "a", "button", "select"})
+#: More prose than this makes no difference to any verdict.
+ENOUGH = 4_000
 #: A paragraph of fewer characters is a teaser or a label.
 _PROSE = 100
 
@@ -28,7 +30,8 @@ class Words:
     text: str
     #: The first headings (h1, or h2 where there is no h1).
     headings: tuple[str, ...]
-    #: Characters in paragraphs that are long enough to be prose, links and margins left out.
+    #: Characters in paragraphs that are long enough to be prose, links and margins left
+    #: out; counted up to ``ENOUGH``.
     prose: int
     has_password: bool
     #: It builds itself with scripts and shows next to nothing without them.
@@ -52,7 +55,7 @@ def read_words(source: str) -> Words:
     return Words(
         text=text,
         headings=tuple(_squeeze(node.text(separator=" "))[:300] for node in headings[:3]),
-        prose=sum(map(_prose, tree.css("p, li, td, blockquote, dd, pre"))),
+        prose=_all_prose(tree),
         has_password=has_password,
         scripted=scripts > 0 and len(text) < 200,
         media=media or frames,
@@ -69,6 +72,15 @@ def read_text(source: str) -> str:
 
 def _squeeze(text: str | None) -> str:
     return " ".join((text or "")[: 4 * _MOST_TEXT].split())[:_MOST_TEXT]
+
+
+def _all_prose(tree: LexborHTMLParser) -> int:
+    total = 0
+    for node in tree.css("p, li, td, blockquote, dd, pre"):
+        total += _prose(node)
+        if total >= ENOUGH:
+            break
+    return total
 
 
 def _prose(node: LexborNode) -> int:

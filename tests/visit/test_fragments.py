@@ -1,0 +1,105 @@
+"""Whether the cited place is in the page."""
+
+from __future__ import annotations
+
+import pytest
+from evil_origin import HOST, answer, visit
+
+from verifier.availability import Fetched, classify
+
+BODY = """<!doctype html><title>Lake</title><h1 id="top-of">Lake levels</h1>
+<h2>What's new? (2024)</h2><a name="old-place"></a><p id="zürich">Zürich</p><p id='50% more'>x</p>
+<div id=unquoted></div><h2 id="user-content-install">Install</h2><!-- <p id="commented"> -->
+<script>var x = '<p id="scripted">'</script>
+<p>The level of the lake fell by 3.2 metres, and nobody was surprised in the end.</p>""" + (
+    "<p>More words about the lake and its shores, for those who read on.</p>" * 20
+)
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 3>>\n" + b"<</Type /Page>>\n" * 3
+
+# (body, media type, fragment, found, host)
+PLACES: dict[str, tuple[str, bool]] = {
+    "an id": ("top-of", True),
+    "a name": ("old-place", True),
+    "an id without quotes": ("unquoted", True),
+    "beyond ASCII": ("zürich", True),
+    "percent-encoded": ("z%C3%BCrich", True),
+    "with a stray percent": ("50%25%20more", True),
+    "the top": ("top", True),
+    "nothing": ("", True),
+    "lost": ("lost-place", False),
+    "another case": ("Top-Of", False),
+    "in a comment": ("commented", False),
+    "in a script": ("scripted", False),
+    "a forge's prefix": ("install", True),
+    "words": (":~:text=the%20lake%20fell", True),
+    "words with a comma between": (":~:text=The%20level,3.2%20metres", True),
+    "words with prefix and suffix": (":~:text=lake-,fell%20by,-3.2", True),
+    "words in the wrong order": (":~:text=metres,The%20level%20of", False),
+    "words that are not there": (":~:text=the%20sea%20rose", False),
+    "an id and words": ("top-of:~:text=fell%20by", True),
+    "a lost id and words": ("lost:~:text=fell%20by", False),
+    "two quotations": (":~:text=The%20level&text=nobody%20was", True),
+    "a route of scripts": ("/section/3", True),
+    "an older route of scripts": ("!section", True),
+    "a moment of a film": ("t=120", True),
+}
+
+
+def _classified(
+    fragment: str, body: bytes, kind: str = "text/html", host: str = "site.test"
+) -> str:
+    url = f"http://{host}/x"
+    headers = (("content-type", kind),)
+    fetched = Fetched(asked=url, final_url=url, status=200, headers=headers, body=body)
+    return classify(fetched, fragment=fragment).reason
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_place_is_found_or_missed(name: str) -> None:
+    """What scripts make up as they run cannot be missed by us; everything else can."""
+    fragment, there = PLACES[name]
+
+    assert _classified(fragment, BODY.encode()) == ("ok" if there else "fragment_missing")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "reason"),
+    [
+        ("whats-new-2024", "ok"),
+        ("whats-new-2024-1", "ok"),
+        ("L10-L20", "ok"),
+        ("L7", "ok"),
+        ("no-such-heading", "fragment_missing"),
+    ],
+)
+def test_forges_make_places_of_headings_and_lines(fragment: str, reason: str) -> None:
+    """GitHub and GitLab: a heading's slug, a line of a file."""
+    assert _classified(fragment, BODY.encode(), host="github.com") == reason
+
+
+@pytest.mark.parametrize(
+    ("fragment", "reason"),
+    [
+        ("page=3", "ok"),
+        ("page=4", "fragment_missing"),
+        ("page=2&zoom=100", "ok"),
+        ("nameddest=x", "ok"),
+    ],
+)
+def test_a_page_of_a_pdf_is_counted(fragment: str, reason: str) -> None:
+    """#page= beyond the last page is not there; what cannot be told is not missed."""
+    assert _classified(fragment, PDF, "application/pdf") == reason
+
+
+def test_other_types_have_no_places_to_miss() -> None:
+    """A fragment of a text or a picture says nothing."""
+    assert _classified("anything", b"plain words", "text/plain") == "ok"
+
+
+def test_the_fragment_of_the_address_is_looked_for() -> None:
+    """It is not sent, and its absence leaves the link live."""
+    check, origin = visit({"/x": answer(BODY.encode())}, f"http://{HOST}/x#lost")
+
+    assert (check.status.value, check.reason) == ("live", "fragment_missing")
+    assert "#lost" in check.why
+    assert origin.requests[0].path == "/x"
