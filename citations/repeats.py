@@ -74,7 +74,7 @@ def _said(claim: str) -> _Said:
         figures=frozenset(
             word.key
             for word in carrying
-            if word.text[0].isdigit() and claim[max(0, word.start - 1)] not in "-–"
+            if word.text[0].isdecimal() and claim[max(0, word.start - 1)] not in "-–"
         ),
     )
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citations.model import Claim, Reference, SourceText, VerdictStatus
 from verifier.config import load
@@ -171,3 +175,55 @@ def test_the_opposite_is_a_reason_to_look(claim: str, source: str, reason: str) 
 def test_the_same_said_twice_is_not_the_opposite(claim: str, source: str) -> None:
     """A word and its opposite that both texts have, or a shared negation, opens nothing."""
     assert score_pair(claim, source).status is VerdictStatus.SUPPORTED
+
+
+def test_without_a_text_nothing_is_said() -> None:
+    """An empty source is unavailable, never one that does not say it."""
+    assert score_pair("The harbour reopened.", " \n").status is VerdictStatus.SOURCE_UNAVAILABLE
+
+
+def test_numbers_from_all_over_a_page_support_nothing() -> None:
+    """A figure far from the passage that holds the words is not that passage's figure."""
+    filler = "\n".join(f"Bread was baked in street {n} of the old town." for n in range(200, 230))
+    page = f"The harbour of Tamsel was sold to Odrin.\n{filler}\nThe mill had 14 workers."
+
+    made = score_pair("The harbour of Tamsel was sold to Odrin with 14 boats.", page)
+
+    assert made.status is not VerdictStatus.SUPPORTED
+    assert ("number_elsewhere", "14") in made.reasons
+
+
+@settings(max_examples=80, deadline=None)
+@given(claim=st.text(max_size=200), source=st.text(max_size=400))
+def test_any_claim_and_text_are_judged(claim: str, source: str) -> None:
+    """Whatever the letters, there is a verdict, its evidence is there, and support needs some."""
+    made = score_pair(claim, source)
+
+    assert 0 <= made.support <= 1
+    assert all(source[item.start : item.end] == item.exact for item in made.evidence)
+    assert made.evidence or made.status is not VerdictStatus.SUPPORTED
+
+
+BIG = "\n".join(f"The harbour of Tamsel reopened after {n} days of works." for n in range(15_000))
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The harbour of Tamsel sank in 1911. " * 300, HARBOUR),
+        ("The harbour sank in 1911.", BIG),
+        ("He said “we have not sold any of the old ships”.", BIG),
+        ("The harbour sank in 1911.", "x" * 3_000_000),
+        ("The harbour sank in 1911.", "“" * 1_000_000),
+        (",".join(f"word{n} here" for n in range(900)), HARBOUR),
+        ("“a b c d e ”" * 900, HARBOUR),
+    ],
+    ids=["long claim", "long page", "quotation", "one word", "marks", "clauses", "quotations"],
+)
+def test_the_time_is_bounded(claim: str, source: str) -> None:
+    """Claims of 10,000 characters and pages of a megabyte are judged within seconds."""
+    began = time.perf_counter()
+
+    score_pair(claim, source)
+
+    assert time.perf_counter() - began < 8

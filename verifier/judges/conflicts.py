@@ -110,7 +110,7 @@ def _other_day(
     named = {
         word.key
         for word in said
-        if (word.text[0].isupper() or word.text[0].isdigit())
+        if (word.text[0].isupper() or word.text[0].isdecimal())
         and word.carries
         and not any(item.start <= word.start < item.end for item in found.quantities)
     }

@@ -17,6 +17,9 @@ __all__ = ["FEATURES", "Findings", "look"]
 #: No more of a claim than this is read, in characters.
 _LONGEST = 10_000
 _CANDIDATES = 24
+#: Passages that a person would read before looking elsewhere.
+_READ = 3
+_LEAST_PLAIN = 2
 
 #: The names of the four numbers, in the order of ``Findings.features``.
 FEATURES = ("number_missing", "name_missing", "weakest_clause", "best_window")
@@ -32,6 +35,8 @@ class Findings:
     quotes: tuple[tuple[Quotation, Found], ...]
     quantities: tuple[Quantity, ...]
     numbers_missing: tuple[Quantity, ...]
+    #: On the page, but far from the passages nearest the claim.
+    numbers_far: tuple[Quantity, ...]
     names_missing: tuple[Word, ...]
     words_missing: tuple[Word, ...]
     weakest: Clause | None
@@ -85,6 +90,7 @@ def look(claim: str, page: Page, language: str | None = None) -> Findings:
         ),
         quantities=tuple(claimed),
         numbers_missing=tuple(numbers_missing),
+        numbers_far=tuple(_far(claimed, numbers_missing, page, _near(page, keys, nearest, centre))),
         names_missing=tuple(w for w in names(said, claim, spoken) if not page.has(w.key)),
         words_missing=tuple(w for w in absent if not _in_good_number(w, claimed, numbers_missing)),
         weakest=weakest,
@@ -94,6 +100,27 @@ def look(claim: str, page: Page, language: str | None = None) -> Findings:
         page_share=_share(keys, page),
         nearest=tuple(nearest),
     )
+
+
+def _near(page: Page, keys: frozenset[str], nearest: Sequence[int], centre: int | None) -> set[int]:
+    """The sentences around the passages that a person would read first."""
+    if centre is None:
+        return set()
+    plain = frozenset(key for key in keys if not key[0].isdecimal())
+    # A sentence that has nothing but the figure in common is about something else.
+    close = [n for n in nearest[:_READ] if len(plain & page.keys[n]) >= _LEAST_PLAIN]
+    around = {near for number in close for near in page.window(number)}
+    return around | set(page.window(centre, 2))
+
+
+def _far(
+    claimed: Sequence[Quantity], gone: Sequence[Quantity], page: Page, near: set[int]
+) -> list[Quantity]:
+    """Values that the page gives, but not in the sentences near the claim."""
+    if not claimed or not near:
+        return []
+    given = [item for number in sorted(near) for item in page.quantities(number)]
+    return [item for item in missing(claimed, given) if item not in gone]
 
 
 def _share(keys: Iterable[str], page: Page) -> float:

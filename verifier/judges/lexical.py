@@ -26,14 +26,16 @@ NAME = "lexical/1"
 #: A source of fewer sentences is a passage, where other likelihoods hold than on a whole page.
 _PASSAGE = 12
 #: Above, the source supports the claim; below the other, it plainly does not say all of it.
-_LIKELY = 0.6
+_LIKELY = 0.7
 _UNLIKELY = 0.3
 #: No passage that may say the opposite is more than this likely to support the claim.
 _TURNED = 0.45
 #: Share of the claim's words in one window, below which the page is about something else.
 _ELSEWHERE = 0.3
 #: ... and above which a passage may be shown as saying it.
-_SAYS = 0.5
+_SAYS = 0.6
+#: A clause of which the source holds less is named.
+_WEAK = 0.5
 _EVIDENCE = 3
 
 
@@ -118,7 +120,7 @@ def unavailable(reference: str, judge: str, source: SourceText) -> Verdict:
 
 
 def assess(claim: str, page: Page, calibration: Calibration | None = None) -> Assessment:
-    """The whole judgement over a claim and a page that has text."""
+    """The whole judgement over a claim and a page; one without text is unavailable."""
     findings = look(claim, page)
     model = calibration or shipped(kind_of(page))
     clashes = conflicts(findings, page)
@@ -146,6 +148,8 @@ def _status(
     found: Findings, clashes: Sequence[Conflict], support: float, page: Page
 ) -> VerdictStatus:
     """The first that holds: what is certain comes before what is likely."""
+    if not page.spans:
+        return VerdictStatus.SOURCE_UNAVAILABLE
     if any(outcome.status == "altered" for _, outcome in found.quotes):
         return VerdictStatus.QUOTE_ALTERED
     if clashes:
@@ -154,7 +158,8 @@ def _status(
         return VerdictStatus.UNCERTAIN
     flagged = bool(found.numbers_missing) or len(found.names_missing) >= 2
     flagged |= any(outcome.status == "absent" for _, outcome in found.quotes)
-    if support >= _LIKELY and found.window_share >= _SAYS and not flagged:
+    whole = found.window_share >= _SAYS and not found.numbers_far
+    if support >= _LIKELY and whole and not flagged:
         return VerdictStatus.SUPPORTED
     if _other_language(found, page):
         return VerdictStatus.UNCERTAIN
@@ -200,8 +205,9 @@ def _reasons(
     reasons += [("value_conflict", f"{c.claimed.raw} / {c.given.raw}") for c in clashes]
     reasons += [(turn.kind, f"{turn.claim or '-'} / {turn.source or '-'}") for turn in opposed]
     reasons += [("number_missing", item.raw) for item in found.numbers_missing]
+    reasons += [("number_elsewhere", item.raw) for item in found.numbers_far]
     reasons += [("name_missing", word.text) for word in found.names_missing]
-    if found.weakest is not None and found.weakest_share < _SAYS:
+    if found.weakest is not None and found.weakest_share < _WEAK:
         reasons.append(("clause_weak", found.claim[found.weakest.start : found.weakest.end]))
     reasons += [("word_missing", word.text) for word in found.words_missing[:40]]
     if _other_language(found, page):

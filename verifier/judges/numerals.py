@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from citations.words import fold
 
-__all__ = ["BOUNDS", "CURRENCIES", "MONTHS", "ORDINALS", "SCALES", "UNITS", "numerals"]
+__all__ = [
+    "BOUNDS",
+    "CURRENCIES",
+    "MONTHS",
+    "ORDINALS",
+    "SCALES",
+    "UNITS",
+    "all_numerals",
+    "numerals",
+]
 
 _ONES: Mapping[str, str] = {
     "en": "zero - two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -142,6 +151,12 @@ BOUNDS: Mapping[str, str] = {
 def numerals(language: str | None) -> Mapping[str, float]:
     """The number words of a language, folded; those of English if it is not known."""
     return _NUMERALS.get(language or "en", _NUMERALS["en"])
+
+
+def all_numerals() -> frozenset[str]:
+    """Every word, folded, that a quantity can begin with, in any of the languages."""
+    tables = (*_NUMERALS.values(), *ORDINALS.values(), SCALES, MONTHS)
+    return frozenset(word for table in tables for word in table)
 
 
 def _table(language: str) -> Mapping[str, float]:

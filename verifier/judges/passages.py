@@ -11,7 +11,8 @@ from math import log
 from citations.languages import guess
 from citations.model import Evidence, SourceText
 from citations.sentences import split
-from citations.words import letters, words
+from citations.words import letters, stem, words
+from verifier.judges.numerals import all_numerals
 from verifier.judges.quantities import Quantity, quantities
 
 __all__ = ["Page", "Pages", "sentence_spans"]
@@ -19,6 +20,9 @@ __all__ = ["Page", "Pages", "sentence_spans"]
 #: A longer sentence is cut: it is a table, a list without stops, or hostile.
 _SENTENCE = 1_200
 _CONTEXT = 32
+_DIGIT = re.compile(r"\d")
+#: A sentence without a digit and without any of these has no quantity.
+_NUMBER_KEYS = frozenset(stem(word) for word in all_numerals())
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -94,7 +98,10 @@ class Page:
         """The quantities of one sentence, offsets into the page's text."""
         if number not in self._quantities:
             start, end = self.spans[number]
-            self._quantities[number] = quantities(self.text[start:end], self.language, offset=start)
+            text = self.text[start:end]
+            bare = _DIGIT.search(text) is None and self.keys[number].isdisjoint(_NUMBER_KEYS)
+            found = [] if bare else quantities(text, self.language, offset=start)
+            self._quantities[number] = found
         return self._quantities[number]
 
     @cached_property

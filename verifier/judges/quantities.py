@@ -83,7 +83,7 @@ class _Reader:
 
     def read(self, at: int) -> tuple[Quantity | None, int]:
         token, folded = self.tokens[at], self.folded[at]
-        if token.text[0].isdigit():
+        if token.text[0].isdecimal():
             return self._iso(at) or self._day_first(at) or self._amount(at)
         if folded in MONTHS and token.text[0].isupper():
             return self._month_first(at)
@@ -185,7 +185,7 @@ class _Reader:
 
     def _amount(self, at: int) -> tuple[Quantity | None, int]:
         token = self.tokens[at]
-        if token.text[0].isdigit():
+        if token.text[0].isdecimal():
             if at and self._glued(at - 1, at):
                 return None, at + 1  # the digit of a name: "COVID-19", "G7"
             value, other, step, after = self._figures(at)
@@ -314,7 +314,7 @@ class _Reader:
     def _counted(self, at: int) -> str:
         """The stem of the word that is counted: "89 countries"."""
         for word in self.tokens[at : at + 1]:
-            if word.carries and not word.text[0].isdigit() and self._joined(at):
+            if word.carries and not word.text[0].isdecimal() and self._joined(at):
                 return word.key
         return ""
 

@@ -43,6 +43,8 @@ def explain(
             return "The source we hold says part of it; " + (
                 _lacking(found) or f"it does not clearly say {_quoted(_weakest(found))}."
             )
+        case VerdictStatus.SOURCE_UNAVAILABLE:
+            return "There is no text to read."
         case _:
             return _open(found, opposed, page)
 
