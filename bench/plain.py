@@ -312,8 +312,8 @@ def _wrap(pick: random.Random, text: str, width: int) -> str:
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > width:
-            room = width - len(line) - 2
+        if line and _seen(line) + 1 + _seen(word) > width:
+            room = width - _seen(line) - 2
             if word.isalpha() and len(word) >= 8 and room >= 3 and pick.random() < 0.5:
                 cut = min(room, len(word) - 3)
                 lines.append(f"{line} {word[:cut]}-")
@@ -324,6 +324,10 @@ def _wrap(pick: random.Random, text: str, width: int) -> str:
         else:
             line = f"{line} {word}" if line else word
     return "\n".join([*lines, line])
+
+
+def _seen(text: str) -> int:
+    return len(text) - text.count(_MARKER) - text.count(_NOTE)
 
 
 # Scoring -------------------------------------------------------------------------------------

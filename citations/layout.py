@@ -41,6 +41,8 @@ class Line:
     indent: int
     #: Empty lines before it; a page break counts as one.
     gap: int = 0
+    #: It is the first on its page.
+    opens_page: bool = False
 
 
 Paragraph = tuple[Line, ...]
@@ -57,16 +59,13 @@ def lines_of(text: str) -> list[Line]:
             continue
         lead = len(match[0]) - len(match[0].lstrip())
         start = match.start() + lead
-        gap = max(0, _ends_between(text, ended, match.start()) - (1 if found else 0))
-        found.append(Line(start, start + len(stripped), stripped, lead, gap))
+        between = text[ended : match.start()]
+        # A page break parts paragraphs even where it is the only thing between them.
+        breaks = between.count("\f")
+        gap = max(0, len(_LINE_END.findall(between)) + breaks - (1 if found else 0))
+        found.append(Line(start, start + len(stripped), stripped, lead, gap, breaks > 0))
         ended = start + len(stripped)
     return found
-
-
-def _ends_between(text: str, start: int, end: int) -> int:
-    # A page break parts paragraphs even where it is the only thing between them.
-    between = text[start:end]
-    return len(_LINE_END.findall(between)) + between.count("\f")
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -106,7 +105,8 @@ def _may_run(line: Line) -> bool:
 
 
 def _at_an_edge(lines: Sequence[Line], at: int) -> bool:
-    return bool(lines[at].gap) or at == 0 or at + 1 == len(lines) or bool(lines[at + 1].gap)
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    return _is_alone(lines, at) or lines[at].opens_page or after is None or after.opens_page
 
 
 def _is_alone(lines: Sequence[Line], at: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from citations.abbreviations import follows_number
+from citations.abbreviations import OPENERS, follows_number
 
 __all__ = ["Candidate", "Strength", "numeric", "symbols"]
 
@@ -22,7 +22,7 @@ class Strength(IntEnum):
 
     #: A number after a space: one only if a gap in the numbering says so.
     SPACED = 0
-    #: A digit glued to a word.
+    #: A digit glued to a word, or behind what may be a decimal point.
     WEAK = 1
     #: A digit behind a digit and a full stop, "2019.11 In": one if it is the very next number.
     FIRM = 2
@@ -83,6 +83,8 @@ _SYMBOL = re.compile(
 # What a raised 2 or 3 follows as an exponent.
 _UNIT = re.compile(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
 _STARTS_SENTENCE = re.compile(r"\s*(?:$|\s(?:[‘“\"«„(]\s?)?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
+_NO_DECIMAL = re.compile(r"(?:\d{3}|[^\W\d_]-?\d{1,3})$")
+_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\w+$")
 
 
@@ -150,11 +152,19 @@ def _glued(text: str) -> Iterator[Candidate]:
             # "March 2019.11 In" is a marker; "3.5", "12:30" and "1,200" are not.
             if found["before"] != "." or not _STARTS_SENTENCE.match(text, found.end()):
                 continue
-            strength = Strength.FIRM
+            strength = _behind_digits(text, at, found.end())
         token = _TOKEN.search(text[max(0, at - 20) : at])
         if found["before"] == "." and token and follows_number(token[0].lower()):
             continue
         yield from _each("glued_digit", found, strength, found.span("list"))
+
+
+def _behind_digits(text: str, at: int, end: int) -> Strength:
+    # A year, a thousand or "COVID-19" before, or a plain opener behind, and it is no decimal.
+    if _NO_DECIMAL.search(text[max(0, at - 8) : at]):
+        return Strength.FIRM
+    after = _WORD.search(text, end, end + 20)
+    return Strength.FIRM if after and after[0] in OPENERS else Strength.WEAK
 
 
 def _glued_wide(text: str) -> Iterator[Candidate]:

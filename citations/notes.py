@@ -248,7 +248,7 @@ def _is_note(
         return opens or likeness >= _LIKE
     if likeness >= _LIKE:
         return opens or label.number == before + 1
-    follows = label.number == before + 1 or (label.number == 1 and before > 1)
+    follows = label.number == before + 1 or label.number == 1
     return opens and follows and (span.start - 1 in found.taken or not _is_list(lines, span))
 
 
@@ -417,7 +417,7 @@ def _starts(lines: Sequence[Line], group: range, *, wrapped: bool) -> Iterator[i
         if hangs:
             if line.indent == margin:
                 yield at
-        elif not wrapped or _begins_entry(before.text, line.text, width):
+        elif not wrapped or _begins_entry(before.text, _text(lines, range(at, at + 2)), width):
             yield at
 
 
@@ -468,4 +468,4 @@ def _label_behind(lines: Sequence[Line], at: int) -> _Label | None:
 
 
 def _text(lines: Sequence[Line], span: range) -> str:
-    return " ".join(lines[at].text for at in span)[:1200]
+    return " ".join(line.text for line in lines[span.start : span.stop])[:1200]

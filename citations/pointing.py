@@ -89,7 +89,7 @@ def _glued(candidates: Sequence[Placed], known: Collection[int], *, restarts: bo
         firm = one.candidate.strength is Strength.FIRM
         skips = number in known and last < number <= last + 1 + _SKIP and not firm
         rises = number == last + 1 or skips
-        again = number == 1 and last > 1 and restarts
+        again = number == 1 and last > 0 and restarts
         repeats = number in known and number <= last and not one.aside and not firm
         if rises or again or repeats:
             chain.append(one)

@@ -141,6 +141,8 @@ def _full_stop_ends(text: str, at: int, following: str, language: str, start: in
     if len(before) == 1 and before.islower() and _UNIT.search(text[max(0, at - 12) : at]):
         return True  # "30 m. The": a unit, not an abbreviation.
     known = ABBREVIATIONS.get(language, ABBREVIATIONS[""])
+    if lower in known and text[at + 2 : at + 3] in ("(", "["):
+        return False  # "Roy et al. (2019)"
     if lower in known:
         if following[:1].isdigit():
             return not follows_number(lower) and lower in MAY_END

@@ -14,7 +14,8 @@ from citations.sentences import ends_sentence, split
 __all__ = ["Group", "group"]
 
 _BULLET = re.compile(
-    r"(?:[-*•‣▪◦●○–·+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)|[•▪●]\s*(?=\S)"
+    r"(?:[-*•‣▪◦●○–·+]|\(?(?P<number>\d{1,3})[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)|"
+    r"[•▪●]\s*(?=\S)"
 )
 _MARKERS_AT_END = re.compile(
     r"(?:\s?[\[［(【]\^?\d[\d,;–\- ]{0,40}[\]］)】]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6}|"
@@ -76,16 +77,34 @@ def group(lines: Sequence[Line], seams: Iterable[int], language: str | None) -> 
 def _gather(
     lines: Sequence[Line], seams: set[int], widths: list[int] | None, language: str | None
 ) -> list[Group]:
+    leads = _leads(lines)
     groups: list[Group] = []
     for at, line in enumerate(lines):
         seam = line.start in seams
         width = widths[at - 1] if widths else 0
-        if groups and not seam and _belongs(groups[-1], line, width, language):
+        joins = groups and not seam and not leads[at]
+        if joins and _belongs(groups[-1], line, width, language):
             groups[-1].lines.append(line)
             continue
-        bullet = _BULLET.match(line.text)
-        groups.append(Group([line], lead=bullet.end() if bullet else 0, seam=seam))
+        groups.append(Group([line], lead=leads[at], seam=seam))
     return groups
+
+
+def _leads(lines: Sequence[Line]) -> list[int]:
+    """For each line, the length of the bullet or number that makes it an item of a list."""
+    found = [_BULLET.match(line.text) for line in lines]
+    numbered = [at for at, one in enumerate(found) if one and one["number"]]
+    alone = set()
+    for place, at in enumerate(numbered):
+        # "20. yüzyılda", "3. März": a number that no other goes before or after counts nothing.
+        near = (numbered[one] for one in (place - 1, place + 1) if 0 <= one < len(numbered))
+        if not any(abs(_number(found[at]) - _number(found[one])) == 1 for one in near):
+            alone.add(at)
+    return [one.end() if one and at not in alone else 0 for at, one in enumerate(found)]
+
+
+def _number(found: re.Match[str] | None) -> int:
+    return int(found["number"]) if found else -9
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:
@@ -112,7 +131,7 @@ def _belongs(before: Group, line: Line, width: int, language: str | None) -> boo
     last = before.lines[-1]
     if _URL_LINE.fullmatch(line.text) and line.gap <= 1:
         return len(before.text) > 60 or not before.unfinished
-    if line.gap or _stands_alone(line.text) or _stands_alone(last.text, bullets=False):
+    if line.gap or _stands_alone(line.text) or _stands_alone(last.text):
         return False
     # Letters differ in width: a line of seven eighths of the letters may well be full.
     full = 0 < 0.87 * width <= len(last.text) + 1 + len(_first_word(line.text))
@@ -134,10 +153,9 @@ def _first_word(text: str) -> str:
     return text[:1] if "\u3000" <= text[0] <= "\u9fff" else text.split(None, 1)[0]
 
 
-def _stands_alone(text: str, *, bullets: bool = True) -> bool:
+def _stands_alone(text: str) -> bool:
     return bool(
-        (bullets and _BULLET.match(text))
-        or _TABLE.match(text)
+        _TABLE.match(text)
         or _LEADERS.search(text[-60:])
         or signs.is_caption(text)
         or signs.is_teaser(text)
