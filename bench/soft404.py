@@ -20,8 +20,10 @@ def verdicts(cases: list[Case]) -> list[Finding]:
     return [classify(case.fetched, sibling=case.sibling) for case in cases]
 
 
-def main(articles: int = 2000, missing: int = 1000) -> int:
+def main(argv: list[str]) -> int:
     """Print both figures and the first errors; 1 if a mark is missed."""
+    articles = int(argv[0]) if argv else 2000
+    missing = int(argv[1]) if len(argv) > 1 else 1000
     live, gone = list(live_articles(articles)), list(missing_pages(missing))
     false_alarms = [
         (case, found)
@@ -44,4 +46,4 @@ def main(articles: int = 2000, missing: int = 1000) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    sys.exit(main(sys.argv[1:]))

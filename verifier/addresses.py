@@ -37,6 +37,9 @@ _PATH_SAFE = "/%:@!$&'()*+,;=-._~[]"
 _QUERY_SAFE = _PATH_SAFE + "?\\^`{|}"
 
 
+_MAIL = re.compile(r"[^\s@,:;<>()\[\]]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+
+
 class Unusable(ValueError):
     """An address that is never asked; ``reason`` is the code, the text is the detail."""
 
@@ -79,7 +82,7 @@ def parse(url: str) -> Target:
         raise Unusable("not_a_url", "it does not start with http:// or https://")
     scheme = match[1].lower()
     if scheme not in ("http", "https"):
-        raise Unusable(*_other_scheme(scheme, match[3] if not match[2] else ""))
+        raise Unusable(*_other_scheme(scheme, "" if match[2] else match[3] + match[4]))
     if not match[2]:
         raise Unusable("not_a_url", f"there is no // behind {scheme}:")
     host, port = _authority(match[3], 443 if scheme == "https" else 80)
@@ -102,6 +105,8 @@ def join(base: Target, location: str) -> Target:
 
 
 def _other_scheme(scheme: str, rest: str) -> tuple[str, str]:
+    if scheme == "mailto" and not _MAIL.fullmatch(rest.partition("?")[0]):
+        return "not_a_url", f'"{rest[:60]}" is not a mail address'
     # "example.org:8080/x" and "localhost:80" are hosts with ports, not schemes.
     if "." in scheme or re.match(r"\d", rest):
         return "not_a_url", "it does not start with http:// or https://"

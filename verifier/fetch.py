@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -86,7 +86,7 @@ class Visitor:
         """
         started = self._clock()
         try:
-            target = addresses.parse(url)
+            target = addresses.parse(_RESOLVED.sub(_resolver, url))
         except Unusable as error:
             fetched = Fetched(asked=url, failure=Failure(error.reason, error.detail))
             return Visit(check=_check(Page(fetched), classify(fetched), started), fetched=fetched)
@@ -195,6 +195,14 @@ class Visitor:
         return answer
 
 
+_RESOLVED = re.compile(r"^(doi|hdl):\s*", re.IGNORECASE)
+
+
+def _resolver(match: re.Match[str]) -> str:
+    """Where an identifier that is no web address is looked up (DOI, Handle)."""
+    return "https://doi.org/" if match[1].lower() == "doi" else "https://hdl.handle.net/"
+
+
 def _user_agent(settings: config.Fetch) -> str:
     name = settings.user_agent.replace("{version}", verifier.__version__)
     return f"{name} (+{settings.contact})" if settings.contact else name
@@ -257,7 +265,7 @@ def _check(page: Page, finding: Finding, at: datetime) -> Check:
         title=(page.title or None) if read else None,
         content_type=page.media_type or None,
         content_length=len(fetched.body) if read else None,
-        content_sha256=hashlib.sha256(fetched.body).hexdigest() if read else None,
+        content_sha256=page.digest if read else None,
         truncated=fetched.truncated,
         retry_after=None if wait is None else round(wait),
         error=_error(fetched.failure),

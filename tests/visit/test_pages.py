@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from evil_origin import ARTICLE, HOST, Request, Route, Writer, answer, go, html, page, visit
 
-from citations.model import LinkStatus
+from citations.model import Hop, LinkStatus
+from verifier.availability import Fetched, classify
 
 PROSE = (
     "The council measured the water of the lake in every month and found that its level had "
@@ -414,6 +415,40 @@ def test_why_is_a_sentence_that_quotes_what_it_saw() -> None:
 
     assert check.status is LinkStatus.SOFT_404
     assert check.why == ('The server says all is well, but the page says "Page not found".')
+
+
+@pytest.mark.parametrize("code", [401, 403, 429, 503])
+def test_a_publisher_that_refuses_us_is_not_the_fault_of_the_doi(code: int) -> None:
+    """doi.org knew the DOI and redirected: the reference is good."""
+    fetched = Fetched(
+        asked="https://doi.org/10.1000/xyz",
+        hops=(Hop(url="https://doi.org/10.1000/xyz", status=302),),
+        final_url="https://publisher.test/xyz",
+        status=code,
+        headers=(("cf-mitigated", "challenge"),),
+    )
+
+    found = classify(fetched)
+
+    assert (found.status, found.reason) == (LinkStatus.LIVE, "ok")
+    assert "publisher.test" in found.why
+
+
+def test_a_doi_is_visited_at_its_resolver() -> None:
+    """An identifier without an address is asked for at doi.org."""
+    check, _ = visit({}, "doi:10.1000/xyz", resolve={"doi.org:443": "127.0.0.1:1"})
+
+    assert (check.url, check.final_url) == ("doi:10.1000/xyz", "https://doi.org/10.1000/xyz")
+
+
+def test_a_video_that_is_gone_is_known_by_its_data() -> None:
+    """YouTube answers 200 for videos that are not there."""
+    body = b'<title> - YouTube</title><script>{"playabilityStatus":{"status":"ERROR"}}</script>'
+    url = "https://www.youtube.com/watch?v=x"
+    headers = (("content-type", "text/html"),)
+    fetched = Fetched(asked=url, final_url=url, status=200, headers=headers, body=body * 90)
+
+    assert classify(fetched).reason == "not_found_page"
 
 
 def test_an_unread_article_is_live() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from citations.model import LinkStatus
 from verifier.availability.fetched import Failure, Fetched
 from verifier.availability.fragments import has_fragment
 from verifier.availability.missing import (
     Sign,
     lost,
+    lost_at_host,
     same_as_missing,
     sent_home,
     unavailable,
@@ -35,6 +37,9 @@ _FOR_GOOD = frozenset({200, 301, 308})
 # Statuses that a check of visitors hides behind.
 _WALLED = frozenset({401, 403, 405, 406, 409, 429, 503})
 
+_DOI = ("doi:", "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
+_DOI_LEADS = "The DOI is registered and leads to {final}, which lets only browsers in."
+
 
 def classify(fetched: Fetched, *, fragment: str = "", sibling: Fetched | None = None) -> Finding:
     """What the visit says of the link.
@@ -51,6 +56,10 @@ def classify_page(page: Page, fragment: str, sibling: Fetched | None) -> Finding
     if fetched.failure is not None:
         return _failed(fetched, fetched.failure)
     code = fetched.status or 0
+    if code in _WALLED and fetched.hops and fetched.asked.lower().startswith(_DOI):
+        # doi.org redirected, so the DOI is registered; what its publisher then says to
+        # programs is not the DOI's fault.
+        return Finding(LinkStatus.LIVE, "ok", _DOI_LEADS.format(final=fetched.final_url))
     if code in _WALLED and (product := bot_wall(page)):
         return _say(fetched, "bot_challenge", product)
     if code in _REFUSALS:
@@ -81,18 +90,9 @@ def _failed(fetched: Fetched, failure: Failure) -> Finding:
 
 def _refused(page: Page, code: int) -> Finding:
     fetched = page.fetched
-    if code == 403 and len(fetched.hops) and _is_doi(fetched.asked):
-        return _say(fetched, "ok")
     if code in (401, 403) and page.is_html and paywall(page):
         return _say(fetched, "paywall", str(code))
     return _say(fetched, _REFUSALS[code], _refusal_detail(fetched, code))
-
-
-def _is_doi(url: str) -> bool:
-    return url.lower().startswith(_DOI)
-
-
-_DOI = ("doi:", "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
 
 
 def _server_failed(fetched: Fetched, code: int) -> Finding:
@@ -122,7 +122,7 @@ def _sign(page: Page, sibling: Fetched | None) -> Sign | None:
         return "bot_challenge", product
     if wall := login_wall(page):
         return "login_required", wall
-    if sign := sent_home(page) or wrong_type(page):
+    if sign := sent_home(page) or lost_at_host(page) or wrong_type(page):
         return sign
     if page.is_html and (sign := lost(page) or unavailable(page)):
         return sign

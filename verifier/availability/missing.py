@@ -25,7 +25,15 @@ from verifier.availability.phrases import (
 )
 from verifier.availability.words import shingles
 
-__all__ = ["Sign", "lost", "same_as_missing", "sent_home", "unavailable", "wrong_type"]
+__all__ = [
+    "Sign",
+    "lost",
+    "lost_at_host",
+    "same_as_missing",
+    "sent_home",
+    "unavailable",
+    "wrong_type",
+]
 
 Sign = tuple[str, str]
 """A reason code and its detail."""
@@ -122,6 +130,21 @@ def _has_headline(page: Page) -> bool:
         if own in title and (length >= 5 or (length >= 3 and own != title)):
             return True
     return False
+
+
+# Hosts whose pages say in their data, not in their words, that the thing is gone.
+_GONE_AT = {
+    "youtube.com": ((b'"playabilityStatus":{"status":"ERROR"', "that the video is not there"),),
+}
+
+
+def lost_at_host(page: Page) -> Sign | None:
+    """What a few large hosts say in a manner of their own."""
+    host = urlsplit(page.fetched.final_url).hostname or ""
+    for mark, said in _GONE_AT.get(".".join(host.rsplit(".", 2)[-2:]), ()):
+        if mark in page.body:
+            return "not_found_page", said
+    return None
 
 
 def _quoted(text: str) -> str:
