@@ -33,6 +33,8 @@ _COMMANDS = {
     "report": "report",
     "review": "review",
     "run": "watch",
+    "snapshot": "snapshot",
+    "verify": "evidence",
     "watch": "watch",
 }
 

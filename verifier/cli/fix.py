@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from verifier.cli.exits import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE
+from verifier.cli.exits import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, EXIT_INCOMPLETE
 from verifier.cli.options import Common, common
 from verifier.cli.output import write
+from verifier.cli.work import session
 from verifier.errors import BadInput
 
 
@@ -35,32 +36,19 @@ def fix(
 async def _fix(
     sources: tuple[str, ...], common: Common, *, write_it: bool, backup: bool, quiet: bool
 ) -> int:
-    import citations
-    from verifier.cli.progress import progress
-    from verifier.inputs import STDIN, expand, is_address, open_input
-    from verifier.interrupt import stop_on_signals
+    from verifier.inputs import STDIN, is_address
     from verifier.repair import propose
-    from verifier.service import open_service
+    from verifier.service.opening import open_sources
 
     if any(name == STDIN or is_address(name) for name in sources):
         raise BadInput("fix changes files; give a file or a folder, not - or a URL")
-    given = [open_input(name) for name in expand(sources)]
-    readings = [citations.read(one.data, one.source) for one in given]
-    with progress(quiet=quiet) as shown:
-        async with (
-            stop_on_signals(shown.say) as stop,
-            open_service(
-                common.settings,
-                offline=common.offline,
-                replay=common.replay,
-                record=common.record,
-                progress=shown,
-                stop=stop,
-            ) as service,
-        ):
-            audits = await service.survey(readings)
+    async with session(common, quiet=quiet) as service:
+        opened = await open_sources(sources, service.visitor)
+        audits = await service.survey(opened.readings)
+    for problem in opened.problems:
+        print(f"verifier: {problem}", file=sys.stderr)
     changed = 0
-    for one, reading, audit in zip(given, readings, audits, strict=True):
+    for one, reading, audit in zip(opened.inputs, opened.readings, audits, strict=True):
         patch = propose(one.data, reading.document.format, reading, audit.states, audit.mementos)
         for remark in patch.remarks:
             print(f"verifier: {one.source}: {remark}", file=sys.stderr)
@@ -72,6 +60,8 @@ async def _fix(
             print(f"{one.source}: {len(patch.edits)} changes")
         else:
             sys.stdout.write(patch.diff(one.source))
+    if opened.problems:
+        return EXIT_ERROR
     if not all(audit.complete for audit in audits):
         return EXIT_INCOMPLETE
     return EXIT_FINDINGS if changed and not write_it else EXIT_CLEAN

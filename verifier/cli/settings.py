@@ -10,14 +10,19 @@ from typing import Any
 import click
 
 from verifier.cli.options import config_option
-from verifier.config import Size, load
+from verifier.config import Settings, Size, load
 
 
 @click.command()
 @config_option
 def config(config_path: Path | None) -> None:
     """Print every setting in force, as TOML that --config takes."""
-    click.echo("\n".join(_tables(load(config_path), "")).strip())
+    click.echo(as_toml(load(config_path)), nl=False)
+
+
+def as_toml(settings: Settings) -> str:
+    """Every setting with its value, as a file that --config takes."""
+    return "\n".join(_tables(settings, "")).strip() + "\n"
 
 
 def _tables(table: Any, name: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +18,11 @@ from verifier.cli.output import found, parse_fail_on, show
 
 if TYPE_CHECKING:
     from citations.model import Audit, Reading
+    from verifier.inputs import Input
     from verifier.service import Service
     from verifier.service.selection import Selection
 
-__all__ = ["Job", "patterns", "work"]
+__all__ = ["Job", "patterns", "session", "work"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,24 +32,25 @@ class Job:
     sources: Sequence[str]
     do: Callable[[Service, Sequence[Reading]], Awaitable[list[Audit]]]
     parts: frozenset[str]
+    #: Documents that were opened already, besides the sources.
+    inputs: Sequence[Input] = ()
     document_format: str | None = None
     #: Readings that are there already, besides those of the sources.
     readings: Sequence[Reading] = ()
     baseline: Path | None = None
     save_baseline: Path | None = None
+    #: What is done at the end with what was read and what came of it.
+    then: Callable[[Sequence[Input], Sequence[Audit]], None] | None = None
 
 
-async def work(job: Job, output: Output, common: Common) -> int:
-    """Do the job and report; the exit code."""
+@asynccontextmanager
+async def session(common: Common, *, quiet: bool) -> AsyncIterator[Service]:
+    """A service for one command, with progress shown and signals minded."""
     from verifier.cli.progress import progress
     from verifier.interrupt import stop_on_signals
     from verifier.service import open_service
-    from verifier.service.opening import open_sources
 
-    fail_on = output.fail_on
-    if fail_on is None:
-        fail_on = parse_fail_on(common.settings.report.fail_on)
-    with progress(quiet=output.quiet) as shown:
+    with progress(quiet=quiet) as shown:
         async with (
             stop_on_signals(shown.say) as stop,
             open_service(
@@ -59,8 +62,21 @@ async def work(job: Job, output: Output, common: Common) -> int:
                 stop=stop,
             ) as service,
         ):
-            opened = await open_sources(job.sources, service.visitor, job.document_format)
-            audits = await job.do(service, [*job.readings, *opened.readings])
+            yield service
+
+
+async def work(job: Job, output: Output, common: Common) -> int:
+    """Do the job and report; the exit code."""
+    from verifier.service.opening import open_sources
+
+    fail_on = output.fail_on
+    if fail_on is None:
+        fail_on = parse_fail_on(common.settings.report.fail_on)
+    async with session(common, quiet=output.quiet) as service:
+        opened = await open_sources(
+            job.sources, service.visitor, job.document_format, inputs=job.inputs
+        )
+        audits = await job.do(service, [*job.readings, *opened.readings])
     for problem in opened.problems:
         print(f"verifier: {problem}", file=sys.stderr)
     show(
@@ -70,6 +86,8 @@ async def work(job: Job, output: Output, common: Common) -> int:
         parts=job.parts,
         verbose=output.verbose,
     )
+    if job.then is not None:
+        job.then(opened.inputs, audits)
     if opened.problems:
         return EXIT_ERROR
     return _exit_code(job, audits, fail_on)

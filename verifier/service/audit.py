@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from citations.model import (
     Audit,
@@ -29,8 +30,11 @@ from verifier.service.lost import LOST, with_lost_links
 from verifier.service.reviewing import reviewed
 from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
 from verifier.service.visiting import Use, Visits, visit_all
+from verifier.snapshots import Snapshots
 
 __all__ = ["Service"]
+
+_T = TypeVar("_T")
 
 # No registry lists these kinds of work, so the silence of a registry says nothing of them.
 _NOT_INDEXED = frozenset(
@@ -47,6 +51,7 @@ class Service:
     visitor: Visitor
     archives: Archives
     judges: Sequence[Judge]
+    snapshots: Snapshots | None
     clock: Callable[[], datetime]
     network_up: Callable[[], Awaitable[bool]]
     progress: Progress
@@ -92,7 +97,7 @@ class Service:
         for reading in readings:
             await asyncio.to_thread(self.store.save_reading, reading, now)
         left_out = excluded(readings, selection)
-        found = Evidence(Visits())
+        found = Evidence(Visits(), self.snapshots)
         found.visits = await self._visit(
             (url for url in _urls(readings) if url not in left_out), found.read_page
         )
@@ -177,14 +182,13 @@ class Service:
         self, reading: Reading, found: Evidence, made: dict[str, Tag] | None = None
     ) -> Audit:
         reading = with_lost_links(reading)
-        urls = {link.url for link in reading.links}
-        states = {LOST.url: LOST} | found.visits.states
-        left = len(urls.intersection(found.visits.left))
+        urls = list(dict.fromkeys(link.url for link in reading.links))
+        left = len(set(urls).intersection(found.visits.left))
         return Audit(
             reading=reading,
-            states={url: state for url, state in states.items() if url in urls},
-            mementos={url: copies for url, copies in found.mementos.items() if url in urls},
-            alternatives={url: other for url, other in found.alternatives.items() if url in urls},
+            states=_of(urls, {LOST.url: LOST} | found.visits.states),
+            mementos=_of(urls, found.mementos),
+            alternatives=_of(urls, found.alternatives),
             tags=made or {},
             reference_status=_reference_statuses(reading) if made is not None else {},
             made_at=self.clock(),
@@ -192,6 +196,11 @@ class Service:
             remarks=(*found.remarks, *_remarks(left, found.visits)),
             complete=not left and not found.visits.network_down,
         )
+
+
+def _of(urls: Iterable[str], known: Mapping[str, _T]) -> dict[str, _T]:
+    """What is known of these links, in their order."""
+    return {url: known[url] for url in urls if url in known}
 
 
 def _urls(readings: Iterable[Reading]) -> list[str]:

@@ -15,6 +15,7 @@ from verifier.fetch import Visit
 from verifier.progress import Progress
 from verifier.service.judging import cited_links
 from verifier.service.visiting import Visits
+from verifier.snapshots import Snapshots
 from verifier.sources import read_source
 
 __all__ = ["Archives", "Evidence", "accessed", "other_readings"]
@@ -39,6 +40,8 @@ class Evidence:
     """What one run has learnt of the cited links; everything goes by the cited URL."""
 
     visits: Visits
+    #: Our own archive, if there is one: every page that is read is kept in it.
+    snapshots: Snapshots | None = None
     #: The words that the judges read.
     sources: dict[str, SourceText] = field(default_factory=dict)
     #: The right copy first.
@@ -49,11 +52,15 @@ class Evidence:
     alternatives: dict[str, str] = field(default_factory=dict)
     #: What could not be done, each once.
     remarks: dict[str, None] = field(default_factory=dict)
+    keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def read_page(self, visit: Visit, cited: str | None = None) -> None:
         """Keep the words of a page that answered well; ``cited`` if it was cited otherwise."""
         if visit.check.status not in _READABLE:
             return
+        if self.snapshots is not None:
+            async with self.keeping:  # one writer at a time
+                await asyncio.to_thread(self.snapshots.keep, visit.fetched, visit.check.checked_at)
         page = visit.fetched
         url = visit.check.final_url or visit.check.url
         source = await asyncio.to_thread(read_source, page.body, page.header("content-type"), url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import citations
 from citations.errors import CitationsError
@@ -15,7 +15,7 @@ from verifier.errors import BadInput, VerifierError
 from verifier.fetch import Visitor
 from verifier.inputs import Input, expand, is_address, open_input
 
-__all__ = ["Opened", "open_sources", "read_list"]
+__all__ = ["Opened", "open_sources", "read_input", "read_list"]
 
 _BY_TYPE = {
     "text/html": "html",
@@ -26,38 +26,46 @@ _BY_TYPE = {
 _READABLE = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """The documents that could be read, and a line for each that could not."""
 
     readings: list[Reading]
+    #: What each reading was read from.
+    inputs: list[Input]
     problems: list[str]
 
 
 async def open_sources(
-    names: Sequence[str], visitor: Visitor, document_format: str | None = None
+    names: Sequence[str],
+    visitor: Visitor,
+    document_format: str | None = None,
+    inputs: Sequence[Input] = (),
 ) -> Opened:
-    """Read every document meant by ``names``, in order.
+    """Read ``inputs``, and then every document meant by ``names``, in order.
 
     One that cannot be read does not keep the others from being read; if there is only
     one, its error is raised.
     """
-    documents = expand(names)
-    readings: list[Reading] = []
-    problems: list[str] = []
+    documents: list[str | Input] = [*inputs, *expand(names)]
+    opened = Opened(readings=[], inputs=[], problems=[])
     for name in documents:
         try:
-            given = await _open(name, visitor)
-            readings.append(
-                await asyncio.to_thread(
-                    citations.read, given.data, given.source, document_format or given.format
-                )
-            )
+            given = name if isinstance(name, Input) else await _open(name, visitor)
+            if document_format is not None:
+                given = replace(given, format=document_format)
+            opened.readings.append(await asyncio.to_thread(read_input, given))
+            opened.inputs.append(given)
         except (CitationsError, VerifierError) as error:
             if len(documents) == 1:
                 raise
-            problems.append(str(error))
-    return Opened(readings, problems)
+            opened.problems.append(str(error))
+    return opened
+
+
+def read_input(given: Input) -> Reading:
+    """What is found in one document; raises ``CitationsError``."""
+    return citations.read(given.data, given.source, given.format)
 
 
 async def _open(name: str, visitor: Visitor) -> Input:

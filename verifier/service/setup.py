@@ -10,6 +10,7 @@ from pathlib import Path
 
 from citations.model import HostState, LinkStatus
 from citations.store import Store
+from verifier import config
 from verifier.archives import fetch_copy, open_archives
 from verifier.config import Fetch, Settings
 from verifier.errors import BadConfig
@@ -20,6 +21,7 @@ from verifier.politeness import Hosts, utc_now
 from verifier.progress import Progress, Silent
 from verifier.service.audit import Service
 from verifier.service.evidence import Archives
+from verifier.snapshots import Snapshots
 from verifier.transport import GuardedTransport, OfflineTransport, Transport
 from verifier.warc import RecordingTransport, ReplayTransport
 
@@ -64,6 +66,7 @@ async def open_service(
                 deadline=settings.archives.deadline,
             ),
             judges=[_judge(settings, name) for name in settings.judge.enabled],
+            snapshots=_snapshots(stack, settings.snapshots),
             clock=utc_now,
             network_up=_network_up(visitor, settings.schedule.canaries) if live else _always_up,
             progress=progress or Silent(),
@@ -77,6 +80,16 @@ def _transport(settings: Fetch, *, offline: bool, replay: Path | None) -> Transp
     if replay is not None:
         return ReplayTransport(replay)
     return GuardedTransport(settings)
+
+
+def _snapshots(stack: AsyncExitStack, settings: config.Snapshots) -> Snapshots | None:
+    if not settings.folder:
+        return None
+    snapshots = Snapshots(Path(settings.folder), settings.roll_at)
+    if settings.keep:
+        stack.callback(snapshots.shrink, settings.keep)
+    stack.callback(snapshots.close)
+    return snapshots
 
 
 def _judge(settings: Settings, name: str) -> Judge:
