@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from citations import sources, worth
 from citations.citing import Mark, marks_of
 from citations.claims import cut, sentences_of
+from citations.consistency import inconsistencies
 from citations.formats import read_document
 from citations.lines import Lines
-from citations.model import Block, Citation, Claim, Document, Mapped, Reading
+from citations.model import Block, Citation, Claim, Document, Mapped, Problem, Reading
 
 __all__ = ["read", "understand"]
 
@@ -81,7 +82,7 @@ def understand(document: Document) -> Reading:
         )
         for at, mark in enumerate(marks)
     )
-    return Reading(
+    reading = Reading(
         document=document,
         claims=tuple(claims),
         citations=citations,
@@ -89,6 +90,14 @@ def understand(document: Document) -> Reading:
         references=found.references,
         links=found.links,
     )
+    return _with_problems(reading, inconsistencies(reading))
+
+
+def _with_problems(reading: Reading, problems: tuple[Problem, ...]) -> Reading:
+    if not problems:
+        return reading
+    all_of_them = sorted((*reading.document.problems, *problems), key=lambda one: one.start)
+    return replace(reading, document=replace(reading.document, problems=tuple(all_of_them)))
 
 
 def _sentences(
