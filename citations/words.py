@@ -98,33 +98,30 @@ _ENDINGS_TEXT = """
 """
 _ENDINGS = tuple(_ENDINGS_TEXT.split())
 
-# Words that say nothing by themselves, by language; a word that does in another is left out.
+# Words that say nothing by themselves, in the languages together: articles, prepositions,
+# auxiliaries, pronouns, and the verbs that only announce what somebody said.
 _STOPWORDS = """
-    a about after all also am an and any are as at be been before being between both but
-    by can could did do does doing during each few for from further had has have having he
-    her here hers him his how i if in into is it its itself just me more most my nor not
-    now of off on once only or other our out over own s same she should so some such t
-    than that the their them then there these they this those through to too under until
-    up very was we were what when where which while who whom why will with would you your
-    one upon within among however although though since because per may might must shall
-    us
-    der die das den dem des ein eine einer eines einem einen und oder aber ist sind war
-    waren wird wurde wurden werden hat haben hatte hatten sein seine seiner ihr ihre ihrer
-    er sie es wir von mit bei nach aus zu zum zur im in am an auf für über unter vor durch
-    um als auch noch nur so wie dass daß sich nicht kein keine dies diese dieser dieses
-    bis seit
-    le la les un une des du de d l et ou mais est sont était étaient a ont avait avaient
-    été être il elle ils elles on nous vous ce cette ces cet son sa ses leur leurs que qui
-    quoi dont où dans sur sous par pour avec sans en au aux ne pas plus se s y n qu c j
-    el los las unos unas del al y o u e pero es son era eran fue fueron ha han había ser
-    lo su sus que quien como en con sin sobre entre por para desde hasta se no más este
-    esta estos estas ese esa os uma um do da dos das em no na nos nas ao à pelo pela com
-    não foi
-    il lo gli uno dello della dei degli delle nel nella nei nelle sul sulla dal dalla ma
-    era erano è stato stata stati state ha hanno aveva avevano suo sua suoi sue che chi
-    cui come con per tra fra non più questo questa questi queste anche si ed ad
-    het een van op te zijn voor met werd aan ook door bij naar om ve bir bu da de ile için
-    olarak olan çok daha
+    say says said saying told a about after all also am an and any are as at be been before
+    being between both but by can could did do does doing during each few for from further
+    had has have having he her here hers him his how i if in into is it its itself just me
+    more most my nor not now of off on once only or other our out over own s same she should
+    so some such t than that the their them then there these they this those through to too
+    under until up very was we were what when where which while who whom why will with would
+    you your one upon within among however although though since because per may might must
+    shall us der die das den dem des ein eine einer eines einem einen und oder aber ist sind
+    war waren wird wurde wurden werden hat haben hatte hatten sein seine seiner ihr ihre
+    ihrer er sie es wir von mit bei nach aus zu zum zur im auf für über unter vor durch um
+    als auch noch nur wie dass daß sich nicht kein keine dies diese dieser dieses bis seit
+    le la les un une du de d l et ou mais est sont était étaient ont avait avaient été être
+    il elle ils elles nous vous ce cette ces cet son sa ses leur leurs que qui quoi dont où
+    dans sur sous par pour avec sans en au aux ne pas plus se y n qu c j el los las unos
+    unas del al o u e pero era eran fue fueron ha han había ser lo su sus quien como con sin
+    sobre entre por para desde hasta no más este esta estos estas ese esa os uma da dos em
+    na nos nas ao à pelo pela com não foi gli uno dello della dei degli delle nel nella nei
+    nelle sul sulla dal dalla ma erano è stato stata stati state hanno aveva avevano suo sua
+    suoi sue che chi cui come tra fra non più questo questa questi queste anche si ed ad het
+    een van op te zijn voor met werd aan ook door bij naar om ve bir bu ile için olarak olan
+    çok daha sagte sagen sagt déclaré dit dijo dicho disse detto zei gezegd
 """
 
 STOPWORDS = frozenset(fold(word) for word in _STOPWORDS.split())
