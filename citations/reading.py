@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from contextlib import contextmanager
 
 from citations import sources, worth
