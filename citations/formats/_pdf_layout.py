@@ -1,0 +1,307 @@
+"""From a PDF's pieces of text to lines in reading order: columns, page heads and feet."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, groupby
+from statistics import median
+from typing import Any
+
+__all__ = ["Line", "Piece", "Region", "body_size", "lines_of", "regions_of", "without_furniture"]
+
+_RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_RAISABLE = re.compile(r"\s*\d[\d,;–-]{0,20}\s*")
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:page|seite|página|pagina|sayfa|стр|p|s)\.?\s)?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s?(?:of|von|de|di|/)\s?\d{1,4})?\W{0,3}",
+    re.IGNORECASE,
+)
+#: In ems: the widest space of a justified line, and the widest between parts drawn apart.
+_SPACE, _SEAM = 2.5, 0.35
+#: The share of a page's words that a column holds at least.
+_COLUMN = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters on one baseline in one size; raised digits are superscripts."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    link: int
+    raised: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a column; ``y`` is its baseline in points from the page's lower edge."""
+
+    page: int
+    pieces: list[Piece]
+    x0: float = 0.0
+    x1: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
+    #: Cells of a table's row, if it is one.
+    cells: int = 1
+
+    def settle(self) -> Line:
+        """Find the size and baseline of most of its characters, and what is raised over it."""
+        self.x0 = min(piece.x0 for piece in self.pieces)
+        self.x1 = max(piece.x1 for piece in self.pieces)
+        weights: Counter[tuple[float, float]] = Counter()
+        for piece in self.pieces:
+            weights[round(piece.size, 1), piece.y] += len(piece.text)
+        # A label and a short word weigh the same: the larger one is the line's own.
+        self.size, self.y = max(weights, key=lambda key: (weights[key] * key[0], key[0]))
+        if len(weights) > 1:
+            self.pieces = [self._seen(piece) for piece in self.pieces]
+        return self
+
+    def _seen(self, piece: Piece) -> Piece:
+        small = piece.size <= 0.86 * self.size and piece.y > self.y + 0.1 * self.size
+        if not small or not _RAISABLE.fullmatch(piece.text):
+            return piece
+        text = piece.text.translate(_RAISED)
+        return Piece(text, piece.x0, piece.x1, piece.y, piece.size, piece.bold, piece.link, True)
+
+    @property
+    def bold(self) -> bool:
+        return all(piece.bold or piece.raised for piece in self.pieces)
+
+    def parts(self) -> Iterator[tuple[str, Piece | None]]:
+        """Its words in order: what stands between two pieces, and the pieces."""
+        before: Piece | None = None
+        for piece in self.pieces:
+            if before is not None:
+                gap = piece.x0 - before.x1
+                if self.cells > 1 and gap > _SPACE * self.size:
+                    yield "\t", None
+                elif gap > 0.12 * self.size and not before.text.endswith(" "):
+                    yield " ", None
+            yield piece.text, piece
+            before = piece
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self.parts()).strip()
+
+
+@dataclass(slots=True)
+class Region:
+    """Lines that follow one another in one column, from top to bottom."""
+
+    lines: list[Line]
+    left: float = field(init=False)
+    right: float = field(init=False)
+    #: The usual distance of its baselines.
+    leading: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        ends = sorted(line.x1 for line in self.lines)
+        self.left = min(line.x0 for line in self.lines)
+        self.right = ends[int(len(ends) * 0.9)] if len(ends) > 4 else ends[-1]
+        steps = [
+            before.y - line.y
+            for before, line in zip(self.lines, self.lines[1:], strict=False)
+            if abs(before.size - line.size) < 0.5 and before.y > line.y
+        ]
+        self.leading = median(steps) if steps else 1.3 * self.lines[0].size
+
+
+def lines_of(page: int, pieces: Iterable[Sequence[Any]]) -> list[Line]:
+    """The lines of a page, in the order in which it draws them."""
+    lines: list[Line] = []
+    open_: Line | None = None
+    for raw in pieces:
+        text, x0, x1, y, size, bold, link = raw
+        if not text.strip():
+            continue
+        piece = Piece(text, x0, x1, y, size, bool(bold), link)
+        last = open_.pieces[-1] if open_ is not None else None
+        if open_ is not None and last is not None and _adjoins(last, piece, _SPACE):
+            open_.pieces.append(piece)
+        else:
+            open_ = Line(page, [piece])
+            lines.append(open_)
+    return _seamed([line.settle() for line in lines])
+
+
+def _adjoins(last: Piece, piece: Piece, gap: float) -> bool:
+    size = max(last.size, piece.size)
+    return abs(last.y - piece.y) < 0.55 * size and -0.5 * size < piece.x0 - last.x1 < gap * size
+
+
+def _seamed(lines: list[Line]) -> list[Line]:
+    """Lines whose parts were drawn at different times, put together."""
+    by_height = sorted(range(len(lines)), key=lambda at: (-lines[at].y, lines[at].x0))
+    gone: set[int] = set()
+    for rank, at in enumerate(by_height):
+        if at in gone:
+            continue
+        line = lines[at]
+        for other in by_height[max(0, rank - 6) : rank + 12]:
+            follower = lines[other]
+            if other == at or other in gone or abs(follower.y - line.y) > 0.55 * line.size:
+                continue
+            if _adjoins(line.pieces[-1], follower.pieces[0], _SEAM):
+                line.pieces += follower.pieces
+                line.settle()
+                gone.add(other)
+    return [line for at, line in enumerate(lines) if at not in gone]
+
+
+def body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size in which most of the document is set."""
+    weights: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            weights[round(line.size * 2) / 2] += sum(len(piece.text) for piece in line.pieces)
+    return max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
+
+
+# Heads and feet --------------------------------------------------------------------------------
+
+
+def without_furniture(
+    pages: Sequence[list[Line]], heights: Sequence[float]
+) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The lines that are the text's, and those that only the page has put there."""
+    edges = [list(_edges(lines, height)) for lines, height in zip(pages, heights, strict=True)]
+    times: Counter[tuple[str, int]] = Counter()
+    for rows in edges:
+        times.update({key for _, key in rows})
+    kept, dropped = [], []
+    for lines, rows in zip(pages, edges, strict=True):
+        gone: set[int] = set()
+        for row, (text, where) in rows:
+            again = sum(times[text, where + shift] for shift in (-1, 0, 1))
+            if again > 1 or _PAGE_NUMBER.fullmatch(text.replace("#", "1")):
+                gone.update(map(id, row))
+        kept.append([line for line in lines if id(line) not in gone])
+        dropped.append([line for line in lines if id(line) in gone])
+    return kept, dropped
+
+
+def _edges(lines: list[Line], height: float) -> Iterator[tuple[list[Line], tuple[str, int]]]:
+    """The two rows at a page's head and the two at its foot; words and height of each."""
+    ordered = sorted(lines, key=lambda line: -line.y)
+    rows = [list(row) for _, row in groupby(ordered, key=lambda line: round(line.y / 3))]
+    edge = 0.14 * height
+    for row in rows[:2] + rows[2:][-2:]:
+        y = row[0].y
+        if edge < y < height - edge:
+            continue
+        text = " ".join(line.text for line in sorted(row, key=lambda line: line.x0))
+        if len(text) <= 160:
+            # A roman number is a number too.
+            yield row, (_DIGITS.sub("#", text), round(y / 3))
+
+
+# Columns ---------------------------------------------------------------------------------------
+
+
+def regions_of(lines: list[Line], depth: int = 0) -> list[Region]:
+    """The columns of a page, or of a part of it, in reading order."""
+    if not lines:
+        return []
+    gutter = _gutter(lines) if depth < 4 else None
+    if gutter is None:
+        return [Region(_rows(lines))]
+    regions: list[Region] = []
+    band: list[Line] = []
+    spanning: list[Line] = []
+
+    def flush() -> None:
+        left = [line for line in band if (line.x0 + line.x1) / 2 < gutter]
+        right = [line for line in band if (line.x0 + line.x1) / 2 >= gutter]
+        regions.extend(regions_of(left, depth + 1))
+        regions.extend(regions_of(right, depth + 1))
+        band.clear()
+
+    for line in sorted(lines, key=lambda line: -line.y):
+        if line.x0 < gutter - 1 and line.x1 > gutter + 1 and not _overlong(line, lines, gutter):
+            if band:
+                flush()
+            spanning.append(line)
+        else:
+            if spanning:
+                regions.append(Region(_rows(spanning)))
+                spanning = []
+            band.append(line)
+    if spanning:
+        regions.append(Region(_rows(spanning)))
+    flush()
+    return regions
+
+
+def _overlong(line: Line, lines: list[Line], gutter: float) -> bool:
+    """Whether a line only runs out of its column: beside it stands one of the other column."""
+    if line.x1 - gutter > gutter - line.x0:
+        return False
+    return any(
+        other.x0 >= gutter and abs(other.y - line.y) < line.size
+        for other in lines
+        if other is not line
+    )
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """Where the white between two columns is, if there are two."""
+    if len(lines) < 6:
+        return None
+    total = sum(line.x1 - line.x0 for line in lines)
+    ends = sorted((line.x1, line.x1 - line.x0) for line in lines)
+    starts = sorted((line.x0, line.x1 - line.x0) for line in lines)
+    end_at, start_at = [end for end, _ in ends], [start for start, _ in starts]
+    end_sum = [0.0, *accumulate(width for _, width in ends)]
+    start_sum = [0.0, *accumulate(width for _, width in starts)]
+    best, most = None, 0.6 * total
+    for start in sorted(set(start_at)):
+        x = start - 0.5
+        left = end_sum[bisect_right(end_at, x)]
+        right = total - start_sum[bisect_left(start_at, x)]
+        if min(left, right) >= _COLUMN * total and left + right > most:
+            best, most = x, left + right
+    if best is None:
+        return None
+    left_lines = [line for line in lines if line.x1 <= best]
+    right_lines = [line for line in lines if line.x0 >= best]
+    return best if _are_columns(left_lines, right_lines) else None
+
+
+def _are_columns(left: list[Line], right: list[Line]) -> bool:
+    """Whether both sides are running text side by side, and not the cells of a table."""
+    if len(left) < 3 or len(right) < 3:
+        return False
+    for side in (left, right):
+        room = max(line.x1 for line in side) - min(line.x0 for line in side)
+        widths = sorted(line.x1 - line.x0 for line in side)
+        if widths[len(widths) // 2] < 0.6 * room or room < 8 * side[0].size:
+            return False
+    low = max(min(line.y for line in side) for side in (left, right))
+    high = min(max(line.y for line in side) for side in (left, right))
+    return high > low
+
+
+def _rows(lines: list[Line]) -> list[Line]:
+    """The lines from top to bottom, those beside one another joined as cells of a row."""
+    rows: list[Line] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
+        last = rows[-1] if rows else None
+        if last is not None and abs(last.y - line.y) < 0.3 * min(last.size, line.size):
+            last.pieces = sorted(last.pieces + line.pieces, key=lambda piece: piece.x0)
+            last.cells += line.cells
+            last.settle()
+        else:
+            rows.append(line)
+    return rows

@@ -1,0 +1,294 @@
+"""PDF: columns, notes at the foot and at the end, page heads left out, addresses made whole.
+
+The text is what the pages show, in reading order: a paragraph or note that runs over a
+page's end is written in one piece, page heads, feet and numbers are not written at all,
+and raised digits stay raised ("²").
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from citations import languages, notes
+from citations.errors import UnreadableSource
+from citations.formats._pdf_blocks import Paragraph, paragraphs_of
+from citations.formats._pdf_layout import body_size, lines_of, regions_of, without_furniture
+from citations.formats._pdf_notes import FootNote, lift
+from citations.formats._pdf_text import Part, Text
+from citations.formats.decode import sha256_of
+from citations.layout import Line
+from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointer, Problem
+from citations.prose import Vocabulary, tidy, words_of
+
+__all__ = ["read"]
+
+_WORKER = Path(__file__).with_name("_pdf_worker.py")
+#: Seconds that a file may take to be opened and read.
+_SECONDS = 50
+#: A page with fewer letters is a picture.
+_EMPTY = 8
+
+
+def read(data: bytes, source: str) -> Document:
+    """Read a PDF; raises ``UnreadableSource``."""
+    if find_spec("pypdfium2") is None:
+        raise UnreadableSource(
+            f"{source}: reading PDF needs one more library: pip install verifier[pdf]"
+        )
+    start = data.find(b"%PDF-", 0, 1024)
+    if start < 0:
+        raise UnreadableSource(f"{source}: not a PDF")
+    return _Book(_extract(data[start:], source), source).document()
+
+
+def _extract(data: bytes, source: str) -> dict[str, Any]:
+    """What the child process finds; a crash or a stall of it is a damaged file."""
+    try:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-P", str(_WORKER)],
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        found: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        raise UnreadableSource(
+            f"{source}: took longer than {_SECONDS} s to read; print it to a new PDF"
+        ) from None
+    except ValueError:
+        raise UnreadableSource(
+            f"{source}: the PDF is damaged or needs too much memory; print it to a new PDF"
+        ) from None
+    error = found.get("error")
+    if error == "password":
+        raise UnreadableSource(f"{source}: password-protected; save it without a password")
+    if error:
+        why = "not a PDF, or a damaged one" if error == "damaged" else error
+        raise UnreadableSource(f"{source}: {why}")
+    return found
+
+
+class _Book:
+    """The pages of one file on their way to a document."""
+
+    def __init__(self, found: dict[str, Any], source: str) -> None:
+        self.source = source
+        self.named = str(found["title"])
+        pages = [
+            lines_of(number, pieces) for number, (_, _, pieces) in enumerate(found["pages"], 1)
+        ]
+        self.empty = [number for number, lines in enumerate(pages, 1) if _letters(lines) < _EMPTY]
+        if len(self.empty) == len(pages):
+            raise UnreadableSource(
+                f"{source}: there is no text in it, only pictures of pages; run OCR first"
+            )
+        size = body_size(pages)
+        kept, _ = without_furniture(pages, [height for _, height, _ in found["pages"]])
+        regions = [regions_of(lines) for lines in kept]
+        self.feet = lift(regions, size)
+        self.paragraphs = paragraphs_of(
+            [[region for region in page if region.lines] for page in regions], size
+        )
+        self.text = Text(found["links"], self.key)
+        self.by_page = {(note.page, note.number): at for at, note in enumerate(self.feet)}
+        self.by_number: dict[int | None, list[int]] = {}
+        for at, note in enumerate(self.feet):
+            self.by_number.setdefault(note.number, []).append(at)
+
+    def key(self, page: int, number: int) -> str | None:
+        """The key of the note of this number on this page, or of the only one."""
+        for where in (page, page + 1):
+            if (where, number) in self.by_page:
+                return f"note {self.by_page[where, number]}"
+        same = self.by_number.get(number, ())
+        return f"note {same[0]}" if len(same) == 1 else None
+
+    def document(self) -> Document:
+        blocks, feet = self._write()
+        text = self.text.finish()
+        words = words_of(text)
+        lists = self._lists(text, blocks)
+        made, pointers = _blocks(text, blocks, lists, words)
+        bodies = [self._foot(text, note, at, part) for at, (note, part) in enumerate(feet)]
+        bodies += [
+            _listed(text, note, order, [part for _, part in blocks])
+            for order, note in enumerate(lists.notes, 1)
+        ]
+        made += [
+            Block(kind=BlockKind.NOTE, content=content, place=f"page {note.page}")
+            for (note, _), body in zip(feet, bodies, strict=False)
+            if (content := tidy(body.content, words)).text
+        ]
+        order = sorted(range(len(made)), key=lambda at: made[at].content.offsets[0])
+        moved = {before: after for after, before in enumerate(order)}
+        return Document(
+            source=self.source,
+            format="pdf",
+            text=text,
+            text_sha256=sha256_of(text),
+            blocks=tuple(made[at] for at in order),
+            pointers=tuple(_moved(one, moved) for one in pointers),
+            note_bodies=tuple(bodies),
+            title=self._title(made),
+            language=languages.guess(text),
+            problems=tuple(self._problems()),
+        )
+
+    def _write(self) -> tuple[list[tuple[Paragraph, Part]], list[tuple[FootNote, Part]]]:
+        """Write the paragraphs that begin on each page, and then its notes."""
+        blocks: list[tuple[Paragraph, Part]] = []
+        feet: list[tuple[FootNote, Part]] = []
+        waiting = list(self.feet)
+
+        def notes_before(page: int) -> None:
+            while waiting and waiting[0].page < page:
+                note = waiting.pop(0)
+                feet.append((note, self.text.write(note.lines, note.length, note=True)))
+
+        for one in self.paragraphs:
+            notes_before(one.page)
+            blocks.append((one, self.text.write(one.lines, one.lead)))
+        notes_before(sys.maxsize)
+        return blocks, feet
+
+    def _lists(self, text: str, blocks: Sequence[tuple[Paragraph, Part]]) -> notes.FoundNotes:
+        """Notes that stand together at the end, by the looks of their lines."""
+        lines = []
+        for one, part in blocks:
+            gap = 2 if one.kind in (BlockKind.HEADING, BlockKind.TITLE) else 1
+            for start, end in part.lines:
+                words = text[start:end].rstrip()
+                if words:
+                    lines.append(Line(start, start + len(words), words, 0, gap))
+                gap = 0
+        found = notes.find(text, lines)
+        if self.feet:
+            begin = min((lines[at].start for at in found.headings), default=len(text))
+            found.notes[:] = [note for note in found.notes if note.start > begin]
+            found.taken.intersection_update(
+                at for at, line in enumerate(lines) if line.start > begin
+            )
+        # From here on lines are known by where they begin.
+        return notes.FoundNotes(
+            found.notes,
+            {lines[at].start for at in found.taken},
+            {lines[at].start for at in found.headings},
+        )
+
+    def _foot(self, text: str, note: FootNote, at: int, part: Part) -> NoteBody:
+        return NoteBody(
+            key=f"note {at}" if note.number is not None else note.label,
+            content=part.raw(text),
+            start=part.start,
+            end=part.lines[-1][1],
+            number=note.number,
+            urls=tuple((url, start, end) for url, start, end, _ in part.links),
+        )
+
+    def _title(self, blocks: Sequence[Block]) -> str | None:
+        shown = next((one.content.text for one in blocks if one.kind is BlockKind.TITLE), None)
+        name = self.named.lower()
+        made_up = not name or name.startswith(("untitled", "microsoft word")) or "." in name[-6:]
+        return shown if made_up else self.named
+
+    def _problems(self) -> list[Problem]:
+        return [
+            Problem(
+                code="page_without_text",
+                message=f"page {number} has no text; run OCR if it is a picture of one",
+                start=0,
+                line=1,
+            )
+            for number in self.empty[:100]
+        ]
+
+
+def _letters(lines: Sequence[Any]) -> int:
+    return sum(sum(map(str.isalnum, piece.text)) for line in lines for piece in line.pieces)
+
+
+def _blocks(
+    text: str,
+    written: Sequence[tuple[Paragraph, Part]],
+    lists: notes.FoundNotes,
+    words: Vocabulary,
+) -> tuple[list[Block], list[Pointer]]:
+    """The blocks, and the pointers with the indices of theirs."""
+    made: list[Block] = []
+    pointers: list[Pointer] = []
+    for one, part in written:
+        kind = BlockKind.HEADING if part.start in lists.headings else one.kind
+        listed = [(start, end) for start, end in part.lines if start in lists.taken]
+        for notes_or_not in (False, True):
+            if notes_or_not and not listed:
+                continue
+            content = tidy(_kept(text, part, lists, listed=notes_or_not), words)
+            if not content.text:
+                continue
+            if not notes_or_not:
+                inside = (
+                    pointer
+                    for pointer in part.pointers(len(made), content, text)
+                    if not any(start <= pointer.start < end for start, end in listed)
+                )
+                pointers += inside
+            block_kind = BlockKind.NOTE if notes_or_not else kind
+            place = f"page {one.page}"
+            made.append(Block(kind=block_kind, content=content, level=one.level, place=place))
+    return made, pointers
+
+
+def _kept(text: str, part: Part, lists: notes.FoundNotes, *, listed: bool) -> Mapped:
+    """The lines of a part that are entries of a list of notes, or those that are not."""
+    if not lists.taken:
+        return part.raw(text)
+    kept = [
+        part.raw(text, start, end + 1)
+        for start, end in part.lines
+        if (start in lists.taken) is listed
+    ]
+    return Mapped.join(kept)
+
+
+def _listed(text: str, note: notes.WrittenNote, order: int, parts: Sequence[Part]) -> NoteBody:
+    """A note of a list at the end, with its addresses made whole."""
+    own = [part for part in parts if part.lines and part.start < note.end <= part.lines[-1][1] + 1]
+    around = [part for part in own if part.start <= note.body]
+    content = (
+        around[0].raw(text, note.body, note.end)
+        if around
+        else Mapped.plain(text[note.body : note.end], note.body)
+    )
+    return NoteBody(
+        key=note.label if note.label and not note.number else f"#{order}",
+        content=content,
+        start=note.start,
+        end=note.end,
+        number=note.number,
+        urls=tuple(
+            (url, start, end)
+            for part in own
+            for url, start, end, _ in part.links
+            if note.start <= start and end <= note.end
+        ),
+    )
+
+
+def _moved(pointer: Pointer, moved: dict[int, int]) -> Pointer:
+    return Pointer(
+        style=pointer.style,
+        marker=pointer.marker,
+        start=pointer.start,
+        end=pointer.end,
+        block=moved[pointer.block],
+        at=pointer.at,
+        key=pointer.key,
+        url=pointer.url,
+    )

@@ -1,0 +1,326 @@
+"""PDF files drawn piece by piece, so that what a reader must find is known beforehand."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from citations.errors import UnreadableSource
+from citations.model import BlockKind, Reading
+from citations.reading import read
+
+#: Points from one baseline to the next, and the sizes of text and notes.
+LEADING, SIZE, SMALL = 14.0, 11.0, 8.5
+#: Helvetica's widths in thousandths of its size; 556 for all others.
+_WIDTHS = {
+    222: "ijl’", 278: " ftI.,:;/!", 333: "r()-“”", 500: "ckJsvxyz", 584: "=+<>", 611: "FTZ",
+    667: "ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "mM", 944: "W",
+}  # fmt: skip
+WIDTH = {sign: size / 1000 for size, signs in _WIDTHS.items() for sign in signs}
+
+
+def width(text: str, size: float) -> float:
+    return sum(WIDTH.get(sign, 0.556) for sign in text) * size
+
+
+@dataclass
+class Page:
+    """One page on which words are put where they belong."""
+
+    drawn: list[str] = field(default_factory=list)
+    links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
+
+    def put(self, x: float, y: float, text: str, size: float = SIZE, font: str = "F") -> float:
+        """Draw words from ``x`` on the baseline ``y``; where they end."""
+        data = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(")
+        shown = data.replace(b")", b"\\)").decode("latin-1")
+        self.drawn.append(f"BT /{font} {size} Tf {x} {y} Td ({shown}) Tj ET")
+        return x + width(text, size)
+
+    def lines(self, x: float, y: float, *lines: str, size: float = SIZE) -> float:
+        """Draw lines below one another; "^12^" is raised, "_words_(url)" is a link."""
+        for line in lines:
+            at = x
+            for part in re.split(r"(\^[^^]+\^|_[^_]+_\([^)]+\))", line):
+                if part.startswith("^"):
+                    at = self.put(at, y + 0.35 * size, part.strip("^"), 0.6 * size)
+                elif part.startswith("_"):
+                    words, _, url = part[1:].rpartition("_(")
+                    end = self.put(at, y, words, size)
+                    self.links.append((at - 1, y - 2, end + 1, y + size, url.rstrip(")")))
+                    at = end
+                elif part:
+                    at = self.put(at, y, part, size)
+            y -= LEADING * size / SIZE
+        return y
+
+
+def pdf(*pages: Page, title: str = "", extra: str = "") -> bytes:
+    """A PDF file of these pages, with Helvetica as F and its bold as B."""
+    objects = ["", "", *(f"<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>"
+                         for name in ("Helvetica", "Helvetica-Bold"))]  # fmt: skip
+    kids = []
+    for page in pages:
+        stream = zlib.compress("\n".join(page.drawn).encode("latin-1")).decode("latin-1")
+        objects.append(f"<</Length {len(stream)}/Filter/FlateDecode>>stream\n{stream}\nendstream")
+        content = len(objects)
+        marks = []
+        for x0, y0, x1, y1, url in page.links:
+            objects.append(
+                f"<</Type/Annot/Subtype/Link/Rect[{x0} {y0} {x1} {y1}]/A<</S/URI/URI({url})>>>>"
+            )
+            marks.append(f"{len(objects)} 0 R")
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {content} 0 R"
+            f"/Annots[{' '.join(marks)}]/Resources<</Font<</F 3 0 R/B 4 0 R>>>>>>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[0] = "<</Type/Catalog/Pages 2 0 R>>"
+    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
+    objects.append(f"<</Title({title})>>")
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}trailer\n<</Root 1 0 R"
+    end += f"/Info {len(places)} 0 R/Size {len(places) + 1}{extra}>>\nstartxref\n{len(out)}\n%%EOF"
+    return out + end.encode()
+
+
+def reading(*pages: Page, title: str = "") -> Reading:
+    return read(pdf(*pages, title=title), "a.pdf")
+
+
+def claims(found: Reading) -> list[str]:
+    return [one.text for one in found.claims]
+
+
+def pairs(found: Reading) -> list[tuple[str, str | None]]:
+    """Each marker with the text of the note it leads to."""
+    notes = {note.id: note.text for note in found.notes}
+    return [(one.marker, notes.get(one.note or "")) for one in found.citations]
+
+
+def prose(page: Page, left: float, top: float, *lines: str) -> float:
+    return page.lines(left, top, *lines)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    """A title over both columns, then the left one, then the right one."""
+    page = Page()
+    page.lines(60, 740, "Rivers and what they carry to the sea", size=20)
+    left = [
+        "The river rose two metres in the",
+        "night. It fell again when morning",
+        "came, and the wardens ran",
+    ] * 2
+    right = [
+        "to sleep. Nobody was surprised at",
+        "all. Every spring brings a flood",
+        "to the lower part of the valley.",
+    ] * 2
+    # Drawn row by row, as some programs do.
+    for at, (one, other) in enumerate(zip(left, right, strict=True)):
+        page.lines(60, 700 - at * LEADING, one)
+        page.lines(320, 700 - at * LEADING, other)
+    found = reading(page)
+    assert found.document.title == "Rivers and what they carry to the sea"
+    assert claims(found)[:3] == [
+        "The river rose two metres in the night.",
+        "It fell again when morning came, and the wardens ran The river rose two metres in the night.",
+        "It fell again when morning came, and the wardens ran to sleep.",
+    ]
+
+
+def two_pages() -> tuple[Page, Page]:
+    """Two pages with a head and a number; the first note 2 runs over to the second page."""
+    first, second = Page(), Page()
+    for number, page in enumerate((first, second), 11):
+        page.lines(60, 770, "Annals of Flooding", size=9)
+        page.lines(520, 770, str(number), size=9)
+    first.lines(
+        60, 720,
+        "The river rose two metres in the night of the third of March.^1^ It fell again in the",
+        "morning, as the council had said it would.^2^ Nobody in the administration was sur-",
+    )  # fmt: skip
+    first.lines(60, 120, "^1^ Smith, Rivers, 2020, p. 3.", size=SMALL)
+    first.lines(
+        60,
+        108,
+        "^2^ Jones, “Council to act in all the towns of the valley and in those of",
+        size=SMALL,
+    )
+    second.lines(
+        60, 720,
+        "prised by the flood. The wardens counted ninety houses under water.^1^ They had been",
+        "built on an area of 30 km^2^ that is called the basin.",
+    )  # fmt: skip
+    second.lines(60, 120, "the plain,” 2019.", size=SMALL)
+    second.lines(60, 108, "^1^ Ortega, Dry Land, 2018.", size=SMALL)
+    return first, second
+
+
+def test_notes_run_over_a_page_and_start_again_on_each() -> None:
+    """Each number leads to the note of its own page; a note cut by the page is whole."""
+    found = reading(*two_pages())
+    assert pairs(found) == [
+        ("1", "Smith, Rivers, 2020, p. 3."),
+        (
+            "2",
+            "Jones, “Council to act in all the towns of the valley and in those of the plain,” 2019.",
+        ),
+        ("1", "Ortega, Dry Land, 2018."),
+    ]
+    assert [note.number for note in found.notes] == [1, 2, 1]
+    assert all(note.number_printed for note in found.notes)
+
+
+def test_heads_and_numbers_of_pages_are_left_out() -> None:
+    """A sentence over two pages is one claim with its word whole, and tells its page."""
+    found = reading(*two_pages())
+    assert claims(found) == [
+        "The river rose two metres in the night of the third of March.",
+        "It fell again in the morning, as the council had said it would.",
+        "Nobody in the administration was surprised by the flood.",
+        "The wardens counted ninety houses under water.",
+        "They had been built on an area of 30 km² that is called the basin.",
+    ]
+    assert "Annals" not in found.document.text
+    assert found.claims[0].place == "page 1"
+
+
+def test_the_raw_text_of_a_broken_word_stays_reachable() -> None:
+    """The claim's span in the text still holds the hyphen and the line's end."""
+    found = reading(*two_pages())
+    claim = found.claims[2]
+    assert "sur-\nprised" in found.document.text[claim.start : claim.end]
+
+
+def test_a_link_gives_the_true_address_of_broken_lines() -> None:
+    """Line breaks and the hyphen that the file's maker has put in leave the address."""
+    url = "https://courier.example/2019/03/council-to-act-before-it-is-late"
+    page = Page()
+    page.lines(
+        60, 700,
+        "The council acted in March.^1^ So says _the report_(https://ex.org/report?a=1) of the",
+        "city, which anybody can read at _https://open.example/data/_(https://open.example/data/flood)",
+        "_flood_(https://open.example/data/flood) if they want.",
+    )  # fmt: skip
+    page.lines(
+        60, 100,
+        f"^1^ Jones, “To Act,” The Courier, March 3, 2019, _https://courier.example/2019/_({url})",
+        f"_03/council-to-act-_({url})",
+        f"_before-it-is-late_({url}).",
+        size=SMALL,
+    )  # fmt: skip
+    found = reading(page)
+    assert {link.url for link in found.links} == {
+        url,
+        "https://ex.org/report?a=1",
+        "https://open.example/data/flood",
+    }
+    assert [one.style for one in found.citations] == ["superscript", "inline_link", "bare_url"]
+
+
+def test_notes_at_the_end_are_found_without_marks_of_their_own() -> None:
+    """A list under a heading: its entries are notes, its markers lead to them."""
+    page = Page()
+    page.lines(60, 740, "The river rose two metres.^1^ It fell in the morning.^2^")
+    page.lines(60, 700, "Notes", size=14)
+    page.lines(
+        60,
+        670,
+        "1. Smith, A., Rivers, Oxford: Press, 2020, p. 3.",
+        "2. Jones, B., Floods, London: Verso, 2019.",
+    )
+    assert pairs(reading(page)) == [
+        ("1", "Smith, A., Rivers, Oxford: Press, 2020, p. 3."),
+        ("2", "Jones, B., Floods, London: Verso, 2019."),
+    ]
+
+
+def test_rows_of_a_table_are_rows() -> None:
+    """Cells beside one another are one row, not words of a sentence."""
+    page = Page()
+    page.lines(60, 740, "The following table shows how far the river rose in each of the years.")
+    for row, cells in enumerate(
+        (("Year", "Metres", "Houses"), ("2018", "2.1", "90"), ("2019", "1.7", "12"))
+    ):
+        for column, cell in enumerate(cells):
+            page.put(60 + 130 * column, 700 - row * LEADING, cell)
+    blocks = reading(page).document.blocks
+    rows = [block.content.text.split() for block in blocks if block.kind is BlockKind.TABLE_ROW]
+    assert rows == [["Year", "Metres", "Houses"], ["2018", "2.1", "90"], ["2019", "1.7", "12"]]
+
+
+def test_bold_lines_are_headings() -> None:
+    """A short bold line between paragraphs is no claim."""
+    page = Page()
+    page.lines(60, 740, "The river rose two metres in the night of the third of March.")
+    page.put(60, 710, "What the council did", font="B")
+    page.lines(60, 690, "It met in the morning and ordered that all should leave.")
+    found = reading(page)
+    assert [block.kind for block in found.document.blocks][1] is BlockKind.HEADING
+    assert len(found.claims) == 2
+
+
+def test_pages_without_text_are_named() -> None:
+    """A picture of a page among pages is a problem, not an error."""
+    found = reading(*two_pages(), Page())
+    assert [(one.code, one.message[:6]) for one in found.document.problems] == [
+        ("page_without_text", "page 3")
+    ]
+
+
+LOCKED = (
+    "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + "00" * 32 + ">/U<" + "00" * 32 + ">>>"
+    "/ID[<00><00>]"
+)
+BOMB = zlib.compress(b"BT /F 11 Tf (x) Tj ET " * 5_000_000, 9)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (pdf(Page(), Page()), "run OCR first"),
+        (pdf(*two_pages(), extra=LOCKED), "password-protected"),
+        (b"%PDF-1.7\n" + b"\x00\xff" * 5_000, "damaged"),
+        (pdf(*two_pages())[:300], "damaged"),
+        (b"PK\x03\x04", "not a PDF"),
+        (b"plain words", "not a PDF"),
+    ],
+    ids=["scan", "locked", "junk", "cut", "zip", "text"],
+)
+def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, words: str) -> None:
+    """Pictures, locked and broken files: the place and the way out."""
+    with pytest.raises(UnreadableSource, match=words) as caught:
+        read(data, "a.pdf", "pdf")
+    assert str(caught.value).startswith("a.pdf: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_bomb_is_bounded() -> None:
+    """A page of a hundred million bytes is read in part or refused, and quickly."""
+    page = Page()
+    data = pdf(page)
+    bomb = data.replace(b"endstream", b"endstream", 1)
+    head = f"5 0 obj\n<</Length {len(BOMB)}/Filter/FlateDecode>>stream\n".encode()
+    start, end = bomb.index(b"5 0 obj"), bomb.index(b"endobj", bomb.index(b"5 0 obj"))
+    hostile = bomb[:start] + head + BOMB + b"\nendstream\n" + bomb[end:]
+    try:
+        found = read(hostile, "bomb.pdf", "pdf")
+    except UnreadableSource as error:
+        assert "\n" not in str(error)  # noqa: PT017
+    else:
+        assert len(found.document.text) < 1_000_000
+
+
+def test_what_it_reads_it_recognises_by_its_first_bytes(tmp_path: Path) -> None:
+    """A PDF is one under any name."""
+    assert read(pdf(*two_pages()), "download.txt").document.format == "pdf"
