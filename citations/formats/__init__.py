@@ -50,6 +50,7 @@ class Format:
 #: zip archive) the last 8 kB.
 FORMATS: dict[str, Format] = {
     "text": Format("citations.formats.text", (".txt", ".text", ".asc")),
+    "pdf": Format("citations.formats.pdf", (".pdf",), magic=rb"\A\s*%PDF-\d"),
     "docx": Format(
         "citations.formats.docx", (".docx", ".docm", ".dotx"), magic=rb"\APK\x03\x04.*word/document"
     ),
