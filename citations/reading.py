@@ -10,11 +10,11 @@ from __future__ import annotations
 import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from contextlib import contextmanager
+from dataclasses import replace
 
 from citations import sources, worth
-from citations.citing import Mark, marks_of
+from citations.citing import Mark, marks_of, remarks
 from citations.claims import cut, sentences_of
 from citations.consistency import inconsistencies
 from citations.formats import read_document
@@ -143,7 +143,7 @@ def _claim(
 
 def _masked(block: Block, marks: Sequence[Mark]) -> tuple[Mapped, list[int]]:
     """A block's content without its markers, and where each mark then stands."""
-    spans = sorted({mark.cut for mark in marks if mark.cut is not None})
+    spans = sorted({mark.cut for mark in marks if mark.cut is not None} | remarks(block))
     content, holes = cut(block.content, spans)
     starts = [start for start, _, _ in holes]
     places = []
