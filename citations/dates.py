@@ -76,7 +76,7 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)"
     r"(?P<year>\d\d)(?![\d/-]|\.\d)"
 )
-_NOT_BEFORE_BARE = re.compile(r"[\w/.:=&?#%-]\Z")
+_NOT_BEFORE_BARE = re.compile(r"[\w/.:=&?#%–-]\Z")
 _NOT_AFTER_BARE = re.compile(r"[a-z]\w|[^\Wa-z]|[%/]|[.,–-]\d")
 _LETTER = re.compile(r"[a-z](?!\w)")
 
@@ -142,6 +142,23 @@ def _bare(text: str, year: re.Match[str]) -> FoundDate | None:
     letter = _LETTER.match(text, year.end())
     end = letter.end() if letter else year.end()
     return _placed(_Read((int(year[0]),)), year.start(), end, letter)
+
+
+_DAY_MONTH = re.compile(
+    rf"(?<![\w.])(?:{_DAY}{_OF}(?P<after>[^\W\d_]{{3,12}})|(?P<before>[^\W\d_]{{3,12}})\.?\s"
+    r"(?P<number>[0-3]?\d))(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def find_day(text: str, year: int) -> tuple[Parts, int, int] | None:
+    """A day and month that stand without their year ("3 May"): the date and its span."""
+    for match in _DAY_MONTH.finditer(text):
+        month = MONTHS.get((match["after"] or match["before"]).lower())
+        parts = _valid(year, month, int(match["day"] or match["number"])) if month else None
+        if parts:
+            return parts, match.start(), match.end()
+    return None
 
 
 def not_before(date: FoundDate, earliest: Parts) -> Parts:

@@ -89,6 +89,9 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
     pieces = [_LEADING_AND.sub("", piece) for piece in pieces if piece]
     if len(pieces) == 1 and single_is_person and " " not in pieces[0] and not pieces[0].isupper():
         return [{"family": pieces[0]}]
+    particle = text.split(maxsplit=1)[0].lower() in phrases.PARTICLES
+    if single_is_person and particle and "," not in text:
+        return [{"family": text}]
     if len(pieces) > 1 and _initials(pieces[1]):
         return _pair_up(pieces)
     if len(pieces) > 1 and _one_surname(pieces[0]) and _given(pieces[1]):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from citations import names
-from citations.dates import FoundDate, find_dates, not_before
+from citations.dates import FoundDate, find_dates, find_day, not_before
 from citations.identifiers import Identifier
 from citations.phrases import MEDIA
 from citations.references import marks
@@ -95,31 +95,36 @@ def read_address(draft: Draft) -> bool:
 
 
 def read_pages(draft: Draft) -> None:
-    """``volume``, ``issue`` and ``page``, by their labels or by the shape ``12(3), 45-67``."""
-    outside = _mask_quotes(draft)
-    match = marks.VOLUME_ISSUE.search(outside)
+    """``page`` where it is labelled: "pp. 45-67", "S. 4"; asked before dates are."""
+    if not draft.says(marks.PAGE_HEADS):
+        return
+    for match in marks.PAGES.finditer(outside_quotes(draft)):
+        draft.put("page", page_of(match["pages"] or match["cjk"]))
+        draft.claim(*match.span())
+        return
+
+
+def read_numbers(draft: Draft) -> None:
+    """``volume``, ``issue`` and pages without a label: "12(3), 45-67"; asked after dates are."""
+    match = marks.VOLUME_ISSUE.search(outside_quotes(draft))
     if match:
         draft.put("volume", match["volume"])
         draft.put("issue", match["issue"] or match["number"])
         draft.put("page", page_of(match["pages"] or ""))
         draft.claim(*match.span())
-        outside = _mask_quotes(draft)
-    match = marks.PAGES.search(outside) if draft.says(marks.PAGE_HEADS) else None
-    if match:
-        draft.put("page", page_of(match["pages"] or match["cjk"]))
-        draft.claim(*match.span())
-    if "page" not in draft.csl and (match := _TRAILING_PAGE.search(outside)):
+    if "page" not in draft.csl and (match := _TRAILING_PAGE.search(outside_quotes(draft))):
         draft.put("page", page_of(match["pages"]))
         draft.claim(match.start("pages"), match.end("pages"))
     if not draft.says(marks.VOLUME_HEADS):
         return
     for name, pattern in (("volume", marks.VOLUME), ("issue", marks.ISSUE)):
-        if name not in draft.csl and (found := pattern.search(_mask_quotes(draft))):
+        if name not in draft.csl and (found := pattern.search(outside_quotes(draft))):
             draft.put(name, found[name])
             draft.claim(*found.span())
 
 
-def _mask_quotes(draft: Draft) -> str:
+def outside_quotes(draft: Draft) -> str:
+    """The text with quotations and square brackets blanked as well."""
     parts: list[str] = []
     position = 0
     for zone in draft.zones:
@@ -131,18 +136,32 @@ def _mask_quotes(draft: Draft) -> str:
 
 def read_issued(draft: Draft) -> None:
     """``issued``: the fullest date that is not the access date, the last of equals."""
-    dates = find_dates(_mask_quotes(draft), language=draft.language)
-    accessed: FoundDate | None = draft.found.get("accessed")
+    dates = find_dates(outside_quotes(draft), language=draft.language)
     if dates:
         best = max(dates, key=lambda date: (len(date.parts), date.start))
         draft.put("issued", best.csl())
         for date in dates:
             if date.parts == best.parts or date is best:
                 draft.claim(date.start, date.end)
+    complete_dates(draft)
+
+
+def complete_dates(draft: Draft) -> None:
+    """Add the day that stands apart from its year; read the access date by the publication."""
+    if len(issued := _issued_parts(draft)) == 1 and draft.csl["issued"].keys() == {"date-parts"}:
+        day = find_day(outside_quotes(draft), issued[0])
+        if day:
+            draft.csl["issued"] = {"date-parts": [list(day[0])]}
+            draft.claim(day[1], day[2])
+    accessed: FoundDate | None = draft.found.get("accessed")
     if accessed:
-        issued = tuple(draft.csl["issued"]["date-parts"][0]) if "issued" in draft.csl else ()
+        issued = _issued_parts(draft)
         parts = not_before(accessed, issued) if issued else accessed.parts
         draft.put("accessed", {"date-parts": [list(parts)]})
+
+
+def _issued_parts(draft: Draft) -> tuple[int, ...]:
+    return tuple(draft.csl["issued"]["date-parts"][0]) if "issued" in draft.csl else ()
 
 
 def read_title(draft: Draft) -> Zone | None:

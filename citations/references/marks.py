@@ -64,7 +64,7 @@ ANNOUNCER_SURE = re.compile(
     r"(?:[:：]\s*[<(]?|\b(?:at|from|via|unter|su|sur|de|em|op)\s*[<(]?)\Z", re.IGNORECASE
 )
 
-IBID = re.compile(rf"(?:see\s+)?{words(phrases.IBID)}(?![^\W\d_])[.,;:\s]*", re.IGNORECASE)
+IBID = re.compile(rf"(?:see\s+)?{words(phrases.IBID)}(?![^\W\d_])[.,;:，、。\s]*", re.IGNORECASE)
 OP_CIT = re.compile(
     rf"[,\s(（\[]{{0,3}}{_BEFORE}{words(phrases.OP_CIT)}{_AFTER}[.)\]）]{{0,2}}", re.IGNORECASE
 )
@@ -92,7 +92,7 @@ _RANGE = (
 _PAGE_WORDS = words(set(phrases.PAGES) - {"at", "с"})
 PAGES = re.compile(
     rf"{_BEFORE}(?:{_PAGE_WORDS}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))|[сc]\.\s{{0,2}})"
-    rf"(?P<pages>{_RANGE}(?:,\s?{_RANGE})*)(?!\w)"
+    rf"(?P<pages>{_RANGE}(?:,\s?(?!(?:1[5-9]|20)\d\d(?!\d)){_RANGE})*)(?!\w)"
     r"|第?(?P<cjk>\d{1,5}(?:[-–—~～]\d{1,5})?)\s?[页頁]",
     re.IGNORECASE,
 )
@@ -118,4 +118,6 @@ ISSUE = re.compile(
 PAGE_HEADS = heads(phrases.PAGES)
 VOLUME_HEADS = heads(phrases.VOLUME) | heads(phrases.ISSUE)
 POINTING_HEADS = heads(phrases.IBID) | heads(phrases.OP_CIT) | heads(phrases.SUPRA)
+#: Behind a quoted title: "in" a book, or a full stop, as bibliographies have it.
+BOOK_OR_STOP = re.compile(rf"[\s,.]{{0,3}}{words(phrases.IN)}\b|\.\s", re.IGNORECASE)
 SEE_HEADS = heads(phrases.SEE)

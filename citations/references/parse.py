@@ -6,14 +6,15 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from citations import names
 from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
-from citations.references import fields, marks, short
+from citations.references import fields, labelled, marks, short, tagging
 from citations.references.draft import Draft
 from citations.references.kind import kind_of
 from citations.references.model import FoundReference, NoteKind, ParsedNote
 from citations.references.split import is_reference, split
-from citations.references.zones import find_zones
+from citations.references.zones import Zone, find_zones
 from citations.urls import FoundUrl, find
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,13 +55,8 @@ def parse_note(
     """
     if len(content) > _MAX_NOTE:
         content = content[:_MAX_NOTE]
-    urls = find(content, words=words)
-    if any(url.repaired for url in urls):
-        # The note's own title helps to choose between readings.
-        urls = find(content, words=_Words(words, _masked(content.text, urls)))
-    identifiers = _beside(urls, find_identifiers(content.text))
-    masked = _masked(content.text, [*urls, *identifiers])
-    note = _Note(content.text, masked, urls, identifiers, language)
+    note = _note(content, language, words)
+    masked = note.masked
     references: list[FoundReference] = []
     commented = False
     for start, end in split(masked, find_zones(masked)):
@@ -72,6 +68,25 @@ def parse_note(
     return ParsedNote(
         kind=_note_kind(references, commented=commented), references=tuple(references)
     )
+
+
+def _note(content: Mapped, language: str | None, words: Container[str]) -> _Note:
+    urls = find(content, words=words)
+    if any(url.repaired for url in urls):
+        # The note's own title helps to choose between readings.
+        urls = find(content, words=_Words(words, _masked(content.text, urls)))
+    identifiers = _beside(urls, find_identifiers(content.text))
+    masked = _masked(content.text, [*urls, *identifiers])
+    return _Note(content.text, masked, urls, identifiers, language)
+
+
+def masked_string(text: str) -> str:
+    """One reference as the trained model sees it: addresses, access dates and such blanked."""
+    note = _note(Mapped.plain(text), None, frozenset())
+    draft = Draft(text=note.masked, raw=text, zones=find_zones(note.masked))
+    fields.read_access(draft)
+    fields.read_address(draft)
+    return draft.text
 
 
 def _beside(urls: Iterable[FoundUrl], found: Iterable[Identifier]) -> tuple[Identifier, ...]:
@@ -160,15 +175,52 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
     draft.found["online"] = has_url or draft.found["missing"] or "accessed" in draft.found
     pointing = short.read_short(draft)
     if pointing is None:
-        title = fields.read_title(draft)
-        fields.read_pages(draft)
-        fields.read_issued(draft)
-        if title is not None:
-            fields.read_authors(draft, title.start)
-            fields.read_after_quote(draft, title.end)
+        title = next((zone for zone in draft.zones if zone.kind == "quote"), None)
+        parts = tagging.label(draft.text) if _is_string(draft, title) else None
+        if parts:
+            fields.read_title(draft)
+            labelled.read_labelled(draft, parts)
         else:
-            fields.read_unquoted(draft)
+            _read_by_rules(draft)
         if short.looks_short(draft):
             pointing = short.Short(kind="short_title")
         draft.csl = {"type": kind_of(draft, quoted=title is not None), **draft.csl}
     return pointing
+
+
+def _read_by_rules(draft: Draft) -> None:
+    title = fields.read_title(draft)
+    fields.read_pages(draft)
+    fields.read_issued(draft)
+    fields.read_numbers(draft)
+    if title is not None:
+        fields.read_authors(draft, title.start)
+        fields.read_after_quote(draft, title.end)
+    else:
+        fields.read_unquoted(draft)
+
+
+# "Name. Title"; "(2004) Title"; "Title // Journal"
+_STOP = re.compile(r"[^\W\d_]{4,}[.)]\s+[^\W\d_]|\s\(\d{4}[a-z]?\)[^,:]|\s//\s")
+_COLON = re.compile(r"^([^:]{3,120}?)\s?:\s")
+_BRACKET = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
+
+
+def _is_string(draft: Draft, title: Zone | None) -> bool:
+    """Whether the model reads it better than the rules do.
+
+    That is so where it is written as bibliographies are, parts ended by full stops, and
+    where a note names editors or a publisher behind a quoted title.
+    """
+    text = fields.outside_quotes(draft)
+    if _STOP.search(text):
+        return True
+    if title is not None:
+        behind = marks.BOOK_OR_STOP.match(draft.text, title.end)
+        return behind is not None or _BRACKET.search(text, title.end) is not None
+    # "Quill, Ada; Reyes, Bo: Title": names up to a colon.
+    match = _COLON.match(text)
+    if match is None:
+        return False
+    opening = match[1].strip()
+    return names.looks_like_people(opening) or ("," not in opening and names.is_corporate(opening))

@@ -10,7 +10,7 @@ from citations.references import marks
 from citations.references.draft import Draft, page_of, tidy
 
 _LOCATOR = re.compile(
-    r"^[\s,;:]*(?:at\s+)?(?P<page>\d[\d–—-]{0,12}(?:ff?\.?)?)?[\s.,;]*$", re.IGNORECASE
+    r"^[\s,;:]*(?:at\s+)?(?P<page>\d[\d–—-]{0,12}(?:ff?\.?)?)?[\s.,;，、。]*$", re.IGNORECASE
 )
 
 
@@ -33,7 +33,7 @@ def read_short(draft: Draft) -> Short | None:
         labelled = marks.PAGES.match(rest)
         if labelled:
             rest = rest[labelled.end() :]
-        if not rest.strip(marks.CLAIMED + " .,;)") or _LOCATOR.match(rest):
+        if not rest.strip(marks.CLAIMED + " .,;)，、。") or _LOCATOR.match(rest):
             _locator(draft, offset + match.end())
             return Short(kind="ibid")
     match = marks.SUPRA.search(draft.text)

@@ -16,13 +16,17 @@ _SEMICOLON = re.compile(r"[;；](?=\s|$|[^\x00-\x7f])")
 # note with more sentences than these is a chapter.
 _WINDOW = 700
 _MAX_SENTENCES = 100
+_OPENING = re.compile(r"[(‘“\"„«《「,.，、]")
+#: Ends on a year, a page or an address; comments end on words.
+_ENDS_AS_SOURCE = re.compile(r"(?:\d[a-z]?年?|[页頁]|\x01)[\s)\]>.。]{0,4}\Z")
 _SHORT = 160
 _SENTENCE = re.compile(r"(?<=[^\s.][.!?。])[\"”’»]?\s+(?=[^\W\da-z_]|[“‘„«\"'])")
 _PLACE_PUBLISHER = re.compile(r"[^\W\d_][\w. -]{1,30}:\s[^\W\d_a-z]\w+")
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,60}\b(?:1[5-9]|20)\d\d[a-z]?\)")
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
-_VOLUME_FIRST = re.compile(r"\s*\d{1,4}\s?(?:\(|[:,])")
+# "Heron Press; 2004", "Coast J; 12(3)": what follows the semicolon is no new source.
+_VOLUME_FIRST = re.compile(r"\s*(?:\d{1,4}\s?(?:\(|[:,])|(?:1[4-9]|20)\d\d(?:\D|$))")
 _SHORT_SHAPE = re.compile(r"\s*[^\W\da-z_][\w.’'-]*(?:\s[\w.’'-]+){0,3},\s+[^\W\da-z_]")
 
 
@@ -59,7 +63,9 @@ def score(text: str) -> int:
     points += bool(_PLACE_PUBLISHER.search(bare))
     points += bool(_YEAR_IN_BRACKETS.search(bare)) + bool(marks.VOLUME_ISSUE.search(bare))
     points += bool(_YEAR.search(bare))
-    points += names.looks_like_people(re.split(r"[(‘“\"„«,.]", text)[0])
+    opening = _OPENING.split(text, maxsplit=1)[0].strip()
+    points += names.looks_like_people(opening) or names.is_corporate(opening)
+    points += _ENDS_AS_SOURCE.search(text) is not None
     points += len(text) < _SHORT and bool(_SHORT_SHAPE.match(text)) and not _only_names(text)
     return points - min(4, prose_words(bare))
 
@@ -91,7 +97,7 @@ def _title_like(text: str) -> bool:
         if zone.kind == "quote":
             after = text[zone.end : zone.end + 3].lstrip()
             inside = text[zone.inner].rstrip()
-            return not after or after[0] in ",.[(;:" or inside[-1:] in ",.?!"
+            return not after or after[0] in ",.[(;:<，。、；：（" or inside[-1:] in ",.?!"
     return False
 
 
