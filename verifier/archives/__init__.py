@@ -40,15 +40,22 @@ Make = Callable[[config.Archives, Transport, Limiter], Archive]
 
 def _wayback(settings: config.Archives, transport: Transport, limiter: Limiter) -> Archive:
     server = settings.wayback
+    _check_url("wayback", server.url)
     return WaybackArchive(Client("wayback", server, settings, transport, limiter), server.url)
+
+
+def _check_url(name: str, url: str) -> None:
+    if not url.startswith(("http://", "https://")):
+        raise BadConfig(
+            f"archives.{name}.url = {url!r} is no address; give one or do not enable it"
+        )
 
 
 def _memento(
     name: str, settings: config.Archives, transport: Transport, limiter: Limiter
 ) -> Archive:
     server: config.Memento = getattr(settings, name)
-    if not server.url:
-        raise BadConfig(f"archives.{name}.url is empty; give its address or do not enable it")
+    _check_url(name, server.url)
     client = Client(name, server, settings, transport, limiter)
     return MementoArchive(client, server.url, server.timemap)
 

@@ -53,6 +53,7 @@ def _href(text: str, href: _Attribute, written: str, fix: Fix) -> Edit:
     if fix.copy is not None:
         new += (
             f' data-originalurl="{html.escape(written)}"'
+            f' data-versionurl="{html.escape(fix.copy.url)}"'
             f' data-versiondate="{fix.copy.captured_at:%Y-%m-%d}"'
         )
     old = text[href.start : href.end]
