@@ -17,6 +17,7 @@ __all__ = ["Paragraph", "paragraphs_of"]
 _BULLET = re.compile(
     r"(?:[•‣▪◦●○■□–*]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)|[•▪●■]\s*(?=\S)"
 )
+_LABEL = re.compile(r"\[\d{1,4}\]\s|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s?[^\W\d]")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}$|…{2,}\s?\d{1,4}$")
 _RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,*†‡§¶]+$")
 _STARTS_LOWER = re.compile(r"[(“\"‘]?[^\W\d_A-Z]")
@@ -87,6 +88,8 @@ def _breaks(before: Line, line: Line, region: Region, *, hanging: bool) -> bool:
     if before.y - line.y > 1.3 * region.leading or before.y < line.y:
         return True
     text = line.text
+    if _LABEL.match(text):
+        return True
     if _BULLET.match(text) and (not text[0].isalnum() or ends_sentence(_bare(before.text))):
         return True
     if hanging:

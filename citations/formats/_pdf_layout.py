@@ -84,7 +84,7 @@ class Line:
         for piece in self.pieces:
             if before is not None:
                 gap = piece.x0 - before.x1
-                if self.cells > 1 and gap > _SPACE * self.size:
+                if self.cells > 1 and gap > self.size:
                     yield "\t", None
                 elif gap > 0.12 * self.size and not before.text.endswith(" "):
                     yield " ", None
@@ -138,7 +138,7 @@ def lines_of(page: int, pieces: Iterable[Sequence[Any]]) -> list[Line]:
 
 def _adjoins(last: Piece, piece: Piece, gap: float) -> bool:
     size = max(last.size, piece.size)
-    return abs(last.y - piece.y) < 0.55 * size and -0.5 * size < piece.x0 - last.x1 < gap * size
+    return abs(last.y - piece.y) < 0.55 * size and -0.7 * size < piece.x0 - last.x1 < gap * size
 
 
 def _seamed(lines: list[Line]) -> list[Line]:
@@ -299,8 +299,9 @@ def _rows(lines: list[Line]) -> list[Line]:
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
         last = rows[-1] if rows else None
         if last is not None and abs(last.y - line.y) < 0.3 * min(last.size, line.size):
+            parted = line.x0 - last.x1 > line.size
             last.pieces = sorted(last.pieces + line.pieces, key=lambda piece: piece.x0)
-            last.cells += line.cells
+            last.cells += line.cells if parted else line.cells - 1
             last.settle()
         else:
             rows.append(line)

@@ -119,7 +119,7 @@ class _Page:
                 if space:
                     piece[0].append(" ")
                 piece[0].append(sign)
-                piece[2] = right
+                piece[2] = max(piece[2], right)
             else:
                 piece = [[sign], left, right, self.baseline, self.size, self.bold, link]
                 self.pieces.append(piece)
@@ -130,7 +130,8 @@ class _Page:
         return bool(
             abs(piece[3] - self.baseline) < 0.04 * size
             and abs(size - self.size) < 0.05 * size
-            and -0.4 * size < left - piece[2] < 0.8 * size
+            # Both letters of a ligature have its whole box.
+            and -0.7 * size < left - piece[2] < 0.8 * size
             and piece[6] == link
             and piece[5] == self.bold
         )

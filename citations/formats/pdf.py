@@ -162,12 +162,11 @@ class _Book:
         """Notes that stand together at the end, by the looks of their lines."""
         lines = []
         for one, part in blocks:
-            gap = 2 if one.kind in (BlockKind.HEADING, BlockKind.TITLE) else 1
-            for start, end in part.lines:
-                words = text[start:end].rstrip()
-                if words:
-                    lines.append(Line(start, start + len(words), words, 0, gap))
-                gap = 0
+            end = part.lines[-1][1]
+            words = text[part.start : end].replace("\n", " ").rstrip()
+            if words:
+                gap = 2 if one.kind in (BlockKind.HEADING, BlockKind.TITLE) else 1
+                lines.append(Line(part.start, part.start + len(words), words, 0, gap))
         found = notes.find(text, lines)
         if self.feet:
             begin = min((lines[at].start for at in found.headings), default=len(text))
@@ -224,37 +223,16 @@ def _blocks(
     made: list[Block] = []
     pointers: list[Pointer] = []
     for one, part in written:
-        kind = BlockKind.HEADING if part.start in lists.headings else one.kind
-        listed = [(start, end) for start, end in part.lines if start in lists.taken]
-        for notes_or_not in (False, True):
-            if notes_or_not and not listed:
-                continue
-            content = tidy(_kept(text, part, lists, listed=notes_or_not), words)
-            if not content.text:
-                continue
-            if not notes_or_not:
-                inside = (
-                    pointer
-                    for pointer in part.pointers(len(made), content, text)
-                    if not any(start <= pointer.start < end for start, end in listed)
-                )
-                pointers += inside
-            block_kind = BlockKind.NOTE if notes_or_not else kind
-            place = f"page {one.page}"
-            made.append(Block(kind=block_kind, content=content, level=one.level, place=place))
+        content = tidy(part.raw(text), words)
+        if not content.text:
+            continue
+        if part.start in lists.taken:
+            kind = BlockKind.NOTE
+        else:
+            kind = BlockKind.HEADING if part.start in lists.headings else one.kind
+            pointers += part.pointers(len(made), content, text)
+        made.append(Block(kind=kind, content=content, level=one.level, place=f"page {one.page}"))
     return made, pointers
-
-
-def _kept(text: str, part: Part, lists: notes.FoundNotes, *, listed: bool) -> Mapped:
-    """The lines of a part that are entries of a list of notes, or those that are not."""
-    if not lists.taken:
-        return part.raw(text)
-    kept = [
-        part.raw(text, start, end + 1)
-        for start, end in part.lines
-        if (start in lists.taken) is listed
-    ]
-    return Mapped.join(kept)
 
 
 def _listed(text: str, note: notes.WrittenNote, order: int, parts: Sequence[Part]) -> NoteBody:

@@ -118,24 +118,29 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     left = [
         "The river rose two metres in the",
         "night. It fell again when morning",
-        "came, and the wardens ran",
-    ] * 2
+        "came, and the wardens went home.",
+        "Nobody had been hurt, though the",
+        "mill was gone. The council met at",
+        "noon to hear what it would cost",
+    ]
     right = [
-        "to sleep. Nobody was surprised at",
-        "all. Every spring brings a flood",
-        "to the lower part of the valley.",
-    ] * 2
+        "to build another one. Nobody was",
+        "surprised at all. Every spring it",
+        "brings a flood to the lower part",
+        "of the valley. The wardens count",
+        "ninety houses there. They stand",
+        "on an old bed of the river.",
+    ]
     # Drawn row by row, as some programs do.
     for at, (one, other) in enumerate(zip(left, right, strict=True)):
         page.lines(60, 700 - at * LEADING, one)
         page.lines(320, 700 - at * LEADING, other)
     found = reading(page)
     assert found.document.title == "Rivers and what they carry to the sea"
-    assert claims(found)[:3] == [
-        "The river rose two metres in the night.",
-        "It fell again when morning came, and the wardens ran The river rose two metres in the night.",
-        "It fell again when morning came, and the wardens ran to sleep.",
-    ]
+    assert " ".join(claims(found)) == " ".join(left + right)
+    assert "The council met at noon to hear what it would cost to build another one." in claims(
+        found
+    )
 
 
 def two_pages() -> tuple[Page, Page]:
@@ -153,7 +158,7 @@ def two_pages() -> tuple[Page, Page]:
     first.lines(
         60,
         108,
-        "^2^ Jones, “Council to act in all the towns of the valley and in those of",
+        "^2^ Jones, “Council to act in all towns of the valley and those of",
         size=SMALL,
     )
     second.lines(
@@ -173,7 +178,7 @@ def test_notes_run_over_a_page_and_start_again_on_each() -> None:
         ("1", "Smith, Rivers, 2020, p. 3."),
         (
             "2",
-            "Jones, “Council to act in all the towns of the valley and in those of the plain,” 2019.",
+            "Jones, “Council to act in all towns of the valley and those of the plain,” 2019.",
         ),
         ("1", "Ortega, Dry Land, 2018."),
     ]
