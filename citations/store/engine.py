@@ -157,7 +157,8 @@ def _shown(url: URL) -> str:
     """The store's name for people: a path, or an address without its password."""
     if url.get_backend_name() == "sqlite":
         return str(url.database or ":memory:")
-    return url.render_as_string(hide_password=True)
+    plain = url.set(drivername=url.get_backend_name())
+    return plain.render_as_string(hide_password=True)
 
 
 def _postgresql(url: URL) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -37,6 +38,15 @@ _CHECK = tuple(column.name for column in _check.c if column.name not in {"id", "
 _PLAIN = tuple(name for name in _CHECK if name not in {"status", "hops"})
 
 
+# What nearly every canonical address looks like.
+_USUAL = re.compile(r"https?://([a-z0-9.-]+)(?::[0-9]+)?(?:[/?#]|$)")
+
+
+def _host(url: str) -> str:
+    usual = _USUAL.match(url)
+    return usual[1] if usual else host_of(url)
+
+
 def keys_of(urls: Iterable[str]) -> dict[bytes, str]:
     """The links' keys, always in one order: writers then wait for each other, never in a ring."""
     return dict(sorted((digest(url), url) for url in set(urls)))
@@ -59,7 +69,7 @@ def _ids(keys: Iterable[bytes]) -> Any:
 
 
 def _new(key: bytes, url: str, at: datetime | None) -> dict[str, Any]:
-    return {"key": key, "url": url, "host": host_of(url), "strikes": 0, "next_check_at": at}
+    return {"key": key, "url": url, "host": _host(url), "strikes": 0, "next_check_at": at}
 
 
 def add_checks(
@@ -84,7 +94,7 @@ def add_checks(
 
 def _standing(key: bytes, state: LinkState) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(state, name) for name in _STATE}
-    row.update(key=key, url=state.url, host=host_of(state.url), status=state.status.value)
+    row.update(key=key, url=state.url, host=_host(state.url), status=state.status.value)
     return row
 
 

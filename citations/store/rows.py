@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table
 from sqlmodel import Field, SQLModel
 
-from citations.store.types import Bytes, Json, Words
+from citations.store.types import Bytes, Json, Moment, Words
 
 __all__ = ["METADATA", "table"]
 
@@ -53,6 +53,10 @@ def _words(*, nullable: bool = False) -> Any:
     return Field(sa_type=Words, nullable=nullable)
 
 
+def _moment(*, nullable: bool = False) -> Any:
+    return Field(sa_type=Moment, nullable=nullable)
+
+
 def _json() -> Any:
     return Field(sa_type=Json, nullable=False)
 
@@ -75,7 +79,7 @@ class RevisionRow(Row, table=True):
     document_id: int = Field(primary_key=True, foreign_key="document.id", sa_type=BigInteger)
     number: int = Field(primary_key=True)
     text_sha256: str
-    read_at: datetime
+    read_at: datetime = _moment()
     format: str
     title: str | None = _words(nullable=True)
     claim_count: int
@@ -162,11 +166,11 @@ class LinkRow(Row, table=True):
     reason: str | None = _words(nullable=True)
     why: str | None = _words(nullable=True)
     strikes: int
-    checked_at: datetime | None
-    struck_at: datetime | None
-    next_check_at: datetime | None = Field(index=True)
+    checked_at: datetime | None = _moment(nullable=True)
+    struck_at: datetime | None = _moment(nullable=True)
+    next_check_at: datetime | None = Field(sa_type=Moment, nullable=True, index=True)
     #: When the archives were last asked.
-    looked_up_at: datetime | None
+    looked_up_at: datetime | None = _moment(nullable=True)
 
 
 class CheckRow(Row, table=True):
@@ -174,7 +178,7 @@ class CheckRow(Row, table=True):
     __table_args__ = (Index("uq_link_check_visit", "link_id", "checked_at", unique=True),)
     id: int = _id()
     link_id: int = _to("link")
-    checked_at: datetime
+    checked_at: datetime = _moment()
     status: str
     reason: str = _words()
     why: str = _words()
@@ -199,10 +203,10 @@ class MementoRow(Row, table=True):
     archive: str
     url: str = _words()
     original: str = _words()
-    captured_at: datetime
+    captured_at: datetime = _moment()
     status: int | None
     verified: bool
-    found_at: datetime
+    found_at: datetime = _moment()
 
 
 class SourceRow(Row, table=True):
@@ -222,7 +226,7 @@ class TagRow(Row, table=True):
     __table_args__ = (Index("ix_tag_claim", "claim_id", "id"),)
     id: int = _id()
     claim_id: bytes = _to("claim")
-    tagged_at: datetime
+    tagged_at: datetime = _moment()
     status: str
     why: str = _words()
     #: Of the whole tag; the same tag again is not a new row.
@@ -252,7 +256,7 @@ class ReferenceStatusRow(Row, table=True):
     id: int = _id()
     reference_id: bytes = _to("reference")
     status: str
-    found_at: datetime
+    found_at: datetime = _moment()
 
 
 class ReviewRow(Row, table=True):
@@ -264,8 +268,8 @@ class ReviewRow(Row, table=True):
     decision: str
     author: str = _words()
     reason: str = _words()
-    decided_at: datetime
-    expires_at: datetime | None
+    decided_at: datetime = _moment()
+    expires_at: datetime | None = _moment(nullable=True)
     about_sha256: str | None
 
 
@@ -274,8 +278,8 @@ class WatchRow(Row, table=True):
     key: bytes = Field(primary_key=True, sa_type=Bytes)
     source: str = _words()
     every_seconds: float
-    added_at: datetime
-    last_run_at: datetime | None
+    added_at: datetime = _moment()
+    last_run_at: datetime | None = _moment(nullable=True)
 
 
 class HostRow(Row, table=True):
@@ -284,7 +288,7 @@ class HostRow(Row, table=True):
     __tablename__ = "host"
     key: bytes = Field(primary_key=True, sa_type=Bytes)
     host: str = _words()
-    not_before: datetime | None
+    not_before: datetime | None = _moment(nullable=True)
     #: All the rest.
     about: Any = _json()
 
@@ -295,7 +299,7 @@ class RunRow(Row, table=True):
     id: int = _id()
     source_key: bytes = Field(sa_type=Bytes)
     source: str = _words()
-    made_at: datetime
+    made_at: datetime = _moment()
     version: str
     complete: bool
     remarks: Any = _json()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import LargeBinary, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+from sqlmodel.sql.sqltypes import UTCDateTime
 
-__all__ = ["Bytes", "Json", "Words", "digest"]
+__all__ = ["Bytes", "Json", "Moment", "Words", "digest"]
 
 _UNHELD = re.compile("[\0\ud800-\udfff]")
 # Made once: an encoder with settings of its own is otherwise made anew for every value.
@@ -33,7 +36,7 @@ def digest(*parts: str | None) -> bytes:
 
 
 class Bytes(LargeBinary):
-    """Bytes, which both drivers take and give as they are: nothing to convert, row by row."""
+    """Bytes, which both drivers take and give as they are."""
 
     def bind_processor(self, dialect: Dialect) -> None:  # noqa: ARG002
         return None
@@ -51,8 +54,14 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else _UNHELD.sub("\ufffd", value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002
+        return _held
+
+
+def _held(value: str | None) -> str | None:
+    if value is None or (value.isascii() and "\0" not in value):
+        return value
+    return _UNHELD.sub("\ufffd", value)
 
 
 class Json(TypeDecorator[Any]):
@@ -61,9 +70,43 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
-        text = _to_json(value)
-        return text if _UNHELD.search(text) is None else _to_ascii_json(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:  # noqa: ARG002
+        return _dumped
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else json.loads(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+        return _loaded
+
+
+def _dumped(value: Any) -> str:
+    text = _to_json(value)
+    return text if _UNHELD.search(text) is None else _to_ascii_json(value)
+
+
+def _loaded(value: str | None) -> Any:
+    return None if value is None else json.loads(value)
+
+
+class Moment(UTCDateTime):
+    """An instant, in UTC; in SQLite the text that SQLAlchemy writes, made in less time."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        return _to_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        if dialect.name == "sqlite":
+            return _from_text
+        return super().result_processor(dialect, coltype)
+
+
+def _to_text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError(f"{value} has no timezone; times in the store are instants")
+    return value.astimezone(UTC).isoformat(" ", "microseconds")[: -len("+00:00")]
+
+
+def _from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
