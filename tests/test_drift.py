@@ -178,9 +178,9 @@ def test_any_two_texts_can_be_compared(before: str, after: str) -> None:
 def test_a_hostile_text_is_compared_in_bounded_time(piece: str) -> None:
     """A long run of one thing, with a passage of it."""
     long = piece * (150_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     compare(text(ARTICLE + long), text(long + ARTICLE), [long[:3_000], SENTENCE])
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_constructed_pairs_held_out_stay_right() -> None:

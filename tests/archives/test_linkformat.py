@@ -91,6 +91,6 @@ def test_no_text_breaks_the_parser(text: str) -> None:
 def test_a_hostile_timemap_is_read_in_one_pass(piece: str) -> None:
     """A quarter of a million characters of nonsense take no more than a second."""
     text = piece * (250_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     list(parse_links(text, "http://base/"))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

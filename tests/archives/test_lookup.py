@@ -65,8 +65,31 @@ def test_a_slow_and_a_broken_archive_are_remarks() -> None:
 
     assert time.monotonic() - started < 2
     assert [memento.archive for memento in found.mementos] == ["good"]
-    assert found.remarks == ("slow: no answer within 0.5 s", "broken: is out of order (500)")
+    assert found.remarks == ("slow: no answer in time", "broken: is out of order (500)")
     assert found.unknown == ("slow", "broken")
+
+
+@pytest.mark.parametrize("search", [None, Said(429), Said(503), Said(200, b"<html>")])
+def test_what_was_learnt_before_a_failure_is_kept(
+    run: Any, server: Scripted, settings: config.Archives, search: Said | None
+) -> None:
+    """The redirect named a copy; the search that followed hung or failed."""
+    there = Said(302, headers=[("Location", f"/web/20200101000000/{PAGE}")])
+    server.answer = lambda path: search if path.startswith("/cdx") else there
+    pointed = replace(
+        settings,
+        deadline=timedelta(seconds=2),
+        wayback=replace(settings.wayback, url=server.base),
+    )
+
+    async def one(transport: Any) -> LookUp:
+        limiter = Limiter(lambda: datetime.now(UTC))
+        archives = [ARCHIVES["wayback"](pointed, transport, limiter)]
+        return await look_up(PAGE, None, archives, pointed.deadline)
+
+    found = run(one)
+    assert [memento.captured_at.year for memento in found.mementos] == [2020]
+    assert found.unknown == ("wayback",)
 
 
 def test_no_archive_is_nothing_to_ask() -> None:
@@ -91,7 +114,7 @@ def test_a_dead_archive_costs_a_run_one_deadline(
 
     assert time.monotonic() - started < 3
     assert len(server.asked) == 1
-    assert {answer.remarks for answer in found} == {("wayback: no answer within 0.5 s",)}
+    assert {answer.remarks for answer in found} == {("wayback: no answer in time",)}
 
 
 def test_an_archive_that_trickles_is_slow(

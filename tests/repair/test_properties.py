@@ -122,7 +122,7 @@ def test_hostile_mark_up_is_scanned_in_bounded_time(piece: str) -> None:
         blocks=(),
     )
     reading = type(reading)(document=hostile, links=reading.links)
-    started = time.perf_counter()
+    started = time.process_time()
     repair_html(reading, {}, "beside")
     repair_wikitext(reading, {}, "beside")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -9,17 +9,28 @@ from typing import Literal, Protocol
 
 import httpx
 
+from citations.model import Memento
 from verifier import __version__, config
 from verifier.errors import ArchiveError
 from verifier.exchange import Answer, exchange
 from verifier.limiter import LEAST_STOP, Limiter
 from verifier.transport import Transport
 
-__all__ = ["Client", "Server", "slow"]
+__all__ = ["Client", "Incomplete", "Server", "slow"]
 
 Budget = Literal["search", "copy", "save"]
+#: A question gets this share of the deadline, so that an earlier answer is not lost with it.
+_SHARE = 0.75
 _BUDGETS: tuple[Budget, ...] = ("search", "copy", "save")
 _HEADERS = {"user-agent": f"verifier/{__version__}", "accept-encoding": "gzip, deflate"}
+
+
+class Incomplete(ArchiveError):
+    """The archive failed half way; ``found`` is what it had told by then."""
+
+    def __init__(self, why: str, found: tuple[Memento, ...]) -> None:
+        super().__init__(why)
+        self.found = found
 
 
 class Server(Protocol):
@@ -85,7 +96,7 @@ class Client:
             answer = await exchange(
                 self._transport,
                 request,
-                seconds=deadline.total_seconds(),
+                seconds=deadline.total_seconds() * _SHARE,
                 max_bytes=self._settings.max_bytes if body else 0,
             )
         except httpx.InvalidURL:
@@ -93,7 +104,7 @@ class Client:
         except asyncio.CancelledError:
             # The caller's patience ended first: that was the archive's fault if it had time.
             if self.now() - started > deadline / 2:
-                self._failed(slow(self.name, deadline))
+                self._failed(slow(self.name))
             raise
         return self._judged(answer)
 
@@ -112,7 +123,7 @@ class Client:
         if answer.status is None:
             failure = answer.failure
             if failure is None or failure.kind == "timeout":
-                raise self._failed(slow(self.name, self._settings.deadline))
+                raise self._failed(slow(self.name))
             raise self._failed(f"{self.name}: {failure.kind} {failure.detail}".strip())
         if answer.status == 429:
             pause = _retry_after(answer.header("retry-after"))
@@ -125,9 +136,9 @@ class Client:
         return answer
 
 
-def slow(name: str, deadline: timedelta) -> str:
+def slow(name: str) -> str:
     """The remark about an archive that kept us waiting; the same words every time."""
-    return f"{name}: no answer within {deadline.total_seconds():g} s"
+    return f"{name}: no answer in time"
 
 
 def _retry_after(seconds: str) -> timedelta:

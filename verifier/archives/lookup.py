@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from citations.model import Memento
-from verifier.archives.client import slow
+from verifier.archives.client import Incomplete, slow
 from verifier.errors import ArchiveError
 
 __all__ = ["Archive", "LookUp", "look_up"]
@@ -58,9 +58,10 @@ async def look_up(
             case tuple():
                 mementos += answer
             case ArchiveError():
+                mementos += answer.found if isinstance(answer, Incomplete) else ()
                 remarks[archive.name] = str(answer)
             case asyncio.CancelledError():
-                remarks[archive.name] = slow(archive.name, deadline)
+                remarks[archive.name] = slow(archive.name)
             case _:
                 raise answer
     return LookUp(mementos=tuple(mementos), remarks=tuple(remarks.values()), unknown=tuple(remarks))

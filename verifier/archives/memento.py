@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from citations.model import Memento
-from verifier.archives.client import Client
+from verifier.archives.client import Client, Incomplete
 from verifier.archives.linkformat import WebLink, absolute, http_date, parse_links
 from verifier.archives.places import from_url, same_page
 from verifier.errors import ArchiveError
@@ -40,7 +40,10 @@ class MementoArchive:
         named, timemaps = await self._ask_timegate(url, near)
         if not named:
             return ()
-        listed = await self._read_timemaps(url, timemaps)
+        try:
+            listed = await self._read_timemaps(url, timemaps)
+        except ArchiveError as error:
+            raise Incomplete(str(error), tuple(named)) from None
         found = {memento.captured_at: memento for memento in [*named, *listed]}
         return tuple(found[when] for when in sorted(found))
 

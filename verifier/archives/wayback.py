@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 
 from citations.model import Memento
-from verifier.archives.client import Client
+from verifier.archives.client import Client, Incomplete
 from verifier.archives.linkformat import absolute
 from verifier.archives.memento import linked, read_timemap
 from verifier.archives.places import from_url, moment, same_page, timestamp
@@ -61,6 +61,8 @@ class WaybackArchive:
         except Busy:
             nearest = await self._probe(url, near) if near else None
             found = [nearest] if nearest else []
+        except ArchiveError as error:
+            raise Incomplete(str(error), (newest,)) from None
         kept = {memento.captured_at: memento for memento in [newest, *found]}
         return tuple(kept[when] for when in sorted(kept))
 

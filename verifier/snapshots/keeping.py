@@ -35,8 +35,9 @@ from verifier.snapshots.warc import (
 
 __all__ = ["Snapshots"]
 
-#: The index on disk may be this many records behind; what it lacks is read from the WARC.
-_BEHIND = 64
+#: The index on disk may be this many records behind, or this share of them: it is written
+#: whole each time. What it lacks is read from the WARC.
+_BEHIND, _SHARE = 64, 0.25
 _MIME_REVISIT = "warc/revisit"
 
 
@@ -150,7 +151,7 @@ class Snapshots:
         open_.lines.append(line)
         open_.first.setdefault(digest, line)
         open_.unsaved += 1
-        if open_.unsaved >= _BEHIND:
+        if open_.unsaved >= max(_BEHIND, _SHARE * len(open_.lines)):
             self._save_index(open_)
         return line
 
