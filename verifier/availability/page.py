@@ -42,7 +42,7 @@ _UNSEEN = re.compile(
 )
 #: A page that sends its readers on says so early.
 _REFRESH_HEAD = 8_192
-_REFRESH_WORDS = (b"refresh", b"Refresh", b"REFRESH")
+_REFRESH_WORDS = (b"efresh", b"EFRESH")
 #: Refreshes that take longer are news tickers, not redirects.
 _REFRESH_SECONDS = 30.0
 
@@ -56,6 +56,8 @@ _BETWEEN = re.compile(r"\s[|\-–—·•»«:/~]+\s|\s?[|»«•]\s?| ?:: ?")
 _TAG = re.compile(rb"<[^<>]{0,500}>?")
 #: So much is parsed when a page has to be read.
 _MOST_PARSED = 400_000
+#: The first heading stands within so many bytes, or it is not looked for.
+_HEADING = 24_576
 #: A smaller page is read whole: it costs little, and notices are small.
 _SMALL = 6_000
 
@@ -184,7 +186,7 @@ class Page:
         return len(shared) >= 2
 
     def _first_heading(self) -> str:
-        start = self.body.find(b"<h1")
+        start = self.body.find(b"<h1", 0, _HEADING)
         if start < 0:
             return ""
         piece = self.body[start : start + 600].partition(b"</h1")[0]
