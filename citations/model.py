@@ -549,6 +549,18 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A place where a claim is said again, in the same document or in another."""
+
+    source: str
+    claim: str
+    line: int
+    text: str
+    #: 1 for the same words.
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """One source, read, visited, judged and tagged: what every report is made from."""
 
@@ -563,6 +575,8 @@ class Audit:
     alternatives: Mapping[str, str] = field(default_factory=dict)
     #: By ``Claim.id``.
     tags: Mapping[str, Tag] = field(default_factory=dict)
+    #: By ``Claim.id``: where else it is said.
+    repeats: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
     #: By ``Reference.id``.
     reference_status: Mapping[str, ReferenceStatus] = field(default_factory=dict)
     #: The decision of a person that stands, by ``Claim.id`` or ``Link.url``.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citations.model import Audit, Citation, Claim, Drift, Link, Reference, Review
 from reports.model import AUDIT
@@ -51,6 +51,7 @@ def findings(audit: Audit, parts: Collection[str] = AUDIT) -> list[Finding]:
     found = [
         *(_claims(view) if "claims" in parts else ()),
         *(_dangling(view) if "claims" in parts else ()),
+        *(_repeated(view) if "claims" in parts else ()),
         *_links(view),
         *_references(view),
         *_problems(view),
@@ -85,6 +86,17 @@ def _of_claim(view: View, kind: Rule, claim: Claim, why: str) -> Finding:
         review=view.audit.reviews.get(claim.id),
         weight=claim.checkworthiness if kind.status == "uncited" else 0.0,
     )
+
+
+def _repeated(view: View) -> Iterator[Finding]:
+    """Claims that other documents make too; within one document a claim may well recur."""
+    source = view.reading.document.source
+    for claim in view.reading.claims:
+        places = [one for one in view.audit.repeats.get(claim.id, ()) if one.source != source]
+        for one in places[:1]:
+            more = f" And in {len(places) - 1} more places." if places[1:] else ""
+            why = f"{one.source}, line {one.line}: “{one.text}”{more}"
+            yield replace(_of_claim(view, rule("claim", "repeated"), claim, why), sources=())
 
 
 def _dangling(view: View) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from citations.model import (
     ClaimStatus,
     Document,
     Drift,
+    Elsewhere,
     Evidence,
     Link,
     LinkState,
@@ -68,7 +69,7 @@ def to_json(audit: Audit, *, parts: Collection[str] = AUDIT) -> Json:
     made: dict[str, Callable[[], Any]] = {
         "document": lambda: _document(reading.document),
         "claims": lambda: [
-            _claim(claim, audit.tags.get(claim.id), audit.reviews.get(claim.id))
+            _claim(audit, claim, audit.tags.get(claim.id), audit.reviews.get(claim.id))
             for claim in reading.claims
         ],
         "citations": lambda: [_citation(citation) for citation in reading.citations],
@@ -134,7 +135,7 @@ def _document(document: Document) -> Json:
     }
 
 
-def _claim(claim: Claim, tag: Tag | None, review: Review | None) -> Json:
+def _claim(audit: Audit, claim: Claim, tag: Tag | None, review: Review | None) -> Json:
     written: Json = {
         "id": claim.id,
         "text": claim.text,
@@ -155,6 +156,17 @@ def _claim(claim: Claim, tag: Tag | None, review: Review | None) -> Json:
         "why": tag.why,
         "verdicts": [_verdict(verdict) for verdict in tag.verdicts],
         "review": _review(review),
+        "repeats": [_elsewhere(one) for one in audit.repeats.get(claim.id, ())],
+    }
+
+
+def _elsewhere(one: Elsewhere) -> Json:
+    return {
+        "source": one.source,
+        "claim": one.claim,
+        "line": one.line,
+        "text": one.text,
+        "likeness": one.likeness,
     }
 
 

@@ -321,6 +321,15 @@ _KNOW = (
         brief=True,
     ),
     Rule(
+        subject="claim",
+        status="repeated",
+        level="note",
+        sign="⧉",
+        tone="bare",
+        meaning="It is said again elsewhere.",
+        next="If one is mended, mend the other.",
+    ),
+    Rule(
         subject="reference",
         status="could_not_check",
         level="note",

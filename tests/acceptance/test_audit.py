@@ -166,3 +166,23 @@ def test_several_sources_are_a_list_and_files_are_written(
     assert [one["document"]["source"] for one in ran.json] == ["a.txt", "b.txt"]
     assert (tmp_path / "out/r.html").read_text().startswith("<!doctype html>")
     assert "30 metres" in (tmp_path / "out/r.txt").read_text()
+
+
+def test_a_claim_that_another_document_makes_too_is_linked_to_it(
+    verifier: Command, tmp_path: Path
+) -> None:
+    """Two documents that tell the same of the same people point at each other, also later."""
+    (tmp_path / "a.txt").write_text(
+        "Maria Lund, the mayor of Tarnby, opened the new bridge over the Ost in May 2021.\n"
+    )
+    (tmp_path / "b.txt").write_text(
+        "The weather was fine. In May 2021 the bridge over the Ost was opened by Tarnby's "
+        "mayor Maria Lund.\n"
+    )
+
+    verifier("audit", "--offline", "-q", "a.txt")
+    audit = verifier("audit", "--offline", "-q", "--format", "json", "b.txt").json
+
+    repeats = {claim["id"]: claim["repeats"] for claim in audit["claims"]}
+    assert [(one["source"], one["claim"]) for one in repeats["c2"]] == [("a.txt", "c1")]
+    assert repeats["c1"] == []

@@ -27,6 +27,7 @@ from verifier.progress import Progress
 from verifier.service.evidence import Archives, Evidence, accessed, other_readings
 from verifier.service.judging import Sources, drifts, tags
 from verifier.service.lost import LOST, with_lost_links
+from verifier.service.repeating import with_repeats
 from verifier.service.reviewing import reviewed
 from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
 from verifier.service.visiting import Use, Visits, visit_all
@@ -35,6 +36,9 @@ from verifier.snapshots import Snapshots
 __all__ = ["Service"]
 
 _T = TypeVar("_T")
+
+#: Documents read before, the newest first, whose claims are compared with the new ones.
+_OTHERS = 50
 
 # No registry lists these kinds of work, so the silence of a registry says nothing of them.
 _NOT_INDEXED = frozenset(
@@ -82,7 +86,8 @@ class Service:
     ) -> list[Audit]:
         """Read, visit, look up, judge and tag; everything is in the store when this returns."""
         found = await self._gather(readings, selection)
-        return [await self._tagged(reading, found) for reading in readings]
+        audits = [await self._tagged(reading, found) for reading in readings]
+        return await asyncio.to_thread(self._repeated, audits)
 
     async def survey(
         self, readings: Sequence[Reading], selection: Selection = EVERYTHING
@@ -163,6 +168,14 @@ class Service:
             audit = replace(audit, drift=drift)
         await asyncio.to_thread(self._save_audit, audit)
         return reviewed(audit, self.store.reviews(), self.clock())
+
+    def _repeated(self, audits: Sequence[Audit]) -> list[Audit]:
+        """The audits with what they say again, also of documents that were read before."""
+        here = {audit.reading.document.source for audit in audits}
+        latest = sorted(self.store.documents(), key=lambda one: one.read_at, reverse=True)
+        others = [one.source for one in latest if one.source not in here][:_OTHERS]
+        readings = [reading for one in others if (reading := self.store.reading(one))]
+        return with_repeats(audits, readings)
 
     def _save_audit(self, audit: Audit) -> None:
         source, now = audit.reading.document.source, self.clock()

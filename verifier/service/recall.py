@@ -9,6 +9,7 @@ from citations.model import Audit
 from citations.store import Store
 from verifier.errors import BadInput
 from verifier.service.lost import LOST, with_lost_links
+from verifier.service.repeating import with_repeats
 from verifier.service.reviewing import reviewed
 
 __all__ = ["recall"]
@@ -25,7 +26,7 @@ def recall(store: Store, sources: Sequence[str], now: datetime) -> list[Audit]:
             raise BadInput(f"{source}: not in the store; audit it first, or see `verifier db info`")
     if not known:
         raise BadInput("the store holds no document yet; audit one first")
-    return [_recall(store, source, now) for source in (sources or known)]
+    return with_repeats([_recall(store, source, now) for source in (sources or known)], ())
 
 
 def _recall(store: Store, source: str, now: datetime) -> Audit:
