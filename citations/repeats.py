@@ -16,7 +16,7 @@ from citations.words import words
 __all__ = ["Repeat", "repeats"]
 
 #: Of the words of the shorter claim, by weight, those that both must have.
-_ALIKE = 0.42
+_ALIKE = 0.4
 #: The same, where a figure is among them: few claims have one in common by chance.
 _ALIKE_WITH_FIGURE = 0.35
 _LEAST_SHARED = 4

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -210,6 +212,32 @@ def test_a_pdf_is_read_with_lines_joined() -> None:
         ("Ada Poole",),
         date(2021, 3, 4),
     )
+
+
+def docx(*paragraphs: str) -> bytes:
+    """A word-processor file with a paragraph for each text."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        part = f'<Override PartName="/word/document.xml" ContentType="{main}"/>'
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{kinds}">{part}</Types>')
+        archive.writestr(
+            "word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>"
+        )
+    return out.getvalue()
+
+
+def test_an_office_file_is_read() -> None:
+    """What a server calls a download is read as the document it is."""
+    body = docx("The harbour was reopened.", "Some 3,214 people came.")
+
+    found = read(body, "application/octet-stream")
+
+    assert found.text == "The harbour was reopened.\nSome 3,214 people came."
+    assert found.defect is None
 
 
 def test_a_broken_pdf_is_unreadable() -> None:

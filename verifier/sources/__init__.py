@@ -28,6 +28,7 @@ _READERS: dict[str, str] = {
     "text/html": "verifier.sources.page",
     "application/xhtml": "verifier.sources.page",
     "application/pdf": "verifier.sources.pdf",
+    "application/zip": "verifier.sources.office",
 }
 
 
@@ -66,6 +67,9 @@ def _kind(body: bytes, content_type: str | None) -> str:
     start = body[:1024].lstrip().lower()
     if start.startswith(b"%pdf-"):
         return "application/pdf"
+    if start.startswith(b"pk\x03\x04"):
+        # Office files and books are archives, whatever the server calls them.
+        return "application/zip"
     said = (content_type or "").split(";")[0].strip().lower()
     looks_html = start.startswith((b"<!doctype html", b"<html")) or b"<html" in start
     if looks_html or said in ("", "application/octet-stream"):
