@@ -13,11 +13,12 @@ from __future__ import annotations
 import ctypes
 import json
 import math
+import re
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 _MAX_PAGES = 3_000
 _MAX_PAGE = 100_000
@@ -30,10 +31,10 @@ _PASSWORD, _GO_TO_URI = 4, 3
 
 _CLEAN = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
-    0xFB06: "st", 0x02: "-", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x200A: " ",
+    0xFB06: "st", 0x02: "-",
 }  # fmt: skip
 _HEAVY = (b"bold", b"black", b"heavy", b"demi", b"cmbx")
-_SPACES = frozenset(" \t\r\n")
+_WORD = re.compile(r"[^\s\ufffe\uffff]+")
 
 Box = tuple[float, float, float, float]
 Piece = list[Any]
@@ -78,52 +79,55 @@ class _Page:
         #: Size, angle and weight of the open run, and its baseline.
         self.size = self.baseline = 0.0
         self.bold = self.upright = False
+        self.last: int | None = None
+        self.rect = _Rect()
+        self.where = ctypes.byref(self.rect)
 
     def read(self) -> list[Piece]:
         handle = pdfium.FPDFText_LoadPage(self.page)
         if not handle:
             return []
-        text = ctypes.cast(handle, ctypes.c_void_p).value
+        page = ctypes.cast(handle, ctypes.c_void_p).value
         count = min(int(pdfium.FPDFText_CountChars(handle)), _MAX_PAGE)
         try:
-            self._characters(text, count)
+            signs = _signs(handle, page, count)
+            for found in _WORD.finditer(signs):
+                self._word(page, signs, found.start(), found.end())
         finally:
             pdfium.FPDFText_ClosePage(handle)
-        for piece in self.pieces:
-            piece[0] = _text(piece[0])
         return self.pieces
 
-    def _characters(self, text: int | None, count: int) -> None:
-        rect, last = _Rect(), 0
-        piece: Piece | None = None
-        where = ctypes.byref(rect)
-        space = False
-        for at in range(count):
-            code = _unicode_of(text, at)
-            sign = chr(code) if code < 0x110000 else ""
-            thing = _object_of(text, at)
-            if not thing or sign in _SPACES:
-                space = True
-                continue
-            if code in (0, 0xFFFE, 0xFFFF) or not _box_of(text, at, where):
-                continue
-            if thing != last:
-                last = thing
-                self._style(text, at)
-            if not self.upright:
-                continue
-            sign = _CLEAN.get(code, sign)
-            left, right = self._across(rect)
-            link = self._link(left, right) if self.links else -1
-            if piece is not None and self._goes_on(piece, left, link):
-                if space:
-                    piece[0].append(" ")
-                piece[0].append(sign)
-                piece[2] = max(piece[2], right)
-            else:
-                piece = [[sign], left, right, self.baseline, self.size, self.bold, link]
-                self.pieces.append(piece)
-            space = False
+    def _word(self, page: int | None, signs: str, start: int, end: int) -> None:
+        """Add a word, or in turn its parts if they were drawn one by one."""
+        space = True
+        while start < end:
+            thing = _object_of(page, start)
+            stop = start + 1
+            if _object_of(page, end - 1) == thing:
+                stop = end
+            while stop < end and _object_of(page, stop) == thing:
+                stop += 1
+            if thing:
+                if thing != self.last:
+                    self.last = thing
+                    self._style(page, start)
+                if self.upright:
+                    self._part(page, signs[start:stop], (start, stop - 1), space=space)
+                    space = False
+            start = stop
+
+    def _part(self, page: int | None, signs: str, span: tuple[int, int], *, space: bool) -> None:
+        left, right = self._across(page, span[0])
+        if span[1] > span[0]:
+            right = max(right, self._across(page, span[1])[1])
+        link = self._link(left, right) if self.links else -1
+        words = signs.translate(_CLEAN)
+        piece = self.pieces[-1] if self.pieces else None
+        if piece is not None and self._goes_on(piece, left, link):
+            piece[0] += f" {words}" if space else words
+            piece[2] = max(piece[2], right)
+        else:
+            self.pieces.append([words, left, right, self.baseline, self.size, self.bold, link])
 
     def _goes_on(self, piece: Piece, left: float, link: int) -> bool:
         size = piece[4]
@@ -150,8 +154,13 @@ class _Page:
         _font_of(text, at, name, 96, None)
         self.bold = any(word in name.value.lower() for word in _HEAVY)
 
-    def _across(self, rect: _Rect) -> tuple[float, float]:
-        """Left and right end on a page that stands as it is shown."""
+    def _across(self, page: int | None, at: int) -> tuple[float, float]:
+        """Left and right end of a character on a page that stands as it is shown."""
+        rect = self.rect
+        if not _box_of(page, at, self.where):
+            return 0.0, 0.0
+        if self.turned == 0:
+            return round(rect.left, 1), round(rect.right, 1)
         sides = (rect.left, rect.right), (rect.bottom, rect.top)
         low, high = sides[self.turned % 2]
         low, high = (low, high) if self.turned < 2 else (-high, -low)
@@ -165,11 +174,15 @@ class _Page:
         return -1
 
 
-def _text(signs: list[str]) -> str:
-    text = "".join(signs)
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+def _signs(handle: Any, page: int | None, count: int) -> str:
+    """The characters of a page, one for each that the library counts."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(handle, 0, count, buffer)
+    text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
+    if len(text) == count and "\0" not in text:
+        return text.replace("\ufffe", "\x02")  # Its sign for a hyphen at a line's end.
+    codes = (_unicode_of(page, at) for at in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
 
 def _links(document: Any, page: Any, known: dict[str, int]) -> Iterator[tuple[Box, int]]:
