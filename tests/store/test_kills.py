@@ -14,6 +14,7 @@ import pytest
 from conftest import new_database
 from values import START, check, reading, state
 
+from citations.errors import StoreError
 from citations.model import HostState
 from citations.store import Store
 
@@ -168,3 +169,45 @@ def test_a_backup_is_a_store(tmp_path: Path) -> None:
         assert restored.check() == []
         visit = check("https://example.org/new")
         restored.add_checks([visit], [state(visit)])
+
+
+def _cut_connections(address: str) -> None:
+    """End every other connection to the database, as a restart of the server does."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def test_a_server_that_was_restarted_is_found_again(postgresql: str) -> None:
+    """Connections that died between two calls are replaced without a word."""
+    address = new_database(postgresql)
+    with Store.open(address) as store:
+        visit = check("https://example.org/")
+        store.add_checks([visit], [state(visit)])
+
+        _cut_connections(address)
+
+        assert store.history(visit.url) == [visit]
+        store.add_checks([check(visit.url, 1)], [])
+        assert len(store.history(visit.url)) == 2
+
+
+def test_a_connection_cut_in_the_middle_stores_nothing(postgresql: str) -> None:
+    """A call during which the server went away fails in one line, whole, and can be made again."""
+    address = new_database(postgresql)
+
+    def cut_and_change(host: HostState) -> HostState:
+        _cut_connections(address)
+        return _one_more(host)
+
+    with Store.open(address) as store:
+        with pytest.raises(StoreError, match="server cannot be reached") as raised:
+            store.update_host("a", cut_and_change)
+        assert "\n" not in str(raised.value)
+
+        assert store.hosts() == []
+        assert store.update_host("a", _one_more).spent == 1
