@@ -37,8 +37,12 @@ _LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[*†‡§¶‖]{1,3})?\s*[\])]?\s*[.
 class Walker:
     """Goes over events once; collects blocks, and the pointers in them."""
 
-    def __init__(self, base: Mapped, tree: Tree, notes: Notes, scope: Scope) -> None:
+    def __init__(
+        self, base: Mapped, tree: Tree, notes: Notes, scope: Scope, inside: Element | None = None
+    ) -> None:
         self.base = base
+        #: The note whose text is read, if it is not the article's.
+        self.inside = inside
         self.tree = tree
         self.notes = notes
         self.scope = scope
@@ -55,11 +59,6 @@ class Walker:
         self.inner = 0
         self.quiet = 0
         self.table: dict[int, int] | None = None
-        self.layout = {
-            id(next((a for a in cell.ancestors() if a.tag == "table"), None))
-            for cell in tree.elements
-            if cell.blocks > 1
-        }
         self.row: Element | None = None
 
     def walk(self, first: int, last: int) -> None:
@@ -94,7 +93,8 @@ class Walker:
             return element.last
         if element in self.notes.backs or element in self.notes.terms:
             return element.last
-        if element in self.notes.bodies or self.scope.leaves_out(element):
+        noted = element in self.notes.bodies and element is not self.inside
+        if noted or self.scope.leaves_out(element):
             if tag in BLOCKS:
                 self.boundary(element.start)
             return element.last
@@ -113,7 +113,7 @@ class Walker:
         if tag in ("ul", "ol", "menu", "dl"):
             self.lists += 1
         if tag == "tr" and id(next((a for a in element.ancestors() if a.tag == "table"), 0)) in (
-            self.layout
+            self.scope.layout
         ):
             return
         kind = _KINDS.get(tag)

@@ -43,6 +43,12 @@ class Scope:
         self._tree = tree
         self._size = (root.end - root.start) if root else len(tree.text)
         self._whole = root is not None
+        #: Tables that lay out a page: a cell of theirs holds several blocks.
+        self.layout = {
+            id(next((outer for outer in cell.ancestors() if outer.tag == "table"), None))
+            for cell in tree.elements
+            if cell.blocks > 1
+        }
 
     def leaves_out(self, element: Element) -> bool:
         tag = element.tag

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
 from citations.formats._html_blocks import Walker, note_body
 from citations.formats._html_notes import Notes, Where, find_notes, inner_text
@@ -53,7 +52,7 @@ class Page:
         for link, key in self.notes.markers.items():
             labels.setdefault(key, inner_text(self.tree, link).strip(" \t\r\n[]().,"))
         for element, key in self.notes.bodies.items():
-            walker = Walker(self.base, self.tree, _without(self.notes, element), self.scope)
+            walker = Walker(self.base, self.tree, self.notes, self.scope, element)
             body = note_body(walker, element, key, labels.get(key))
             if body:
                 self.bodies.append(body)
@@ -83,12 +82,6 @@ class Page:
             if element.tag == "html":
                 return primary_tag(element.get("lang") or element.get("xml:lang"))
         return None
-
-
-def _without(notes: Notes, element: Element) -> Notes:
-    """The notes as seen from inside one of them: its own text is to be read."""
-    bodies = {body: key for body, key in notes.bodies.items() if body is not element}
-    return replace(notes, bodies=bodies)
 
 
 def read_page(

@@ -193,6 +193,9 @@ def test_spans_point_into_the_file() -> None:
         "<div>" * 100_000 + "deep",
         "<a href='#fn1' id=r><sup>1</sup></a>" * 8_000,
         "".join(f"<p id=fn{n}><a href='#r{n}' id=fn{n}>{n}</a>" for n in range(8_000)),
+        "<p>a</p>" * 20_000
+        + "".join(f"<sup><a href='#fn{n}'>{n}</a></sup>" for n in range(4_000))
+        + "".join(f"<li id=fn{n}>note" for n in range(4_000)),
         "<div class=note id=fn1>" * 400 + "<a href='#fn1'>1</a>" * 2_000,
         "<table><tr><td>" * 5_000 + "x",
         "<blockquote>" * 20_000 + "x",
