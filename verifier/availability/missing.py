@@ -12,7 +12,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from verifier.availability.fetched import Fetched
-from verifier.availability.page import Page
+from verifier.availability.page import Page, clean
 from verifier.availability.phrases import (
     EXPIRED_DOMAIN,
     MAINTENANCE,
@@ -148,7 +148,7 @@ def lost_at_host(page: Page) -> Sign | None:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text[:120]}"'
+    return f'"{clean(text, 120)}"'
 
 
 # Scripts whose words cannot be counted by blanks, or whose small words we do not list.
