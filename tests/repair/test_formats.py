@@ -13,9 +13,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from world import copy_of, docx, mended, understood
+from world import copy_of, docx, mementos, mended, state, understood
 
-from verifier.errors import BadInput
+from verifier.repair import propose
 
 DEAD = "http://dead.example/a"
 COPY = copy_of(DEAD)
@@ -53,6 +53,7 @@ MARKDOWN = [
         f"So it is.[^1]\n\n[^1]: Smith, [A]({DEAD}).",
         f"So it is.[^1]\n\n[^1]: Smith, [A]({DEAD}) (archived at <{COPY}>).",
     ),
+    (f"So it is.[^1]\n\n[^1]: {DEAD}", f"So it is.[^1]\n\n[^1]: {DEAD} (archived at <{COPY}>)"),
     # nothing to do
     ("See [it](http://live.example/a).", None),
     ("See [it](http://failing.example/a).", None),
@@ -202,10 +203,78 @@ def test_the_encoding_is_kept(encoding: str) -> None:
     assert patch.after == text.replace("moved.", "new.").encode(encoding)
 
 
-def test_a_format_that_cannot_be_repaired_is_refused() -> None:
-    """The message names those that can."""
-    with pytest.raises(BadInput, match="pdf cannot be repaired; only text, markdown"):
-        mended(b"See http://moved.example/a.", "a.txt", "pdf")
+def test_a_format_that_cannot_be_repaired_is_left_with_a_remark() -> None:
+    """The remark names those that can; without anything to repair there is none."""
+    patch = mended(b"See http://moved.example/a.", "a.txt", "pdf")
+    assert patch.after == patch.before
+    assert "pdf cannot be repaired; only text, markdown" in patch.remarks[0]
+    assert mended(b"See http://live.example/a.", "a.txt", "pdf").remarks == ()
+
+
+RST = [
+    ("See `it <http://moved.example/a>`_.", "See `it <http://new.example/a>`_."),
+    ("See it_.\n\n.. _it: http://moved.example/a\n", "See it_.\n\n.. _it: http://new.example/a\n"),
+    (f"See `it <{DEAD}>`__.", f"See `it <{COPY}>`__."),
+    (
+        f"So it is [#n]_.\n\n.. [#n] Smith, {DEAD}, p. 3.\n",
+        f"So it is [#n]_.\n\n.. [#n] Smith, {DEAD} (archived at {COPY}), p. 3.\n",
+    ),
+    (
+        f"So it is [#n]_.\n\n.. [#n] Smith, `T <{DEAD}>`_.\n",
+        f"So it is [#n]_.\n\n.. [#n] Smith, `T <{DEAD}>`_ (archived at {COPY}).\n",
+    ),
+    ("See `it <http://live.example/a>`_.", None),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), RST)
+def test_rst(before: str, after: str | None) -> None:
+    """Behind the mark-up of a link; a target gets the new address."""
+    head = "Title\n=====\n\n"
+    check(f"{head}{before}", None if after is None else f"{head}{after}", "a.rst")
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "before", "after"),
+    [
+        (
+            "odt",
+            "content.xml",
+            f'<text:a xlink:href="{DEAD}" x="y">w</text:a>',
+            f'<text:a xlink:href="{COPY}" x="y">w</text:a>',
+        ),
+        (
+            "odt",
+            "content.xml",
+            "<text:a xlink:href='http://moved.example/?a=1&amp;b=2'/>",
+            "<text:a xlink:href='http://new.example/?a=1&amp;b=2'/>",
+        ),
+        ("odt", "meta.xml", f'<text:a xlink:href="{DEAD}"/>', None),
+        (
+            "epub",
+            "OEBPS/c1.xhtml",
+            '<p><a href="http://moved.example/">w</a></p>',
+            '<p><a href="http://new.example/">w</a></p>',
+        ),
+        ("epub", "OEBPS/c1.css", '<a href="http://moved.example/">', None),
+    ],
+)
+def test_zipped_formats(kind: str, part: str, before: str, after: str | None) -> None:
+    """Targets in the parts that hold them, and in no other."""
+    out = BytesIO()
+    with ZipFile(out, "w") as file:
+        file.writestr("mimetype", "x")
+        file.writestr(part, before)
+    urls = [DEAD, "http://moved.example/", "http://moved.example/?a=1&b=2"]
+    reading = understood("\n\n".join(f"See {url} there." for url in urls).encode(), "a.txt")
+    states = {link.url: state(link.url) for link in reading.links}
+    copies = {link.url: mementos(link.url) for link in reading.links}
+
+    patch = propose(out.getvalue(), kind, reading, states, copies)
+
+    with ZipFile(BytesIO(patch.after)) as new:
+        assert new.namelist() == ["mimetype", part]
+        assert new.read(part).decode() == (before if after is None else after)
 
 
 def test_the_right_copy_is_taken() -> None:

@@ -13,13 +13,12 @@ from dataclasses import replace
 from citations import read
 from citations.formats import READERS
 from citations.model import LinkState, Memento, Reading
-from verifier.errors import BadInput
-from verifier.repair.docx import repair_docx
 from verifier.repair.edits import Edit, Encoded, Patch, apply, decoded
 from verifier.repair.html import repair_html
 from verifier.repair.plan import Fix, plan
-from verifier.repair.text import BELOW, BESIDE, INSTEAD, repair_markdown, repair_text
+from verifier.repair.text import BELOW, BESIDE, INSTEAD, repair_markdown, repair_rst, repair_text
 from verifier.repair.wikitext import repair_wikitext
+from verifier.repair.zipped import ZIPPED, repair_zipped
 
 __all__ = ["REPAIRS", "Edit", "Fix", "Patch", "plan", "propose"]
 
@@ -28,6 +27,7 @@ Repair = Callable[[Reading, Mapping[str, Fix], str], list[Edit]]
 REPAIRS: dict[str, Repair] = {
     "text": repair_text,
     "markdown": repair_markdown,
+    "rst": repair_rst,
     "html": repair_html,
     "wikitext": repair_wikitext,
 }
@@ -43,15 +43,16 @@ def propose(
     """What to change in the document ``data``, of which ``reading`` is the reading.
 
     Links that have moved for good get their new address; dead and soft-404 links get the
-    right archived copy. Raises ``BadInput``: no repair for this format, or the bytes
-    cannot be written back as they were read.
+    right archived copy. For other formats there is a remark. Raises ``BadInput``: the
+    bytes cannot be written back as they were read.
     """
     fixes = plan(reading, states, mementos)
-    if format == "docx":
-        return repair_docx(data, fixes)
+    if format in ZIPPED:
+        return repair_zipped(data, format, fixes)
     if format not in REPAIRS:
-        known = ", ".join([*REPAIRS, "docx"])
-        raise BadInput(f"documents in {format} cannot be repaired; only {known}")
+        known = ", ".join([*REPAIRS, *ZIPPED])
+        remark = f"Documents in {format} cannot be repaired; only {known}."
+        return Patch(before=data, after=data, remarks=(remark,) if fixes else ())
     encoded = decoded(data, reading.document.text)
     styles = STYLES.get(format, (BESIDE,))
     patches = (_patch(encoded, REPAIRS[format](reading, fixes, style)) for style in styles)
@@ -64,7 +65,7 @@ def propose(
 
 
 #: Ways to name a copy, the best first; a worse one if the document would read otherwise.
-STYLES = {"text": (BESIDE, BELOW, INSTEAD), "markdown": (BESIDE, INSTEAD)}
+STYLES = {"text": (BESIDE, BELOW, INSTEAD), "markdown": (BESIDE, INSTEAD), "rst": (BESIDE, INSTEAD)}
 _OTHERWISE = "After this repair the document is read a little differently: look at the changes."
 _ADDRESS = re.compile(r"https?://\S+")
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from citations.model import Reading
-from citations.urls import canonical, unwrap
 from verifier.repair.edits import Edit
-from verifier.repair.plan import Fix
+from verifier.repair.plan import Fix, fix_for
 from verifier.repair.sites import spans
 
-__all__ = ["repair_html"]
+__all__ = ["anchors", "repair_html"]
 
 _OPENING = re.compile(r"<(?:!--|a(?=[\s/])|script(?=[\s>])|style(?=[\s>]))", re.IGNORECASE)
 _NAME = re.compile(r"[\s/]*([^\s=>/]{1,100})")
@@ -33,16 +32,22 @@ class _Attribute:
 
 def repair_html(reading: Reading, fixes: Mapping[str, Fix], _style: str) -> list[Edit]:
     """Only the links that the reading counts as citations; navigation stays as it is."""
-    text = reading.document.text
     cited = sorted((first, last) for _, _, first, last, _ in spans(reading))
+    return anchors(reading.document.text, fixes, cited)
+
+
+def anchors(
+    text: str, fixes: Mapping[str, Fix], cited: Sequence[tuple[int, int]] | None = None
+) -> list[Edit]:
+    """Every ``<a href>`` to be repaired; of those that begin in the spans ``cited``, if given."""
     edits: list[Edit] = []
     for start, end, attributes in _anchors(text):
         href = attributes.get("href")
         if href is None or {"data-originalurl", "data-versionurl"} & attributes.keys():
             continue
         written = html.unescape(href.value).strip()
-        fix = None if unwrap(written) else fixes.get(canonical(written))
-        if fix and _within(start, cited):
+        fix = fix_for(written, fixes)
+        if fix and (cited is None or _within(start, cited)):
             edits.append(_href(text, href, written, fix))
             edits += _words(text, end, written, fix)
     return edits
@@ -70,7 +75,7 @@ def _words(text: str, at: int, written: str, fix: Fix) -> Iterator[Edit]:
         yield Edit(url=fix.url, kind=fix.kind, old=shown.strip(), new=new, start=start, why=fix.why)
 
 
-def _within(at: int, cited: list[tuple[int, int]]) -> bool:
+def _within(at: int, cited: Sequence[tuple[int, int]]) -> bool:
     return any(first <= at < last for first, last in cited)
 
 

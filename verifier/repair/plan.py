@@ -14,7 +14,7 @@ from verifier.archives.choose import best
 from verifier.availability.classify import permanent_address
 from verifier.availability.fetched import Fetched
 
-__all__ = ["Fix", "plan"]
+__all__ = ["Fix", "fix_for", "plan"]
 
 _GONE = frozenset({LinkStatus.DEAD, LinkStatus.SOFT_404})
 
@@ -57,6 +57,11 @@ def plan(
         if fix:
             fixes[canonical(link.url)] = fix
     return fixes
+
+
+def fix_for(written: str, fixes: Mapping[str, Fix]) -> Fix | None:
+    """The repair of an address as written; none for an archive's address."""
+    return None if unwrap(written) else fixes.get(canonical(written))
 
 
 def _fix(

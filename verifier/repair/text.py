@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citations.model import Reading
 from verifier.repair.edits import Edit
-from verifier.repair.plan import Fix
+from verifier.repair.plan import Fix, fix_for
 from verifier.repair.sites import Site, sites
 
-__all__ = ["BELOW", "BESIDE", "INSTEAD", "repair_markdown", "repair_text"]
+__all__ = ["BELOW", "BESIDE", "INSTEAD", "repair_markdown", "repair_rst", "repair_text"]
 
 #: Where a copy goes in a note: behind the address, on a line of its own, or in its place.
 BESIDE, BELOW, INSTEAD = "beside", "below", "instead"
@@ -19,7 +19,11 @@ BESIDE, BELOW, INSTEAD = "beside", "below", "instead"
 _ARCHIVED = re.compile(
     r"[\s)\]>.,;]{0,4}\(?(?:archived|archiviert|archivé|archivado|archiviato)", re.IGNORECASE
 )
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,999}\]:[ \t]*<?", re.MULTILINE)
+_TO_BLANK = re.compile(r"[^\s>]*")
+#: ``.. _label: url`` and the end of `` `words <url>`_ ``, in reStructuredText.
+_TARGET = re.compile(r"^[ \t]{0,12}(?:\.\. _[^:\n]{1,999}|__):[ \t]+", re.MULTILINE)
+_RST_LINK = re.compile(r">`__?")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,999}\]:[ \t]*<?", re.MULTILINE)
 
 
 def repair_text(reading: Reading, fixes: Mapping[str, Fix], style: str) -> list[Edit]:
@@ -33,11 +37,23 @@ def repair_markdown(reading: Reading, fixes: Mapping[str, Fix], style: str) -> l
     """As in plain text; the mark-up of a link stays whole, a definition gets the new address."""
     text = reading.document.text
     found = sites(reading, fixes)
-    defined = _definitions(text, reading, fixes, {site.start for site in found})
+    defined = _definitions(text, reading, fixes, _DEFINITION)
     edits: list[Edit] = []
     for site in found:
         behind = _end_of_markup(text, site)
         edits += _edits(text, site, behind, "<{}>", style)
+    return _once([*edits, *defined])
+
+
+def repair_rst(reading: Reading, fixes: Mapping[str, Fix], style: str) -> list[Edit]:
+    """As in plain text, behind the mark-up of a link; a target gets the new address."""
+    text = reading.document.text
+    found = sites(reading, fixes)
+    defined = _definitions(text, reading, fixes, _TARGET)
+    edits: list[Edit] = []
+    for site in found:
+        markup = _RST_LINK.match(text, site.end)
+        edits += _edits(text, site, markup.end() if markup else site.end, "{}", style)
     return _once([*edits, *defined])
 
 
@@ -80,25 +96,19 @@ def _end_of_markup(text: str, site: Site) -> int:
 
 
 def _definitions(
-    text: str, reading: Reading, fixes: Mapping[str, Fix], taken: set[int]
+    text: str, reading: Reading, fixes: Mapping[str, Fix], opening: re.Pattern[str]
 ) -> Iterator[Edit]:
     """``[label]: url`` stands far from the link that uses it."""
     written = {pointer.url for pointer in reading.document.pointers if pointer.url}
     written |= {url for body in reading.document.note_bodies for url, _, _ in body.urls}
-    known = {url: fix for url in written if (fix := _known(url, fixes))}
-    for label in _DEFINITION.finditer(text):
+    known = {url: fix for url in written if (fix := fix_for(url, fixes))}
+    for label in opening.finditer(text):
         start = label.end()
-        end = re.compile(r"[^\s>]*").match(text, start)
+        end = _TO_BLANK.match(text, start)
         url = end[0] if end else ""
-        if (fix := known.get(url)) and start not in taken:
+        if fix := known.get(url):
             new = _plain(fix.target_of(url))
             yield Edit(url=fix.url, kind=fix.kind, old=url, new=new, start=start, why=fix.why)
-
-
-def _known(url: str, fixes: Mapping[str, Fix]) -> Fix | None:
-    from citations.urls import canonical, unwrap
-
-    return None if unwrap(url) else fixes.get(canonical(url))
 
 
 def _once(edits: Sequence[Edit]) -> list[Edit]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from citations.model import Reading
-from citations.urls import canonical, unwrap
 from verifier.repair.edits import Edit
-from verifier.repair.plan import Fix
+from verifier.repair.plan import Fix, fix_for
 
 __all__ = ["repair_wikitext"]
 
@@ -45,7 +44,7 @@ def repair_wikitext(reading: Reading, fixes: Mapping[str, Fix], _style: str) -> 
     edits: list[Edit] = []
     for found in _URL.finditer(text):
         written = found[0].rstrip(".,;:!?")
-        fix = None if unwrap(written) else fixes.get(canonical(written))
+        fix = fix_for(written, fixes)
         if fix is None or text[max(0, found.start() - 1) : found.start()] in ("/", "&", "?"):
             continue
         start, end = found.start(), found.start() + len(written)
