@@ -13,10 +13,19 @@ from citations.markers import Candidate, Strength
 from citations.model import Block, BlockKind, Csl, Document
 from citations.pointing import Placed, assign, choose, runs_of
 
-__all__ = ["Mark", "marks_of"]
+__all__ = ["Mark", "marks_of", "remarks"]
 
 _SILENT = frozenset({BlockKind.NOTE, BlockKind.CODE})
 _ASIDE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
+_REMARK = re.compile(
+    r"\s?\[(?:citation needed|clarification needed|better source needed|page needed|sic!?|"
+    r"failed verification|not in citation given|unreliable source\??|verification needed|"
+    r"original research\??|(?:by )?who(?:m)?\?|when\?|where\?|which\?|according to whom\?|"
+    r"dubious[^\[\]\n]{0,20}|Beleg fehlt|Beleg\?|réf\. (?:nécessaire|souhaitée)|"
+    r"référence nécessaire|cita requerida|senza fonte|citazione necessaria|kaynak belirtilmeli|"
+    r"источник не указан[^\[\]\n]{0,30}|нет в источнике|要出典|来源请求|來源請求)\]",
+    re.IGNORECASE,
+)
 # "(https://...)", "Source: https://...": what only introduces an address goes with it.
 _BEFORE_URL = re.compile(
     r"(?:[(\[<]\s?)?(?:(?<![^\W\d_])(?:source|quelle|via|link|see|siehe|fuente|fonte|kaynak|voir|"
@@ -51,6 +60,12 @@ def marks_of(document: Document) -> list[Mark]:
     found = [*finder.pointers(), *finder.by_number(), *finder.by_year(), *finder.by_address()]
     found.sort(key=lambda mark: (mark.start, mark.end, mark.block))
     return found
+
+
+def remarks(block: Block) -> set[tuple[int, int]]:
+    """What an editor has written into a block's prose: "[citation needed]", "[sic]"."""
+    text = block.content.text
+    return {one.span() for one in _REMARK.finditer(text)} if "[" in text else set()
 
 
 class _Finder:

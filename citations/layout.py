@@ -87,12 +87,21 @@ def running_lines(lines: Sequence[Line]) -> set[int]:
     # What the writer says again goes on in the same words; a page's head does not.
     pairs = Counter(pairwise(shapes))
     repeated = {before for (before, _), count in pairs.items() if count > 1}
-    running = {shape for shape, count in times.items() if count >= 3} - repeated
-    return {
+    often = {shape for shape, count in times.items() if count >= 3} - repeated
+    numbers = {
         at
         for at, line in enumerate(lines)
-        if (_may_run(line) and shapes[at] in running and _at_an_edge(lines, at))
-        or (_is_alone(lines, at) and _NUMBER_LINE.fullmatch(line.text[:40]))
+        if _is_alone(lines, at) and _NUMBER_LINE.fullmatch(line.text[:40])
+    }
+    beside = {
+        shapes[at + step] for at in numbers for step in (-1, 1) if 0 <= at + step < len(lines)
+    }
+    twice = {shape for shape in beside if times[shape] >= 2}
+    return numbers | {
+        at
+        for at, line in enumerate(lines)
+        if _may_run(line)
+        and ((shapes[at] in often and _at_an_edge(lines, at)) or shapes[at] in twice)
     }
 
 

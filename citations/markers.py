@@ -60,6 +60,8 @@ _LIST = r"\d{1,4}(?:\s?[-–—,;，、]\s?\d{1,4}){0,40}"
 _BRACKETED = re.compile(
     rf"[\[［【〔]\^?\s?(?P<list>{_LIST})"
     r"(?:\s?[,:]\s?(?P<locator>(?:pp?\.|[sS]\.|pág\.|pag\.|с\.|стр\.)?\s?\d[\d–-]{0,12}))?\s?[\]］】〕]"
+    # Wikipedia sets the page behind the bracket.
+    r"(?::\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=[\s.,;)]|$))?"
 )
 _SUPERSCRIPT = re.compile(
     r"(?<=\S)(?P<list>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[⁻,–\-˒ʼ·’]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,20})"
@@ -83,6 +85,7 @@ _SYMBOL = re.compile(
 # What a raised 2 or 3 follows as an exponent.
 _UNIT = re.compile(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
 _STARTS_SENTENCE = re.compile(r"\s*(?:$|\s(?:[‘“\"«„(]\s?)?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d$")
 _NO_DECIMAL = re.compile(r"(?:\d{3}|[^\W\d_]-?\d{1,3})$")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\w+$")
@@ -119,7 +122,9 @@ def symbols(text: str) -> list[Candidate]:
 
 def _bracketed(text: str) -> Iterator[Candidate]:
     for found in _BRACKETED.finditer(text):
-        yield from _each("bracket", found, Strength.MARKED, found.span(), found["locator"])
+        yield from _each(
+            "bracket", found, Strength.MARKED, found.span(), found["locator"] or found["page"]
+        )
 
 
 def _superscripts(text: str) -> Iterator[Candidate]:
@@ -127,7 +132,8 @@ def _superscripts(text: str) -> Iterator[Candidate]:
         exponent = _UNIT.search(text[max(0, found.start() - 3) : found.start()])
         if exponent and len(found["list"]) == 1 and found["list"] in "²³":
             continue
-        if text[found.start() - 1].isdigit():
+        before = text[max(0, found.start() - 6) : found.start()]
+        if before[-1].isdigit() and not _YEAR.search(before):
             continue
         yield from _each("superscript", found, Strength.MARKED, found.span())
 
@@ -150,16 +156,23 @@ def _glued(text: str) -> Iterator[Candidate]:
         strength = Strength.STRONG
         if found["before"] in (".", ",", ":", ";") and before.isdigit():
             # "March 2019.11 In" is a marker; "3.5", "12:30" and "1,200" are not.
-            if found["before"] != "." or not _STARTS_SENTENCE.match(text, found.end()):
+            strength = _behind_digits(text, found)
+            if strength is Strength.SPACED:
                 continue
-            strength = _behind_digits(text, at, found.end())
         token = _TOKEN.search(text[max(0, at - 20) : at])
         if found["before"] == "." and token and follows_number(token[0].lower()):
             continue
         yield from _each("glued_digit", found, strength, found.span("list"))
 
 
-def _behind_digits(text: str, at: int, end: int) -> Strength:
+def _behind_digits(text: str, found: re.Match[str]) -> Strength:
+    """How much a number behind a digit and a stop or comma is a marker and no fraction."""
+    at, end = found.start(), found.end()
+    if found["before"] != ".":
+        year = _YEAR.search(text[max(0, at - 5) : at]) and text[end : end + 1].isspace()
+        return Strength.FIRM if year else Strength.SPACED
+    if not _STARTS_SENTENCE.match(text, end):
+        return Strength.SPACED
     # A year, a thousand or "COVID-19" before, or a plain opener behind, and it is no decimal.
     if _NO_DECIMAL.search(text[max(0, at - 8) : at]):
         return Strength.FIRM

@@ -10,10 +10,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from citations import authoryear, markers
+from citations.entries import (
+    ENTRY,
+    LIKE,
+    SENTENCE_END,
+    TERMINAL,
+    Label,
+    entries,
+    groups,
+    label_behind,
+    label_of,
+    text_of,
+)
 from citations.layout import Line, is_wrapped
 from citations.markers import Strength
 from citations.pointing import Placed, choose
@@ -21,29 +34,12 @@ from citations.signs import is_notes_heading, note_likeness
 
 __all__ = ["FoundNotes", "WrittenNote", "find"]
 
-_START = re.compile(
-    r"(?:[\[［【〔]\^?(?P<square>\d{1,4})[\]］】〕]:?|[(（](?P<round>\d{1,3})[)）]|"
-    r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?P<plain>\d{1,4})(?P<dot>[.):、．])?(?=\s|[^\W\d]|[‘“\"«„「『《])|"
-    r"(?P<symbol>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3}))\s*(?=\S)"
-)
-# How an entry of a bibliography begins: "Surname, I.", "Given Surname.", "Office (2020)".
-_NAME = r"[^\W\d_a-zß-öø-ÿа-я][\w’'.-]*"
-_ENTRY = re.compile(
-    rf"\W{{0,2}}(?:(?:van|von|de|der|la|di|el|al|du) ){{0,3}}{_NAME}"
-    rf"(?:(?: (?:and|und|et|y|e|ve|и|&|of|for|de|van|von))? {_NAME}){{0,5}}"
-    r"(?:[,.:：，]|\s?[(（《「『“‘«])"
-)
-_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_TERMINAL = re.compile(r"[.!?…。！？)\]）」』”“’\"»/\d][’”“\"»)\]]{0,2}$|://\S+$")
-_SENTENCE_END = re.compile(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
 #: A text that is this long is no heading.
 _HEADING_LENGTH = 70
 #: A note at the foot of a page has no more lines.
 _MAX_LINES = 100
 #: A paragraph of prose rather than the rest of a note.
 _LONG = 250
-#: Signs that make a text a reference (see ``note_likeness``).
-_LIKE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +64,22 @@ class FoundNotes:
     headings: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """The number or symbol that a line begins with."""
+def find(
+    text: str, lines: Sequence[Line], *, stops: Collection[int] = (), headed_only: bool = False
+) -> FoundNotes:
+    """All notes among ``lines``, which are those of ``text`` that its page has not put there.
 
-    text: str
-    kind: str
-    length: int
-
-    @property
-    def number(self) -> int:
-        return int(self.text) if self.text.isdigit() else 0
-
-
-def find(text: str, lines: Sequence[Line]) -> FoundNotes:
-    """All notes among ``lines``, which are those of ``text`` that its page has not put there."""
+    ``stops`` are the indices of lines known to be headings; ``headed_only`` looks under
+    headings of notes alone.
+    """
     found = FoundNotes()
     wrapped = is_wrapped(lines)
-    _under_headings(lines, found, wrapped=wrapped)
+    _under_headings(lines, found, stops, wrapped=wrapped)
+    if headed_only and not found.notes:
+        return found
     evidence = _Evidence(text, lines, found.taken)
-    _labelled(lines, evidence, found)
+    if not headed_only:
+        _labelled(lines, evidence, found)
     if found.notes:
         _number(found, evidence)
     else:
@@ -99,11 +91,16 @@ def find(text: str, lines: Sequence[Line]) -> FoundNotes:
 # Under a heading ---------------------------------------------------------------------------
 
 
-def _under_headings(lines: Sequence[Line], found: FoundNotes, *, wrapped: bool) -> None:
-    headings = [at for at, line in enumerate(lines) if is_notes_heading(line.text)]
-    for at, following in zip(headings, [*headings[1:], len(lines)], strict=False):
+def _under_headings(
+    lines: Sequence[Line], found: FoundNotes, stops: Collection[int], *, wrapped: bool
+) -> None:
+    headings = {at for at, line in enumerate(lines) if is_notes_heading(line.text)}
+    parts = sorted({*headings, *stops, len(lines)})
+    for at, following in pairwise(parts):
+        if at not in headings:
+            continue
         end = _zone_end(lines, range(at + 1, following))
-        notes = list(_entries(lines, range(at + 1, end), wrapped=wrapped))
+        notes = list(entries(lines, range(at + 1, end), wrapped=wrapped))
         if _plausible(lines, notes):
             found.headings.add(at)
             found.taken.update(range(at + 1, end))
@@ -112,16 +109,18 @@ def _under_headings(lines: Sequence[Line], found: FoundNotes, *, wrapped: bool) 
 
 def _zone_end(lines: Sequence[Line], zone: range) -> int:
     """Where a list of notes ends: at the next heading, or where prose goes on for good."""
-    groups = _groups(lines, zone)
-    labelled = bool(zone) and _label(lines[zone.start].text) is not None
-    next(groups, None)
+    parts = groups(lines, zone)
+    labelled = bool(zone) and label_of(lines[zone.start].text) is not None
+    next(parts, None)
     # One at a time: a list ends long before the text does.
-    ahead = next(groups, None)
+    ahead = next(parts, None)
     while ahead is not None:
-        group, after = ahead, next(groups, None)
+        group, after = ahead, next(parts, None)
         ahead = after
         if _belongs_to_list(lines, group, labelled=labelled):
             continue
+        if len(group) > 1 and _is_heading(lines, group.start):
+            return group.start
         if after is None:
             if not labelled:
                 continue
@@ -133,9 +132,9 @@ def _zone_end(lines: Sequence[Line], zone: range) -> int:
 
 
 def _belongs_to_list(lines: Sequence[Line], group: range, *, labelled: bool) -> bool:
-    if labelled and _label(lines[group.start].text):
+    if labelled and label_of(lines[group.start].text):
         return True
-    return note_likeness(_text(lines, group)) >= _LIKE and not labelled
+    return note_likeness(text_of(lines, group)) >= LIKE and not labelled
 
 
 def _is_long(lines: Sequence[Line], group: range) -> bool:
@@ -148,7 +147,7 @@ def _is_heading(lines: Sequence[Line], at: int) -> bool:
         len(text) <= _HEADING_LENGTH
         and at + 1 < len(lines)
         and text[:1].isupper()
-        and not _TERMINAL.search(text)
+        and not TERMINAL.search(text)
         and not any(mark in text for mark in ",;")
         and note_likeness(text) == 0
     )
@@ -161,7 +160,7 @@ def _plausible(lines: Sequence[Line], notes: Sequence[range]) -> bool:
     like = sum(
         1
         for note in notes
-        if _label(lines[note.start].text) or note_likeness(_text(lines, note)) >= _LIKE
+        if label_of(lines[note.start].text) or note_likeness(text_of(lines, note)) >= LIKE
     )
     return like * 2 >= len(notes)
 
@@ -176,7 +175,7 @@ class _Evidence:
         self.candidates: list[Placed] = []
         self.symbols: dict[str, list[int]] = {}
         self.numbers: dict[int, list[int]] = {}
-        for group in _groups(lines, range(len(lines))):
+        for group in groups(lines, range(len(lines))):
             if group.start in taken:
                 continue
             start = lines[group.start].start
@@ -194,7 +193,7 @@ class _Evidence:
         """The highest number in the chain of markers; 0 without one."""
         return max((one.candidate.number for one in self.chain), default=0)
 
-    def between(self, label: _Label, low: int, high: int) -> bool:
+    def between(self, label: Label, low: int, high: int) -> bool:
         """Whether a marker with this label stands in ``text[low:high]``."""
         places = (
             self.numbers.get(label.number, []) if label.number else self.symbols.get(label.text, [])
@@ -209,8 +208,8 @@ def _labelled(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> 
     begun: dict[str, int] = {}
     at = 0
     while at < len(lines):
-        label = None if at in found.taken else _label(lines[at].text)
-        if label is None:
+        label = None if at in found.taken else label_of(lines[at].text)
+        if label is None or label.kind == "back":
             at += 1
             continue
         if not evidence.between(label, begun.get(label.text, 0), lines[at].start) and (
@@ -232,21 +231,21 @@ def _labelled(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> 
 def _is_note(
     lines: Sequence[Line],
     span: range,
-    label: _Label,
+    label: Label,
     evidence: _Evidence,
     state: tuple[dict[str, int], dict[str, int], FoundNotes],
 ) -> bool:
     last, begun, found = state
     line = lines[span.start]
-    likeness = note_likeness(_text(lines, span))
+    likeness = note_likeness(text_of(lines, span))
     opens = bool(line.gap) or span.start == 0 or span.start - 1 in found.taken
     before = last.get(label.kind, 0)
     if not evidence.between(label, begun.get(label.text, 0), line.start):
         # Nothing points at it: only one of a list that has begun, or a list of references.
-        return label.number == before + 1 > 1 and opens and likeness >= _LIKE
+        return label.number == before + 1 > 1 and opens and likeness >= LIKE
     if label.kind == "symbol":
-        return opens or likeness >= _LIKE
-    if likeness >= _LIKE:
+        return opens or likeness >= LIKE
+    if likeness >= LIKE:
         return opens or label.number == before + 1
     follows = label.number == before + 1 or label.number == 1
     return opens and follows and (span.start - 1 in found.taken or not _is_list(lines, span))
@@ -258,14 +257,14 @@ def _is_list(lines: Sequence[Line], span: range) -> bool:
         return True
     following = lines[span.stop].text if span.stop < len(lines) else ""
     return (
-        len(_text(lines, span)) <= _HEADING_LENGTH
-        and not _SENTENCE_END.search(lines[span.stop - 1].text)
+        len(text_of(lines, span)) <= _HEADING_LENGTH
+        and not SENTENCE_END.search(lines[span.stop - 1].text)
         and bool(following)
-        and not _label(following)
+        and not label_of(following)
     )
 
 
-def _foot_end(lines: Sequence[Line], start: int, label: _Label) -> int:
+def _foot_end(lines: Sequence[Line], start: int, label: Label) -> int:
     """Where the note that begins at ``start`` ends and the next one, or the prose, goes on."""
     widest = 0
     stop = min(len(lines), start + _MAX_LINES)
@@ -274,7 +273,7 @@ def _foot_end(lines: Sequence[Line], start: int, label: _Label) -> int:
         if at > start:
             if line.gap and not _runs_on(lines, at):
                 return at
-            following = _label_behind(lines, at)
+            following = label_behind(lines, at)
             if following and following.kind == label.kind and _next_to(label, following):
                 return at
             if not line.gap and _ended(lines[start], lines[at - 1], line, widest):
@@ -283,7 +282,7 @@ def _foot_end(lines: Sequence[Line], start: int, label: _Label) -> int:
     return stop
 
 
-def _next_to(label: _Label, following: _Label) -> bool:
+def _next_to(label: Label, following: Label) -> bool:
     if label.kind == "symbol":
         return True
     return label.number < following.number <= label.number + 3
@@ -297,7 +296,7 @@ def _runs_on(lines: Sequence[Line], at: int) -> bool:
 
 def _ended(first: Line, before: Line, line: Line, widest: int) -> bool:
     """Whether a note ended with ``before``, by the shape of the lines alone."""
-    if not _TERMINAL.search(before.text):
+    if not TERMINAL.search(before.text):
         return False
     if len(before.text) < 0.75 * widest:
         return True
@@ -313,14 +312,18 @@ def _tail(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes, *, wrap
     """The last paragraphs, if they are as many as the markers and look like references."""
     wanted = evidence.highest()
     last = max((one.block for one in evidence.chain), default=-1)
-    groups = [group for group in _groups(lines, range(len(lines))) if group.start > last]
     if wanted < 2 and not _cites_by_year(evidence.text):
         return
-    entries = [entry for group in groups for entry in _entries(lines, group, wrapped=wrapped)]
-    start = _tail_start(lines, entries, wanted)
+    listed = [
+        entry
+        for group in groups(lines, range(len(lines)))
+        if group.start > last
+        for entry in entries(lines, group, wrapped=wrapped)
+    ]
+    start = _tail_start(lines, listed, wanted)
     if start is None:
         return
-    kept = entries[start:]
+    kept = listed[start:]
     found.taken.update(at for entry in kept for at in entry)
     found.notes.extend(_written(lines, entry) for entry in kept)
     _number(found, evidence)
@@ -331,28 +334,33 @@ def _number(found: FoundNotes, evidence: _Evidence) -> None:
     wanted = evidence.highest()
     if any(note.label for note in found.notes) or not found.notes:
         return
-    if wanted >= 2 and wanted <= 2 * len(found.notes) and len(found.notes) <= 2 * wanted:
+    marked = any(one.candidate.strength is Strength.MARKED for one in evidence.chain)
+    if (
+        wanted >= (1 if marked else 2)
+        and wanted <= 2 * len(found.notes)
+        and len(found.notes) <= 2 * wanted
+    ):
         found.notes[:] = [replace(note, number=order) for order, note in enumerate(found.notes, 1)]
 
 
-def _tail_start(lines: Sequence[Line], entries: Sequence[range], wanted: int) -> int | None:
+def _tail_start(lines: Sequence[Line], listed: Sequence[range], wanted: int) -> int | None:
     """Where the best tail begins: the most references, the right number, a gap before it."""
     best, best_score = None, 0.0
     score, like = 0.0, 0
-    for at in range(len(entries) - 1, -1, -1):
-        text = _text(lines, entries[at])
+    for at in range(len(listed) - 1, -1, -1):
+        text = text_of(lines, listed[at])
         likeness = note_likeness(text)
         if wanted < 2 and (
-            not _ENTRY.match(text) or any(one.start for one in authoryear.find(text))
+            not ENTRY.match(text) or any(one.start for one in authoryear.find(text))
         ):
             likeness = 0  # What cites by author and year is no entry of the bibliography.
-        like += likeness >= _LIKE
-        score += 1 if likeness >= _LIKE else 0.3 * likeness - 1
-        total = score + 3 * (len(entries) - at == wanted) + (lines[entries[at].start].gap >= 2)
-        alike = likeness or len(entries) - at == wanted
-        if alike and like * 2 >= len(entries) - at >= 2 and total > best_score:
+        like += likeness >= LIKE
+        score += 1 if likeness >= LIKE else 0.3 * likeness - 1
+        total = score + 3 * (len(listed) - at == wanted) + (lines[listed[at].start].gap >= 2)
+        alike = likeness or len(listed) - at == wanted
+        if alike and like * 2 >= len(listed) - at >= 2 and total > best_score:
             best, best_score = at, total
-    if best is None or (wanted < 2 and like * 5 < (len(entries) - best) * 4):
+    if best is None or (wanted < 2 and like * 5 < (len(listed) - best) * 4):
         return None
     return best
 
@@ -366,106 +374,11 @@ def _cites_by_year(text: str) -> bool:
     return sum(1 for _, _ in zip(_YEAR_CITED.finditer(text), range(2), strict=False)) == 2
 
 
-# Lines to notes ------------------------------------------------------------------------------
-
-
-def _groups(lines: Sequence[Line], span: range) -> Iterator[range]:
-    """Runs of lines with nothing empty between them."""
-    start = span.start
-    for at in span:
-        if at > start and lines[at].gap:
-            yield range(start, at)
-            start = at
-    if start < span.stop:
-        yield range(start, span.stop)
-
-
-def _entries(lines: Sequence[Line], span: range, *, wrapped: bool) -> Iterator[range]:
-    """The notes of a list: by their numbers if they have them, else by paragraphs or lines."""
-    if not span:
-        return
-    first = _label(lines[span.start].text)
-    starts = [span.start]
-    if first:
-        label = first
-        for at in span[1:]:
-            following = _label_behind(lines, at)
-            if following and following.kind == label.kind and _succeeds(label, following):
-                starts.append(at)
-                label = following
-    else:
-        for group in _groups(lines, span):
-            starts.extend(at for at in _starts(lines, group, wrapped=wrapped) if at > span.start)
-    for start, end in zip(starts, [*starts[1:], span.stop], strict=True):
-        yield range(start, end)
-
-
-def _succeeds(label: _Label, following: _Label) -> bool:
-    if label.kind == "symbol":
-        return True
-    return label.number < following.number <= label.number + 3 or following.number == 1
-
-
-def _starts(lines: Sequence[Line], group: range, *, wrapped: bool) -> Iterator[int]:
-    """Where notes without numbers begin in one group of lines."""
-    yield group.start
-    width = max(len(lines[at].text) for at in group)
-    margin = min(lines[at].indent for at in group)
-    hangs = len({lines[at].indent for at in group}) > 1 and lines[group.start].indent == margin
-    for at in group[1:]:
-        line, before = lines[at], lines[at - 1]
-        if hangs:
-            if line.indent == margin:
-                yield at
-        elif not wrapped or _begins_entry(before.text, _text(lines, range(at, at + 2)), width):
-            yield at
-
-
-def _begins_entry(before: str, text: str, width: int) -> bool:
-    """Whether a line looks like a new reference rather than the rest of the one before."""
-    if text[0].islower() or before[-1] in ",;-–/":
-        return False
-    if len(before) + 1 + len(text.split(None, 1)[0]) <= width:
-        return True  # There was room for its first word: it was not wrapped.
-    return bool(
-        _SENTENCE_END.search(before) and _ENTRY.match(text) and note_likeness(text) >= _LIKE
-    )
-
-
 def _written(lines: Sequence[Line], span: range) -> WrittenNote:
     first, last = lines[span.start], lines[span.stop - 1]
-    label = _label(first.text)
+    label = label_of(first.text)
     if label is None:
         return WrittenNote(first.start, first.start, last.end)
     return WrittenNote(
         first.start, first.start + label.length, last.end, label.number or None, label.text
     )
-
-
-def _label(text: str) -> _Label | None:
-    found = _START.match(text)
-    if found is None:
-        return None
-    kind = found.lastgroup or ""
-    if kind == "dot":
-        return _Label(found["plain"], "plain", found.end())
-    written = found[kind].translate(_SUPER)
-    if kind == "plain":
-        # "2nd", "100 thousand", "2020 was" begin a line of prose; "2 see" and "2See" a note.
-        after = text[found.end() : found.end() + 80]
-        if len(written) > 3 or (after[0].islower() and note_likeness(after) < _LIKE):
-            return None
-    return None if written == "0" else _Label(written, kind, found.end())
-
-
-def _label_behind(lines: Sequence[Line], at: int) -> _Label | None:
-    """The label of a line inside a list: a bare number counts only where a note has ended."""
-    label = _label(lines[at].text)
-    if label is None or label.kind != "plain" or lines[at].gap:
-        return label
-    before = lines[at - 1].text
-    return label if _TERMINAL.search(before) or before.endswith((":", "：")) else None
-
-
-def _text(lines: Sequence[Line], span: range) -> str:
-    return " ".join(line.text for line in lines[span.start : span.stop])[:1200]

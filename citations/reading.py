@@ -18,6 +18,7 @@ from citations.citing import Mark, marks_of, remarks
 from citations.claims import cut, sentences_of
 from citations.consistency import inconsistencies
 from citations.formats import read_document
+from citations.lifting import lift
 from citations.lines import Lines
 from citations.model import Block, Citation, Claim, Document, Mapped, Problem, Reading
 
@@ -51,6 +52,7 @@ def _uncollected() -> Iterator[None]:
 
 def understand(document: Document) -> Reading:
     """All that a document says and cites; never raises, takes time linear in its length."""
+    document = lift(document)
     lines = Lines(document.text)
     marks = marks_of(document)
     found = sources.gather(document, marks, lines)

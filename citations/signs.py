@@ -63,6 +63,7 @@ _BYLINE = re.compile(
     r"(?:(?:prof|dr|doç|mag|dipl|ing|sir|dame|rev|hon|öğr|üyesi|gör|assoc|asst|phd|m\.?d)\.?\s)+",
     re.IGNORECASE,
 )
+_JOINS = frozenset(("and", "und", "et", "y", "e", "ve", "и", "van", "von", "der", "de", "di", "la"))
 _DATELINE = re.compile(
     r"(?:(?:published|updated|posted|last updated|veröffentlicht|stand|aktualisiert|publié|"
     r"mis à jour|publicado|actualizado|pubblicato|aggiornato|yayın|güncelleme|опубликовано)"
@@ -158,6 +159,7 @@ def is_byline(text: str) -> bool:
     if _BYLINE.match(text) or _DATELINE.fullmatch(text):
         return True
     words = re.findall(r"[^\W\d_]+", text)
+    words = [word for word in words if word not in _JOINS]
     capital = sum(1 for word in words if word[0].isupper())
     return 2 <= len(words) <= 6 and capital == len(words) and not all(map(str.isupper, words))
 

@@ -282,7 +282,8 @@ def _is_prose(one: Group) -> bool:
     text = one.text
     if text.endswith((":", "：")):
         return len(text.split()) > 4
-    return len(one.lines) > 1 or len(text) > 200 or len(split(text)) > 1 or "://" in text
+    several = len(one.lines) > 1 and len(text) > 60
+    return several or len(text) > 200 or len(split(text)) > 1 or "://" in text
 
 
 def _contents(groups: list[Group]) -> None:

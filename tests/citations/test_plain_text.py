@@ -218,6 +218,64 @@ def test_numbers_that_start_again_point_at_the_notes_of_their_page() -> None:
     ]
 
 
+ENCYCLOPEDIA = """\
+The ferry was built in 1964.[1][2] It is old.[citation needed] It sank, as Lind says.[1]: 12
+
+References
+^ a b Lind, Ola (1999). Ships of the North. Oslo: Havn Press.
+^ "Great Ferry turns 50". Norden Times. 4 May 2014.
+
+External links
+Official website
+"""
+
+
+def test_a_page_copied_from_an_encyclopedia_keeps_its_references() -> None:
+    """Back links number the notes, editors' remarks go, pages behind the bracket are locators."""
+    found = read(ENCYCLOPEDIA)
+    texts = [claim.text for claim in found.claims]
+    assert texts == ["The ferry was built in 1964.", "It is old.", "It sank, as Lind says."]
+    assert [note.text[:5] for note in found.notes] == ["Lind,", '"Grea']
+    pointed = [(one.marker, one.note, one.locator) for one in found.citations]
+    assert pointed == [("1", "n1", None), ("2", "n2", None), ("1", "n1", "12")]
+
+
+MARKDOWN = """# Ferries
+
+Ferries are slow [1]. They are loved (Berg 2012).
+
+## References
+
+1. Lind O. [Slow ferries](https://a.example/x). J Ports. 2010;4:1-20.
+2. Berg K. Loved ferries. Transp Rev. 2012;12(3):40-66.
+
+## About
+
+The author lives by the sea.
+"""
+PAGE = """<article><h1>Ferries</h1><p>Ferries are slow [1]. They are loved (Berg 2012).</p>
+<h2>References</h2><ol>
+<li>Lind O. <a href="https://a.example/x">Slow ferries</a>. J Ports. 2010;4:1-20.</li>
+<li>Berg K. Loved ferries. Transp Rev. 2012;12(3):40-66.</li></ol>
+<h2>About</h2><p>The author lives by the sea.</p></article>"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.md", MARKDOWN), ("a.html", PAGE)])
+def test_a_list_of_references_that_no_mark_up_names_is_found_in_every_format(
+    name: str, text: str
+) -> None:
+    """What stands under "References" is notes and no prose; hidden addresses stay theirs."""
+    found = citations.read(text.encode(), name)
+    check(found.document.text, found)
+    assert [claim.text for claim in found.claims] == [
+        "Ferries are slow.",
+        "They are loved.",
+        "The author lives by the sea.",
+    ]
+    assert [(one.note, one.dangling) for one in found.citations] == [("n1", False), ("n2", False)]
+    assert [link.url for link in found.links] == ["https://a.example/x"]
+
+
 def test_lines_and_columns_count_as_an_editor_counts() -> None:
     """Line ends of every kind count one, a form feed none."""
     found = read("One is here.\r\n\r\nTwo is here.\r\rThree is \fhere.\n\nFour is here.")
