@@ -49,11 +49,14 @@ class Database:
         self._writing = RLock()
         self._in_memory = self.is_sqlite and self.url.database in {None, "", ":memory:"}
         if self.is_sqlite:
-            self._writer = self._sqlite(StaticPool if self._in_memory else QueuePool, write=True)
-            self._reader = self._writer if self._in_memory else self._sqlite(QueuePool, write=False)
+            self._writer = self._sqlite(write=True)
+            self._reader = self._writer if self._in_memory else self._sqlite(write=False)
         else:
             self._writer = _postgresql(self.url)
-            self._reader = self._writer
+            # One state of the store for all statements of a reader, as SQLite has it anyway.
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
@@ -83,7 +86,7 @@ class Database:
         self._reader.dispose()
         self._writer.dispose()
 
-    def _sqlite(self, pool: type[Any], *, write: bool) -> Engine:
+    def _sqlite(self, *, write: bool) -> Engine:
         driver = sqlite_driver()
         timeout = _seconds(self.url)
 
@@ -103,11 +106,14 @@ class Database:
                 connection.execute("PRAGMA query_only=ON")
             return connection
 
-        limits = {} if pool is StaticPool else {"pool_size": 1 if write else _READERS}
-        more = {} if pool is StaticPool else {"max_overflow": 0 if write else -1}
-        engine = create_engine(
-            "sqlite://", module=driver, creator=connect, poolclass=pool, **limits, **more
-        )
+        pool: dict[str, Any] = {"poolclass": StaticPool}
+        if not self._in_memory:
+            pool = {
+                "poolclass": QueuePool,
+                "pool_size": 1 if write else _READERS,
+                "max_overflow": 0 if write else -1,
+            }
+        engine = create_engine("sqlite://", module=driver, creator=connect, **pool)
         # IMMEDIATE takes the turn at once: a transaction that reads first and then finds
         # another writer before it could only fail.
         begin = "BEGIN IMMEDIATE" if write else "BEGIN"
@@ -129,7 +135,7 @@ class Database:
 def _parse(text: str) -> URL:
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreError(f"{text!r} names no store; {_FORMS}") from None
     if url.get_backend_name() in {"postgres", "postgresql"}:
         return url.set(drivername="postgresql+psycopg")
@@ -167,8 +173,7 @@ def _postgresql(url: URL) -> Engine:
             url,
             pool_size=_READERS + 1,
             pool_pre_ping=True,
-            # One statement of ours is never slow because of a plan made for another table size.
-            connect_args={"connect_timeout": _CONNECT_SECONDS, "prepare_threshold": None},
+            connect_args={"connect_timeout": _CONNECT_SECONDS},
         )
     except (ImportError, NoSuchModuleError):
         raise StoreError(

@@ -48,7 +48,10 @@ def test_readers_see_whole_transactions_while_others_write(address: str) -> None
         newest = -1.0
         with Store.open(address) as store:
             while not stop.is_set():
-                seen = {s.checked_at for s in store.states(pages).values()}
+                states = store.states(pages).values()
+                seen = {s.checked_at for s in states}
+                if {s.last_check.checked_at for s in states if s.last_check} != seen:
+                    problems.append("a state without its check")
                 if len(seen) > 1:
                     problems.append(f"a torn batch: {seen}")
                 for at in seen:

@@ -139,6 +139,7 @@ def test_a_server_database_may_hold_other_tables(postgresql: str) -> None:
     [
         ("", "names no store"),
         ("store.sqlite", "names no store"),
+        ("postgresql://host:port/name", "names no store"),
         ("mysql://host/name", "no store of this kind"),
         ("sqlite:///s.sqlite?timeout=soon", "not a number of seconds"),
         ("sqlite:////no/such/folder/s.sqlite", "folder /no/such/folder does not exist"),
