@@ -8,6 +8,7 @@ import pytest
 
 from bench.quotations import SENTENCES, cases, is_right, page
 from citations.model import SourceText
+from verifier.judges import score_pair
 from verifier.judges.passages import Page
 from verifier.judges.quotes import find, quotations
 
@@ -93,3 +94,44 @@ def test_marks_without_end_take_no_time(claim: str) -> None:
     quotations(claim[:10_000])
 
     assert time.perf_counter() - began < 1
+
+
+SAID = {
+    "en": "The mayor said: “%s”",
+    "de": "Der Bürgermeister sagte: „%s“",
+    "fr": "Le maire a dit : « %s »",
+    "es": "El alcalde dijo: «%s»",
+    "it": "Il sindaco ha detto: «%s»",
+    "nl": "De burgemeester zei: ‘%s’",
+}
+STATUSES = {
+    "verbatim": {"supported"},
+    "altered": {"quote_altered"},
+    "absent": {"uncertain", "not_in_source", "partly_supported"},
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_quotations_decide_the_status(language: str) -> None:
+    """A claim whose quotation is verbatim is supported; an altered one never passes."""
+    source = page(language)
+    wrong = [
+        (case, made.status)
+        for case in cases()
+        if case.language == language and case.edit != "marks inside"
+        for made in [score_pair(SAID[language] % case.quotation, source)]
+        if made.status.value not in STATUSES[case.expected]
+    ]
+
+    assert wrong == []
+
+
+def test_a_quotation_does_not_carry_the_rest_of_the_claim() -> None:
+    """What stands beside a verbatim quotation must be in the source as well."""
+    source = page("en")
+    claim = "Lena Vogt sold 78 mills and said: “You cannot run a ferry on good wishes.”"
+
+    made = score_pair(claim, source)
+
+    assert made.status.value == "partly_supported"
+    assert {"Lena", "Vogt", "78"} <= {detail for _, detail in made.reasons}

@@ -20,6 +20,8 @@ _CANDIDATES = 24
 #: Passages that a person would read before looking elsewhere.
 _READ = 3
 _LEAST_PLAIN = 2
+#: Beside a quotation, a clause of fewer words only introduces it.
+_LEAST_BESIDE = 2
 
 #: The names of the four numbers, in the order of ``Findings.features``.
 FEATURES = ("number_missing", "name_missing", "weakest_clause", "best_window")
@@ -69,37 +71,53 @@ class Findings:
 
 
 def look(claim: str, page: Page, language: str | None = None) -> Findings:
-    """Everything the tiers find; ``language`` is that of the claim's document."""
-    claim = claim[:_LONGEST]
+    """Everything the tiers find; ``language`` is that of the claim's document.
+
+    What a quotation has word for word needs no second proof: only the rest is looked for.
+    """
+    claim = claim[:_LONGEST].replace("\u00ad", "")
     spoken = guess(claim) or language or page.language
-    said = words(claim)
+    quotes = [(item, find(item.text, page, claim[: item.start])) for item in quotations(claim)]
+    rest, proven = _without_proven(claim, quotes)
+    said = words(rest)
     carrying = [word for word in said if word.carries]
-    keys = frozenset(word.key for word in carrying)
-    nearest = page.ranked(keys, _CANDIDATES)
-    centre, share = _best_window(page, keys, nearest)
-    weakest, weakest_share = _weakest(clauses(claim), page)
-    claimed = quantities(claim, spoken)
+    keys = frozenset(word.key for word in carrying) - proven
+    nearest = page.ranked(keys | proven, _CANDIDATES)
+    centre, share = _best_window(page, keys, nearest, len(proven))
+    parts = [part for part in clauses(rest) if not proven or len(part.keys) >= _LEAST_BESIDE]
+    weakest, weakest_share = _weakest(parts, page)
+    claimed = quantities(rest, spoken)
+    gone = missing(claimed, page.all_quantities) if claimed else []
     absent = [word for word in carrying if not page.has(word.key)]
-    numbers_missing = missing(claimed, page.all_quantities) if claimed else []
     return Findings(
         claim=claim,
         language=spoken,
-        carrying=tuple(carrying),
-        quotes=tuple(
-            (quote, find(quote.text, page, claim[: quote.start])) for quote in quotations(claim)
-        ),
+        carrying=tuple(word for word in words(claim) if word.carries),
+        quotes=tuple(quotes),
         quantities=tuple(claimed),
-        numbers_missing=tuple(numbers_missing),
-        numbers_far=tuple(_far(claimed, numbers_missing, page, _near(page, keys, nearest, centre))),
-        names_missing=tuple(w for w in names(said, claim, spoken) if not page.has(w.key)),
-        words_missing=tuple(w for w in absent if not _in_good_number(w, claimed, numbers_missing)),
+        numbers_missing=tuple(gone),
+        numbers_far=tuple(_far(claimed, gone, page, _near(page, keys, nearest, centre))),
+        names_missing=tuple(w for w in names(said, rest, spoken) if not page.has(w.key)),
+        words_missing=tuple(w for w in absent if not _in_good_number(w, claimed, gone)),
         weakest=weakest,
         weakest_share=weakest_share,
         centre=centre,
         window_share=share,
-        page_share=_share(keys, page),
+        page_share=_share(keys | proven, page),
         nearest=tuple(nearest),
     )
+
+
+def _without_proven(
+    claim: str, quotes: Sequence[tuple[Quotation, Found]]
+) -> tuple[str, frozenset[str]]:
+    """The claim with its verbatim quotations blanked, and the words they prove."""
+    proven: set[str] = set()
+    for quote, found in quotes:
+        if found.status == "verbatim":
+            proven |= {w.key for w in words(claim, quote.start, quote.end) if w.carries}
+            claim = claim[: quote.start] + " " * len(quote.text) + claim[quote.end :]
+    return claim, frozenset(proven)
 
 
 def _near(page: Page, keys: frozenset[str], nearest: Sequence[int], centre: int | None) -> set[int]:
@@ -129,15 +147,15 @@ def _share(keys: Iterable[str], page: Page) -> float:
 
 
 def _best_window(
-    page: Page, keys: frozenset[str], nearest: Sequence[int]
+    page: Page, keys: frozenset[str], nearest: Sequence[int], proven: int = 0
 ) -> tuple[int | None, float]:
-    """The sentence whose neighbourhood holds most of the words, and their share."""
-    best, share = None, 0.0
+    """The sentence whose neighbourhood holds most of the words, and the share that is held."""
+    best, most = (nearest[0], 0) if proven and nearest else (None, 0)
     for number in nearest:
-        held = len(keys & page.held(page.window(number))) / len(keys)
-        if held > share:
-            best, share = number, held
-    return best, share
+        held = len(keys & page.held(page.window(number)))
+        if held > most:
+            best, most = number, held
+    return best, (most + proven) / max(1, len(keys) + proven)
 
 
 def _weakest(parts: Sequence[Clause], page: Page) -> tuple[Clause | None, float]:
