@@ -13,7 +13,7 @@ def main(argv: list[str]) -> int:
     names = sorted(
         found.name
         for found in pkgutil.iter_modules([str(Path(__file__).parent)])
-        if found.name != "__main__"
+        if not found.name.startswith("_")
     )
     if not argv:
         for name in names:
