@@ -27,7 +27,7 @@ _MEMENTO = ("archive", "url", "original", "captured_at", "status", "verified")
 
 def add_mementos(connection: Connection, url: str, found: Iterable[Memento], at: datetime) -> None:
     """Add the copies, and that they were looked for; what is known of a copy only grows."""
-    link = links.ensure(connection, [url], None)[url]
+    link = links.ensure(connection, [url], at)[url]
     connection.execute(_link.update().where(_link.c.id == link).values(looked_up_at=at))
     rows = [
         {name: getattr(memento, name) for name in _MEMENTO}

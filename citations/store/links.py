@@ -37,7 +37,6 @@ _STATE = ("status", "reason", "why", "strikes", "checked_at", "struck_at", "next
 _CHECK = tuple(column.name for column in _check.c if column.name not in {"id", "link_id"})
 _PLAIN = tuple(name for name in _CHECK if name not in {"status", "hops"})
 
-
 # What nearly every canonical address looks like.
 _USUAL = re.compile(r"https?://([a-z0-9.-]+)(?::[0-9]+)?(?:[/?#]|$)")
 
@@ -52,8 +51,8 @@ def keys_of(urls: Iterable[str]) -> dict[bytes, str]:
     return dict(sorted((digest(url), url) for url in set(urls)))
 
 
-def ensure(connection: Connection, urls: Iterable[str], at: datetime | None) -> dict[str, int]:
-    """The row of each link; a new one is due from ``at`` on (None: never)."""
+def ensure(connection: Connection, urls: Iterable[str], at: datetime) -> dict[str, int]:
+    """The row of each link; a new one is due from ``at`` on."""
     found: dict[str, int] = {}
     for batch in batches(keys_of(urls).items()):
         keys = dict(batch)
@@ -68,7 +67,7 @@ def _ids(keys: Iterable[bytes]) -> Any:
     return select(_link.c.key, _link.c.id).where(_link.c.key.in_(list(keys)))
 
 
-def _new(key: bytes, url: str, at: datetime | None) -> dict[str, Any]:
+def _new(key: bytes, url: str, at: datetime) -> dict[str, Any]:
     return {"key": key, "url": url, "host": _host(url), "strikes": 0, "next_check_at": at}
 
 
@@ -81,8 +80,9 @@ def add_checks(
     keys = keys_of(standing)
     rows = (_standing(key, standing[url]) for key, url in keys.items())
     upsert(connection, _link, rows, key="key", change=_STATE)
-    alone = keys_of({check.url for check in visits} - standing.keys())
-    insert_missing(connection, _link, (_new(key, url, None) for key, url in alone.items()))
+    unjudged = {check.url: check.checked_at for check in visits if check.url not in standing}
+    alone = keys_of(unjudged)
+    insert_missing(connection, _link, (_new(key, url, unjudged[url]) for key, url in alone.items()))
     by_url = {url: key for key, url in (keys | alone).items()}
     insert_missing(
         connection,

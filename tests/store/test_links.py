@@ -152,6 +152,17 @@ def test_links_of_a_watched_document_are_due(store: Store) -> None:
     assert {s.url for s in after} == set(urls[:2])
 
 
+def test_a_link_known_before_it_was_cited_is_due(store: Store) -> None:
+    """A link that was only looked up, or has no standing yet, is visited once it is cited."""
+    looked_up, checked = "https://a.example/", "https://b.example/"
+    store.add_mementos(looked_up, [], START)
+    store.add_checks([check(checked)], [])
+    store.save_reading(reading("a.txt", ["One."], [looked_up, checked]), START)
+    store.watch("a.txt", DAY, START)
+
+    assert {state.url for state in store.due(START, 10)} == {looked_up, checked}
+
+
 @pytest.mark.parametrize(
     ("watch", "source", "due"),
     [
