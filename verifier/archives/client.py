@@ -125,12 +125,16 @@ class Client:
             if failure is None or failure.kind == "timeout":
                 raise self._failed(slow(self.name))
             raise self._failed(f"{self.name}: {failure.kind} {failure.detail}".strip())
+        if answer.header("memento-datetime"):
+            # That is what the page answered once, not what the archive answers us.
+            self._limiter.answered(self.name)
+            return answer
         if answer.status == 429:
             pause = _retry_after(answer.header("retry-after"))
             for budget in _BUDGETS:
                 self._limiter.stop(f"{self.name} {budget}", pause)
             raise ArchiveError(f"{self.name}: asks us to wait (429); left alone for now")
-        if answer.status >= 500 and not answer.header("memento-datetime"):
+        if answer.status >= 500:
             raise self._failed(f"{self.name}: is out of order ({answer.status})")
         self._limiter.answered(self.name)
         return answer
