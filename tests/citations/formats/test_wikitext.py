@@ -1,0 +1,216 @@
+"""Wikitext as encyclopedias write it: notes, templates, short citations, links."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citations.model import BlockKind, Reading
+from citations.reading import read
+
+
+def reading(text: str) -> Reading:
+    found = read(text.encode(), "a.wiki")
+    for block in found.document.blocks:
+        offsets = list(block.content.offsets)
+        assert offsets == sorted(offsets)
+    return found
+
+
+def claims(text: str) -> list[str]:
+    return [one.text for one in reading(text).claims]
+
+
+PAGE = """\
+{{Infobox river
+| name = Long River
+| length = {{convert|30|km}}<ref name="len">[https://len.example/ Length table], 2011.</ref>
+}}
+'''Long River''' is a [[river]] in [[Upland (country)|Upland]].<ref name="len" /> It is \
+{{convert|30|km|mi}} long.<ref>{{cite web |url=https://dead.example/x |title=The ''Long'' River \
+|last=Smith |first=Ana |date=3 May 2019 |work=The Courier |access-date=2020-01-02 \
+|archive-url=https://web.archive.org/web/20190601000000/https://dead.example/x \
+|archive-date=2019-06-01 |url-status=dead}}</ref>{{sfn|Jones|2001|p=12}}
+
+== History ==
+* It flooded in 1901.{{r|news}}
+* It was dammed in 1920.<ref>{{harvnb|Jones|2001|pp=3–4}}</ref>
+
+{| class="wikitable"
+! Year !! Metres
+|-
+| 1901 || 3
+|}
+
+See [https://map.example/ the map] or https://plain.example/a for more.{{citation needed}}
+
+== References ==
+{{reflist|refs=
+<ref name="news">"Flood", ''Daily'', 2 June 1901.</ref>
+}}
+=== Works ===
+* {{cite book |last=Jones |first=Bo |title=Rivers |year=2001 |publisher=Press |isbn=9780306406157}}
+
+[[Category:Rivers]]
+"""
+
+
+def test_prose_is_read_as_a_reader_sees_it() -> None:
+    """Links, bold and templates of words are words; boxes, tables and categories are none."""
+    assert claims(PAGE) == [
+        "Long River is a river in Upland.",
+        "It is 30 km long.",
+        "It flooded in 1901.",
+        "It was dammed in 1920.",
+        "See the map or https://plain.example/a for more.",
+    ]
+
+
+def test_every_kind_of_marker_leads_to_its_note() -> None:
+    """Named, re-used, list-defined and short citations, and a short one inside a ref."""
+    found = reading(PAGE)
+    notes = {note.id: note.start for note in found.notes}
+    rows = [
+        (one.style, PAGE[notes[one.note] :][:18] if one.note else None, one.locator)
+        for one in found.citations
+    ]
+    assert rows == [
+        ("footnote", '<ref name="len">[h', None),
+        ("footnote", "<ref>{{cite web |u", None),
+        ("template", "{{cite book |last=", "p. 12"),
+        ("template", '<ref name="news">"', None),
+        ("footnote", "{{cite book |last=", "p. 3–4"),
+        ("inline_link", None, None),
+        ("bare_url", None, None),
+    ]
+    assert [one.code for one in found.document.problems] == ["citation_needed"]
+
+
+def test_a_cite_template_is_a_work_field_by_field() -> None:
+    """Names, dates and the original address, the archived copy unwrapped."""
+    works = {one.csl.get("title"): dict(one.csl) for one in reading(PAGE).references}
+    assert works["The Long River"] == {
+        "type": "webpage",
+        "title": "The Long River",
+        "URL": "https://dead.example/x",
+        "author": [{"family": "Smith", "given": "Ana"}],
+        "issued": {"date-parts": [[2019, 5, 3]]},
+        "accessed": {"date-parts": [[2020, 1, 2]]},
+        "container-title": "The Courier",
+    }
+    assert works["Rivers"]["ISBN"] == "9780306406157"
+
+
+@pytest.mark.parametrize(
+    ("template", "fields"),
+    [
+        (
+            "{{Internetquelle |autor=Jo Doe |url=https://a.example/ |titel=Fluss |werk=Bote}}",
+            {"title": "Fluss", "container-title": "Bote", "URL": "https://a.example/"},
+        ),
+        (
+            "{{Lien web |titre=Le fleuve |url=https://a.example/ |date=3 mai 2019}}",
+            {"title": "Le fleuve", "issued": {"date-parts": [[2019, 5, 3]]}},
+        ),
+        (
+            "{{cita web|url=https://a.example/|título=El río|apellidos=Ruiz|nombre=Ana}}",
+            {"title": "El río", "author": [{"family": "Ruiz", "given": "Ana"}]},
+        ),
+        (
+            "{{Web kaynağı|url=https://a.example/|başlık=Nehir|tarih=2019|yayıncı=Haber}}",
+            {"title": "Nehir", "publisher": "Haber"},
+        ),
+        ("{{книга|автор=Иванов И.|заглавие=Река|год=2001}}", {"type": "book", "title": "Река"}),
+        (
+            "{{cite web|archive-url=https://web.archive.org/web/2019/https://b.example/|title=B}}",
+            {"URL": "https://b.example/"},
+        ),
+        ("{{cite book|title=Whole|chapter=Part|year=2001}}", {"type": "chapter", "title": "Part"}),
+    ],
+)
+def test_templates_of_many_wikipedias_are_read(template: str, fields: dict[str, object]) -> None:
+    """The same work in the names that each language gives its parts."""
+    (found,) = reading(f"The river is long.<ref>{template}</ref>").references
+    assert {key: found.csl.get(key) for key in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A<!-- not\n\nhere --> word.", ["A word."]),
+        ("One&nbsp;line<br />more.", ["One line more."]),
+        ("He said so in {{lang|fr|Paris}} then.", ["He said so in Paris then."]),
+        ("It {{unknown|x}}is so.", ["It is so."]),
+        ("A [[file:x.jpg|thumb|A [[linked]] caption.]]picture shows it.", ["A picture shows it."]),
+        ("First line\nsecond line.", ["First line second line."]),
+        ("<nowiki>{{x}}</nowiki>It is.", ["It is."]),
+        ("It is {{open and [[never closed.", ["It is {{open and [[never closed."]),
+        ("''Both'' and '''bold''' words.", ["Both and bold words."]),
+    ],
+)
+def test_mark_up_is_not_read_aloud(text: str, said: list[str]) -> None:
+    """What the page does not show is not in the claim."""
+    assert claims(text) == said
+
+
+def test_lost_and_double_notes_are_named() -> None:
+    """A name that nothing defines, one defined twice, one never used, a short form to nowhere."""
+    text = (
+        "A.<ref name=a>One.</ref> B.<ref name=a>Two.</ref> C.<ref name=b/> D.{{sfn|No|1999}}\n"
+        "<references><ref name=c>Three.</ref></references>"
+    )
+    codes = {one.code for one in reading(text).document.problems}
+    assert codes == {"duplicate_note", "undefined_note", "undefined_citation", "unused_note"}
+
+
+def test_headings_are_headings() -> None:
+    """Levels are kept, and a heading is no claim."""
+    (block, *_) = reading("=== Deep ===\nIt is so.").document.blocks
+    assert (block.kind, block.level, block.content.text) == (BlockKind.HEADING, 3, "Deep")
+
+
+def test_an_article_of_fifty_thousand_characters_is_read_at_once() -> None:
+    """Under a third of a second is promised; the test allows for a busy machine."""
+    pick = random.Random(1)
+    ref = (
+        "<ref>{{cite news|title=T%d|url=https://n.example/%d|last=S|first=A|date=3 May 2019}}</ref>"
+    )
+    parts = [
+        f"The [[river|water]] rose {pick.randrange(9)} metres.{ref % (n, n)}" for n in range(400)
+    ]
+    text = "\n\n".join(parts)
+    assert len(text) > 45_000
+    start = time.process_time()
+    assert len(reading(text).references) == 400
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["{{", "[[", "<ref>", "{{a|", "[[a|", "<nowiki>", "<!--", "{|\n", "''", "[http://a ",
+     "<ref name=a>", "&a", "==", "{{sfn|", "}}", "<a "],
+)  # fmt: skip
+def test_hostile_pages_take_linear_time(unit: str) -> None:
+    """A hundred thousand characters of open brackets are read within seconds."""
+    start = time.process_time()
+    reading((unit * (100_000 // len(unit))) + " end.")
+    assert time.process_time() - start < 6
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["{{", "}}", "[[", "]]", "<ref>", "</ref>", "<ref name=a/>", "|", "=", "\n", "''",
+             "word. ", "{|", "|}", "<!--", "-->", "cite web|url=https://a.example/", "sfn|A|2001",
+             "* ", "==", "&amp;"]
+        )
+    )
+)  # fmt: skip
+def test_any_mixture_is_read(parts: list[str]) -> None:
+    """No order of brackets breaks the reader or its offsets."""
+    reading("x" + "".join(parts))
