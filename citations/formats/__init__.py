@@ -63,6 +63,11 @@ FORMATS: dict[str, Format] = {
         magic=rb"\APK.{28}mimetypeapplication/vnd\.oasis\.opendocument\.text",
     ),
     "jupyter": Format("citations.formats.jupyter", (".ipynb",), magic=rb'\A\s*\{.*"nbformat"\s*:'),
+    "wikitext": Format(
+        "citations.formats.wikitext",
+        (".wiki", ".wikitext", ".mediawiki", ".mw"),
+        looks=rb"(?m)<ref[\s>]|\{\{(?:[Cc]ite |[Ss]fn\||[Ii]nfobox|[Rr]eflist)|^==+ ?[^=\n]+ ?==+$",
+    ),
     "rst": Format(
         "citations.formats.rst",
         (".rst", ".rest"),
