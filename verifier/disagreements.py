@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from citations.languages import guess
 from citations.repeats import Repeat, repeats
-from verifier.judges.quantities import Quantity, agrees, quantities
+from verifier.judges.agreement import agrees
+from verifier.judges.quantities import Quantity, quantities
 
 __all__ = ["Disagreement", "disagreements"]
 

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from verifier.judges.quantities import agrees, missing, quantities
+from verifier.judges.agreement import agrees, missing
+from verifier.judges.quantities import quantities
 
 
 def first(text: str, language: str = "en") -> object:

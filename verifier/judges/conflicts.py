@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citations.words import Word, stem, words
+from verifier.judges.agreement import agrees
 from verifier.judges.features import Findings
 from verifier.judges.passages import Page
-from verifier.judges.quantities import Quantity, agrees
+from verifier.judges.quantities import Quantity
 
 __all__ = ["Conflict", "conflicts"]
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from citations.languages import guess
 from citations.words import Word, words
+from verifier.judges.agreement import missing
 from verifier.judges.clauses import Clause, clauses, names
 from verifier.judges.passages import Page
-from verifier.judges.quantities import Quantity, missing, quantities
+from verifier.judges.quantities import Quantity, quantities
 from verifier.judges.quotes import Found, Quotation, find, quotations
 
 __all__ = ["FEATURES", "Findings", "look"]
