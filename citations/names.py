@@ -11,7 +11,7 @@ Name = dict[str, str]
 
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|Jnr|Snr)\.?$")
 _CORPORATE = re.compile(
-    r"\b(?:network|universit\w+|ministr\w+|ministerium|committee|organi[sz]ation|institut\w*|"
+    r"\b(?:network|board|universit\w+|ministr\w+|ministerium|committee|organi[sz]ation|institut\w*|"
     r"agenc\w+|bank|council|department|cent(?:er|re)|association|commission|foundation|"
     r"parliament|government|office|bureau|authority|administration|society|federation|union|"
     r"academy|library|museum|ltd|inc|llc|gmbh|corp(?:oration)?|company|nations|staff|team|"
@@ -32,7 +32,7 @@ _INITIALS_DOTTED = re.compile(r"^(?:-?[^\W\d_]{1,2}\.[\s-]?){1,5}$")
 _AND = re.compile(r"\s*(?:,\s*)?(?:\s&\s|\s(?:and|und|et|y|e|en|ve|и|with|mit)\s)\s*|\s*&\s*")
 _LEADING_AND = re.compile(r"^(?:and|und|et|y|ve|и|&)\s+")
 _OTHERS = re.compile(
-    r",?\s*(?:\bet\s+al(?:ii)?\b\.?|\bu\.\s?a\.|\band others\b|\bund andere\b"
+    r",?\s*(?:\bet\s+al(?:ii)?\b\.?|\bu\.\s?a\b\.?|\band others\b|\bund andere\b"
     r"|\bve diğ(?:erleri)?\b\.?|\bи др\.?|等)\s*$"
 )
 _ABBREVIATION = re.compile(r"\s*[(\[]\s*((?=[^)\]]*[^\W\d_a-z])[^\W_][\w.&/-]{1,14})\s*[)\]]\s*$")
@@ -85,6 +85,9 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
         return [_inverted_or_plain(part) for part in text.split(";") if part.strip()]
     if "、" in text or (_HAN.match(text.replace("，", "")) and "，" in text):
         return [{"literal": part.strip()} for part in re.split("[、，]", text) if part.strip()]
+    groups = [part.strip(" ,") for part in _AND.split(text)]
+    if len(groups) > 1 and all(_is_inverted(group) for group in groups):
+        return [_inverted_or_plain(group) for group in groups]
     pieces = [part.strip() for part in _AND.sub(",", text).split(",")]
     pieces = [_LEADING_AND.sub("", piece) for piece in pieces if piece]
     if len(pieces) == 1 and single_is_person and " " not in pieces[0] and not pieces[0].isupper():
@@ -98,6 +101,12 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
         first: Name = {"family": pieces[0], "given": pieces[1]}
         return [first, *(_plain(piece) for piece in pieces[2:])]
     return [_plain(piece) for piece in pieces]
+
+
+def _is_inverted(group: str) -> bool:
+    """``MOREAU, Luc``: one comma, a surname, a given name."""
+    family, comma, given = group.partition(",")
+    return bool(comma) and "," not in given and _one_surname(family) and _given(given)
 
 
 def _pair_up(pieces: list[str]) -> list[Name]:
@@ -136,7 +145,7 @@ def _plain(piece: str) -> Name:
         at = next(i for i in range(1, len(words)) if _initials(words[i]))
         return {"family": " ".join(words[:at]), "given": " ".join(words[at:])} | suffix
     cut = len(words) - 1
-    while cut > 1 and words[cut - 1].lower().rstrip("'’") in phrases.PARTICLES:
+    while cut > 1 and _particle(words[cut - 1]):
         cut -= 1
     return {"given": " ".join(words[:cut]), "family": " ".join(words[cut:])} | suffix
 
@@ -155,9 +164,15 @@ def _initials(piece: str) -> bool:
     return bool(_INITIALS.match(piece)) and piece.isupper()
 
 
+def _particle(word: str) -> bool:
+    """A small word of a surname; a single capital is an initial, not the "e" of Eça e Melo."""
+    bare = word.rstrip("'’")
+    return bare.lower() in phrases.PARTICLES and (len(bare) > 1 or bare.islower())
+
+
 def _one_surname(piece: str) -> bool:
     words = piece.split()
-    return len([word for word in words if word.lower() not in phrases.PARTICLES]) == 1 or (
+    return len([word for word in words if not _particle(word)]) == 1 or (
         piece.isupper() and len(words) < 4
     )
 
@@ -171,7 +186,7 @@ def _name_word(word: str) -> bool:
     bare = word.strip(".,'’")
     if not bare:
         return False
-    if bare.lower() in phrases.PARTICLES:
+    if _particle(word):
         return True
     letters = re.sub(r"[-'’.‐‑]", "", bare)
     return letters.isalpha() and (

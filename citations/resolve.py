@@ -128,7 +128,8 @@ def _fits(meant: _Known, one: _Known) -> int:
         shared = meant.authors & one.authors
         if not shared:
             return 0
-        points += 2 * len(shared)
+        # "Quill, op. cit." means a work of Quill alone before one that Quill shares.
+        points += 2 * len(shared) + (meant.authors == one.authors)
     if meant.title:
         alike = _title_likeness(meant.title, one.title)
         if alike < _ALIKE:

@@ -186,7 +186,8 @@ def _again(
     name = author[0].get("family")
     if name and made.language in {"zh", "ja"}:
         name += author[0]["given"]
-    owners = [one for _, one in full if name and name in str(one.get("author"))]
+    family = author[0].get("family", "")
+    owners = [one for _, one in full if family and family in str(one.get("author"))]
     if not name or len(author) > 1 or len(owners) > 1:
         return None
     page = str(chance.randint(2, 90))

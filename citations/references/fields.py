@@ -17,11 +17,17 @@ from citations.references.draft import Draft, page_of, tidy, title_of
 from citations.references.zones import Zone, covered
 
 _TIME = re.compile(r"^\[?\d{1,3}:\d\d")
+_THESIS = re.compile(
+    r"\b(?:thesis|dissertation|thèse|tesis|tesi|doktora tezi|диссертация)\b", re.IGNORECASE
+)
 _PLACE_PUBLISHER = re.compile(
-    r"^(?P<place>[^\W\d_][^:,()]{1,40}(?:, [A-Z]{2})?):\s+(?P<publisher>[^\W\d_].{1,80})$"
+    r"^(?P<place>[^\W\d_][^\s:,()]{0,24}(?: [^\s:,()]{1,20}){0,3}(?:, [A-Z]{2})?) ?:\s+"
+    r"(?P<publisher>[^\W\d_].{1,80})$"
 )
 # "The Salt Road (Bristol: Heron Press, 2004), 112."
-_TRAILING_PAGE = re.compile(r"[^\s\d][,:]\s{1,3}(?P<pages>\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)[\s.]*\Z")
+_TRAILING_PAGE = re.compile(
+    r"[^\s\d][,:]\s{1,3}(?P<pages>\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)[\s.,\x01\x02]*\Z"
+)
 _STATE = re.compile(r"^[A-Z]{2}:\s")
 _IN = re.compile(r"^\s*(?:in|dans|en|nel|em|в)\s?:?\s+(?=\S)", re.IGNORECASE)
 _EDITORS = re.compile(
@@ -104,10 +110,18 @@ def read_pages(draft: Draft) -> None:
         return
 
 
-def read_numbers(draft: Draft) -> None:
+def read_numbers(draft: Draft, *, quoted: bool) -> None:
     """``volume``, ``issue`` and pages without a label: "12(3), 45-67"; asked after dates are."""
-    match = marks.VOLUME_ISSUE.search(outside_quotes(draft))
-    if match:
+    outside = outside_quotes(draft)
+    if quoted and (match := marks.REPORTER.search(outside)):
+        for name, group in (("volume", 1), ("container-title", 2), ("page", 3)):
+            draft.put(name, match[group].strip())
+        draft.claim(*match.span())
+    elif match := marks.VOLUME_POINT.search(outside):
+        draft.put("volume", match["volume"])
+        draft.put("issue", match["issue"])
+        draft.claim(*match.span())
+    elif match := marks.VOLUME_ISSUE.search(outside):
         draft.put("volume", match["volume"])
         draft.put("issue", match["issue"] or match["number"])
         draft.put("page", page_of(match["pages"] or ""))
@@ -164,9 +178,18 @@ def _issued_parts(draft: Draft) -> tuple[int, ...]:
     return tuple(draft.csl["issued"]["date-parts"][0]) if "issued" in draft.csl else ()
 
 
+def title_zone(draft: Draft) -> Zone | None:
+    """The quotation that is the title: not one that belongs to the word before it."""
+    for zone in draft.zones:
+        before = draft.text[: zone.start].rstrip()
+        if zone.kind == "quote" and (not before or not before[-1].isalnum()):
+            return zone
+    return None
+
+
 def read_title(draft: Draft) -> Zone | None:
     """``title`` from the first quotation, with the original title in brackets behind it."""
-    title = next((zone for zone in draft.zones if zone.kind == "quote"), None)
+    title = title_zone(draft)
     if title is None:
         return None
     draft.put("title", title_of(draft.raw[title.inner]))
@@ -208,16 +231,18 @@ def read_authors(draft: Draft, end: int) -> None:
 
 
 _SEPARATOR = re.compile(rf"[,;，。、{marks.CLAIMED}]+")
-_SEPARATOR_OR_STOP = re.compile(rf"[,;，。、{marks.CLAIMED}]+|\.(?=\s|$)")
 
 
-def pieces(draft: Draft, start: int, *, stops: bool = False) -> list[tuple[int, int]]:
-    """Spans of unclaimed words from ``start``, cut at commas (and full stops) outside brackets."""
+def pieces(draft: Draft, start: int) -> list[tuple[int, int]]:
+    """Spans of unclaimed words from ``start``, cut at commas outside brackets."""
     spans: list[tuple[int, int]] = []
     inside = covered(draft.zones, len(draft.text))
     begin = start
-    for match in (_SEPARATOR_OR_STOP if stops else _SEPARATOR).finditer(draft.text, start):
-        if inside[match.start()] and draft.text[match.start()] != marks.CLAIMED:
+    # Chinese divides the parts with one comma and the names with another.
+    chinese = "，" in draft.text
+    for match in _SEPARATOR.finditer(draft.text, start):
+        sign = draft.text[match.start()]
+        if (inside[match.start()] and sign != marks.CLAIMED) or (chinese and match[0] == "、"):
             continue
         if draft.value(begin, match.start()):
             spans.append((begin, match.start()))
@@ -240,14 +265,23 @@ def read_after_quote(draft: Draft, start: int) -> None:
             _read_book(draft, text[opening.end() :])
         elif _STATE.match(following) and _read_publisher(draft, f"{text}, {following}"):
             index += 1
-        elif _read_publisher(draft, text):
+        elif not _later_publisher(draft, spans[index:]) and _read_publisher(draft, text):
             continue
+        elif _THESIS.search(text):
+            draft.put("genre", text)
+        elif _THESIS.search(draft.csl.get("genre", "")) and "publisher" not in draft.csl:
+            draft.put("publisher", text.strip("() "))
         elif "container-title" not in draft.csl:
             draft.put("container-title", text.strip("()[] "))
         elif _REPORT_KIND.search(text):
             draft.put("genre", text)
         elif "publisher" not in draft.csl and text[:1].isupper():
             draft.put("publisher", text.strip("() "))
+
+
+def _later_publisher(draft: Draft, spans: list[tuple[int, int]]) -> bool:
+    """Whether a place and publisher come later, so that "A: B" here is a title."""
+    return any(_PLACE_PUBLISHER.match(draft.value(*span)) for span in spans)
 
 
 def _read_book(draft: Draft, text: str) -> None:
@@ -264,13 +298,19 @@ def _read_round(draft: Draft, start: int) -> None:
         if zone.kind != "round" or zone.start < start:
             continue
         text = draft.value(zone.start + 1, zone.end - 1)
-        if (":" in text and _read_publisher(draft, text)) or not text:
-            draft.claim(zone.start, zone.end)
+        dated = draft.is_claimed(zone.start, zone.end)
+        if text and not (":" in text and _read_publisher(draft, text)):
+            if not dated or not text[0].isupper():
+                continue
+            # "(The Post, 3 May 2021)" is a periodical, "(Heron Press, 2004)" a publisher.
+            online = start > 0 and len(_issued_parts(draft)) == 3
+            draft.put("container-title" if online else "publisher", text)
+        draft.claim(zone.start, zone.end)
 
 
 def _read_publisher(draft: Draft, text: str) -> bool:
     match = _PLACE_PUBLISHER.match(text)
-    if match is None:
+    if match is None or match["publisher"][0].islower():
         return False
     draft.put("publisher-place", tidy(match["place"]))
     draft.put("publisher", tidy(match["publisher"]))

@@ -96,6 +96,13 @@ PAGES = re.compile(
     r"|第?(?P<cjk>\d{1,5}(?:[-–—~～]\d{1,5})?)\s?[页頁]",
     re.IGNORECASE,
 )
+#: "12.3 (2019)", "12/3": volume and issue of some humanities' styles.
+VOLUME_POINT = re.compile(r",\s(?P<volume>\d{1,3})[./](?P<issue>\d{1,2})(?=\s*[(,\x02])")
+#: "43 Annals of Hydrology 70": as lawyers cite journals and reporters.
+REPORTER = re.compile(
+    r"(?<![\w.,])(?P<volume>\d{1,4})\s(?P<container>[^\W\d_][^\d,;<>()\x01\x02]{2,80}?)\s"
+    r"(?P<page>\d{1,5})(?=[\s,.;(<\x01\x02]|$)"
+)
 _NUMBER = r"\d{1,4}(?:[-–/]\d{1,4})?"
 #: "12(3), 45-67"; "vol. 12, no. 3: 45-67".
 VOLUME_ISSUE = re.compile(

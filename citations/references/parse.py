@@ -175,7 +175,7 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
     draft.found["online"] = has_url or draft.found["missing"] or "accessed" in draft.found
     pointing = short.read_short(draft)
     if pointing is None:
-        title = next((zone for zone in draft.zones if zone.kind == "quote"), None)
+        title = fields.title_zone(draft)
         parts = tagging.label(draft.text) if _is_string(draft, title) else None
         if parts:
             fields.read_title(draft)
@@ -192,7 +192,7 @@ def _read_by_rules(draft: Draft) -> None:
     title = fields.read_title(draft)
     fields.read_pages(draft)
     fields.read_issued(draft)
-    fields.read_numbers(draft)
+    fields.read_numbers(draft, quoted=title is not None)
     if title is not None:
         fields.read_authors(draft, title.start)
         fields.read_after_quote(draft, title.end)
@@ -213,6 +213,8 @@ def _is_string(draft: Draft, title: Zone | None) -> bool:
     where a note names editors or a publisher behind a quoted title.
     """
     text = fields.outside_quotes(draft)
+    if title is not None and marks.REPORTER.search(text, title.end):
+        return False
     if _STOP.search(text):
         return True
     if title is not None:
