@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from citations.formats._html_data import cited_items
 from citations.formats._html_notes import Notes, inner_text, label_number
 from citations.formats._html_scope import Scope
 from citations.formats._html_text import LOWER, RAISE, Flow
@@ -31,7 +32,10 @@ _BYLINES = re.compile(
 )
 #: Brackets that held nothing but markers.
 _EMPTY = re.compile(r"[ \t]*[\[(][\s,;–—-]*[\])]")
-_LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[*†‡§¶‖]{1,3})?\s*[\])]?\s*[.:^]?\s*(?:\^\s*)?")
+#: The number before a note's words, and what is left of one that was a link.
+_LABEL = re.compile(r"\s*[\[(]?\s*([\d⁰¹²³⁴-⁹]{1,4}|[*†‡§¶‖]{1,3})\s*([\])]?\s*[.:]?)\s*")
+_LEVEL = {raised: level for level, raised in RAISE.items()}
+_LEFT = re.compile(r"(?:\[\s*\]|\(\s*\)|[\s.:^\])])+")
 
 
 class Walker:
@@ -43,6 +47,10 @@ class Walker:
         self.base = base
         #: The note whose text is read, if it is not the article's.
         self.inside = inside
+        #: Keys of the notes that this one refers to.
+        self.named: list[str] = []
+        #: What it says of the day of access.
+        self.accessed: str | None = None
         self.tree = tree
         self.notes = notes
         self.scope = scope
@@ -89,8 +97,11 @@ class Walker:
         """Open an element; the event to go on with."""
         tag = element.tag
         if element in self.notes.markers or element in self.notes.lost:
-            self.marker(element)
-            return element.last
+            if self.inside is None:
+                self.marker(element)
+                return element.last
+            # In a note it is a short form, and its words are the note's.
+            self.named.append(self.notes.markers.get(element, ""))
         if element in self.notes.backs or element in self.notes.terms:
             return element.last
         noted = element in self.notes.bodies and element is not self.inside
@@ -157,6 +168,8 @@ class Walker:
                 self.table = RAISE
         elif tag == "sub":
             self.table = LOWER
+        elif tag == "span" and "accessdate" in element.get("class"):
+            self.accessed = inner_text(self.tree, element, 100)
         elif tag == "q":
             self.flow.put("“", element.start)
 
@@ -311,9 +324,12 @@ def note_body(walker: Walker, element: Element, key: str, label: str | None) -> 
     content = parts[0] if len(parts) == 1 else Mapped.join(parts)
     number = label_number(label or "")
     lead = _LABEL.match(content.text)
-    if lead and lead.end() and (lead[1] is None or label is None or lead[1] == label):
-        number = number if number is not None else label_number(lead[1] or "")
+    printed = lead[1].translate(_LEVEL) if lead else ""
+    if lead and (printed == label or (label is None and lead[2])):
+        number = number if number is not None else label_number(printed)
         content = content[lead.end() :]
+    elif left := _LEFT.match(content.text):
+        content = content[left.end() :]
     if not content.text.strip():
         return None
     offsets = walker.base.offsets
@@ -325,4 +341,5 @@ def note_body(walker: Walker, element: Element, key: str, label: str | None) -> 
         end=offsets[element.end - 1] + 1,
         number=number,
         urls=urls,
+        items=cited_items(walker.tree, element, walker.accessed),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from citations.formats._html_blocks import Walker, note_body
+from citations.formats._html_data import linked_items
 from citations.formats._html_notes import Notes, Where, find_notes, inner_text
 from citations.formats._html_scope import Scope, article
 from citations.formats._html_tree import Element, Tree, build
@@ -45,10 +47,12 @@ class Page:
             walker.walk(0, len(self.tree.events))
         self.blocks, self.pointers = walker.blocks, walker.pointers
         self.read_notes()
+        self.data_notes()
         return self
 
     def read_notes(self) -> None:
         labels: dict[str, str] = {}
+        named: dict[str, list[str]] = {}
         for link, key in self.notes.markers.items():
             labels.setdefault(key, inner_text(self.tree, link).strip(" \t\r\n[]().,"))
         for element, key in self.notes.bodies.items():
@@ -56,7 +60,9 @@ class Page:
             body = note_body(walker, element, key, labels.get(key))
             if body:
                 self.bodies.append(body)
+                named[key] = walker.named
         self.bodies.sort(key=lambda body: body.start)
+        self.share_items(named)
         pointed = set(labels)
         for body in self.bodies:
             if body.key not in pointed:
@@ -65,6 +71,23 @@ class Page:
         for link, fragment in self.notes.lost.items():
             message = f"the marker leads to #{fragment}, which is not on the page"
             self.problems.append((self.base.offsets[link.start], "undefined_note", message))
+
+    def share_items(self, named: dict[str, list[str]]) -> None:
+        """A short note that leads to an entry of the bibliography means that entry's works."""
+        items = {body.key: body.items for body in self.bodies if body.items}
+        for index, body in enumerate(self.bodies):
+            if not body.items:
+                meant = tuple(item for key in named[body.key] for item in items.get(key, ()))
+                self.bodies[index] = replace(body, items=meant)
+
+    def data_notes(self) -> None:
+        """What the page's data says that it cites."""
+        for number, (item, start, end) in enumerate(linked_items(self.tree)):
+            content = self.base[start:end]
+            low, high = content.span()
+            self.bodies.append(
+                NoteBody(key=f"data:{number}", content=content, start=low, end=high, items=(item,))
+            )
 
     def title(self) -> str | None:
         """What the page says its title is: for sharing, in its head, or in its first heading."""

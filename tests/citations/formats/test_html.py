@@ -211,3 +211,68 @@ def test_hostile_pages_take_linear_time(page: str) -> None:
     started = time.process_time()
     parse(page.encode(), "a.html")
     assert time.process_time() - started < 5
+
+
+COINS = (
+    "ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal&amp;"
+    "rft.genre=article&amp;rft.jtitle=Soil&amp;rft.atitle=On+dry+land&amp;rft.date=2019-05-03&amp;"
+    "rft.aulast=Ortega&amp;rft.aufirst=Ana&amp;rft_id=info%3Adoi%2F10.1000%2Fdry&amp;"
+    "rft_id=https%3A%2F%2Fex.org%2Fdry&amp;rfr_id=info%3Asid%2Fx"
+)
+WIKI = f"""<div class="mw-parser-output"><p>Land dries.<sup id="cite_ref-1" class="reference">
+<a href="#cite_note-1">[1]</a></sup> It wets.<sup id="cite_ref-2" class="reference">
+<a href="#cite_note-2">[2]</a></sup></p><ol class="references"><li id="cite_note-1"><a
+href="#cite_ref-1">^</a> <span class="reference-text"><cite>Ortega, Ana. "On dry land". <i>Soil</i>.
+<span class="reference-accessdate">. Retrieved <span class="nowrap">4 June</span> 2021</span></cite>
+<span title="{COINS}" class="Z3988"></span></span></li><li id="cite_note-2"><a href="#cite_ref-2">^
+</a> <span class="reference-text"><a href="#CITEREFReyes2020">Reyes 2020</a>, p. 4.</span></li></ol>
+<ul><li><cite id="CITEREFReyes2020">Reyes (2020). <i>Wet land</i></cite><span class="Z3988"
+title="rft.genre=book&amp;rft.btitle=Wet+land&amp;rft.aulast=Reyes&amp;rft.date=2020"></span></li>
+</ul></div>"""
+
+
+def test_works_described_in_data_are_taken_from_it() -> None:
+    """COinS gives the fields; a short note means the entry that it leads to."""
+    found = reading(WIKI)
+    csl = {one.id: one.csl for one in found.references}
+    first, second = (csl[one.references[0]] for one in found.citations)
+    assert first == {
+        "type": "article-journal",
+        "title": "On dry land",
+        "container-title": "Soil",
+        "author": [{"family": "Ortega", "given": "Ana"}],
+        "issued": {"date-parts": [[2019, 5, 3]]},
+        "accessed": {"date-parts": [[2021, 6, 4]]},
+        "DOI": "10.1000/dry",
+        "URL": "https://ex.org/dry",
+    }
+    assert (second["type"], second["title"]) == ("book", "Wet land")
+    assert [note.text for note in found.notes][1] == "Reyes 2020, p. 4."
+    assert [claim.text for claim in found.claims] == ["Land dries.", "It wets."]
+
+
+def test_what_json_ld_cites_is_a_reference() -> None:
+    """schema.org's ``citation`` is read where the page has it, with its place."""
+    data = '{"@type": "Article", "citation": ["A plain name, 2020", {"@type": "Book", "name": "On \\u201cice\\u201d", "url": "https://ex.org/ice", "author": {"name": "B. Reyes"}}]}'
+    data = data.replace("\\u201c", "\u201c").replace("\\u201d", "\u201d")
+    found = reading("<p>Text is here.</p>", f'<script type="application/ld+json">{data}</script>')
+    assert [one.csl["title"] for one in found.references] == ["A plain name, 2020", "On “ice”"]
+    assert found.references[1].csl["URL"] == "https://ex.org/ice"
+    assert found.document.text[found.references[1].start :].startswith("On “ice”")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("[Podcast] On ice, 2020.", "[Podcast] On ice, 2020."),
+        ("1984 is a book.", "1984 is a book."),
+        ("(Reyes, 2020) says so.", "(Reyes, 2020) says so."),
+        ("1. Reyes, 2020.", "Reyes, 2020."),
+        ("[1] Reyes, 2020.", "Reyes, 2020."),
+        ("<sup>1</sup> Reyes, 2020.", "Reyes, 2020."),
+    ],
+)
+def test_a_note_loses_its_number_and_nothing_else(body: str, text: str) -> None:
+    """What stands at its beginning is cut only if it is the number of the marker."""
+    page = f'<p>A fact.<sup><a href="#fn1" id="r1">1</a></sup></p><p id="fn1">{body}</p>'
+    assert [note.text for note in reading(page).notes] == [text]
