@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from verifier.availability.page import Page
 from verifier.availability.phrases import plain
+from verifier.availability.words import parse_html
 
 __all__ = ["has_fragment"]
 
@@ -53,7 +52,7 @@ def _is_forge(page: Page) -> bool:
 
 
 def _names(page: Page) -> set[str]:
-    tree = LexborHTMLParser(page.body[:_MOST].decode(page.charset, "replace"))
+    tree = parse_html(page.body[:_MOST].decode(page.charset, "replace"))
     found: set[str] = set()
     for node in tree.css("[id], a[name], map[name]"):
         attributes = node.attributes
@@ -63,7 +62,7 @@ def _names(page: Page) -> set[str]:
 
 def _has_heading(page: Page, name: str) -> bool | None:
     """GitHub and GitLab make a heading's anchor from its words."""
-    tree = LexborHTMLParser(page.body[:_MOST].decode(page.charset, "replace"))
+    tree = parse_html(page.body[:_MOST].decode(page.charset, "replace"))
     headings = [node.text() or "" for node in tree.css("h1, h2, h3, h4, h5, h6")]
     if not headings:
         return None

@@ -217,6 +217,14 @@ def _refresh_target(attributes: str) -> str | None:
     return match[2].strip() if soon else None
 
 
+# The encodings of the web (WHATWG Encoding) as Python names them. Python has others that
+# no page should be able to choose: escapes, punycode, compression.
+_WEB_CODEC = re.compile(
+    r"utf-8|utf-16(-[lb]e)?|cp(125\d|866|874|932|949|950)|iso8859-\d{1,2}|koi8-[ru]|mac-(roman|cyrillic)|"
+    r"gb2312|gbk|gb18030|hz|big5(hkscs)?|euc_(jp|kr)|iso2022_jp|shift_jis|tis-620"
+)
+
+
 def _codec(name: str) -> str:
     label = name.strip().lower()
     # WHATWG Encoding: these labels mean Windows-1252 on the web.
@@ -224,10 +232,9 @@ def _codec(name: str) -> str:
         return "cp1252"
     try:
         found = codecs.lookup(label).name if label else ""
-        b"x".decode(found or "utf-8")  # leaves out codecs that are not of text ("hex")
     except (LookupError, UnicodeError, ValueError):
         return ""
-    return found
+    return found if _WEB_CODEC.fullmatch(found) else ""
 
 
 def _guess(start: bytes) -> str:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from verifier.availability.phrases import plain
 
-__all__ = ["Words", "read_text", "read_words", "shingles"]
+__all__ = ["Words", "parse_html", "read_text", "read_words", "shingles"]
 
 #: Bodies are parsed up to here; a verdict needs no more.
 _MOST = 400_000
@@ -20,6 +20,21 @@ _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "a", "button", 
 ENOUGH = 4_000
 #: A paragraph of fewer characters is a teaser or a label.
 _PROSE = 100
+
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})")
+_DEEPEST = 256
+# Void elements, and those whose next one closes the one before.
+_FLAT = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr", "p", "li", "dd", "dt", "option", "tr", "td", "th", "tbody"),
+        *("thead", "tfoot", "path", "html", "head", "body"),
+    )
+)
+#: Paragraphs looked at, and characters of them, before a page is long enough.
+_MOST_NODES = 1_500
+_MOST_READ = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +55,25 @@ class Words:
     media: bool
 
 
+def parse_html(source: str) -> LexborHTMLParser:
+    """The tree of a page, cut where it nests deeper than any page for readers does.
+
+    The parser takes time that grows with the square of the depth; browsers flatten at 512.
+    """
+    depth = 0
+    for match in _TAG.finditer(source):
+        name = match[2].lower()
+        if name in _FLAT:
+            continue
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            return LexborHTMLParser(source[: match.start()])
+    return LexborHTMLParser(source)
+
+
 def read_words(source: str) -> Words:
     """The words of an HTML page."""
-    tree = LexborHTMLParser(source[:_MOST])
+    tree = parse_html(source[:_MOST])
     scripts = len(tree.css("script"))
     media = bool(tree.css("img, video, audio, object, embed, canvas, frame, frameset, svg"))
     frames = bool(tree.css("iframe"))
@@ -64,7 +95,7 @@ def read_words(source: str) -> Words:
 
 def read_text(source: str) -> str:
     """All visible text of an HTML page, unbounded but for the page itself."""
-    tree = LexborHTMLParser(source)
+    tree = parse_html(source)
     for node in tree.css(_UNSEEN):
         node.decompose()
     return tree.body.text(separator=" ") if tree.body is not None else ""
@@ -75,20 +106,22 @@ def _squeeze(text: str | None) -> str:
 
 
 def _all_prose(tree: LexborHTMLParser) -> int:
-    total = 0
-    for node in tree.css("p, li, td, blockquote, dd, pre"):
-        total += _prose(node)
-        if total >= ENOUGH:
+    total = read = 0
+    for node in tree.css("p, li, td, blockquote, dd, pre")[:_MOST_NODES]:
+        text = node.text(separator=" ") or ""
+        read += len(text)
+        if len(text) >= _PROSE:
+            total += _prose(node, len(_squeeze(text)))
+        if total >= ENOUGH or read >= _MOST_READ:
             break
     return total
 
 
-def _prose(node: LexborNode) -> int:
+def _prose(node: LexborNode, length: int) -> int:
     """Characters of a paragraph's own words, if they are prose and not a margin."""
-    length = len(_squeeze(node.text(separator=" ")))
     if length < _PROSE or node.css_first("p") not in (None, node):
         return 0
-    linked = sum(len(link.text() or "") for link in node.css("a"))
+    linked = sum(len(link.text() or "") for link in node.css("a")[:50])
     parent, depth = node.parent, 0
     while parent is not None and depth < 20:
         if parent.tag in _AROUND:
