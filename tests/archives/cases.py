@@ -1,7 +1,5 @@
 """Copies of a page, what is known of when it was read, and the right one."""
 
-# ruff: noqa: E501 - a case is a line
-
 from __future__ import annotations
 
 # copies, accessed, published, the right one

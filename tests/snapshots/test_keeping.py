@@ -128,6 +128,7 @@ def test_two_writers_take_two_files(tmp_path: Path) -> None:
     one.keep(visit("http://example.org/one"), AT)
     other.keep(visit("http://example.org/other"), AT)
     assert len(warcs(tmp_path)) == 2
+    assert Snapshots(tmp_path).shrink(0) == []
     assert one.find("http://example.org/other")
     assert other.find("http://example.org/one")
     one.close()

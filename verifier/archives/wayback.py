@@ -1,8 +1,8 @@
 """The Wayback Machine: does it hold a copy at all (a redirect), and which (CDX).
 
-The redirect of ``/web/<moment>/<url>`` is asked first: it costs none of the scarce
-searches, and a page that was never captured needs no more than that. The availability
-API is not asked: it returns empty for pages that are there.
+The redirect of ``/web/<url>`` is asked first: it costs none of the scarce searches, and
+a page that was never captured needs no more than that. The availability API is not
+asked: it returns empty for pages that are there.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class WaybackArchive:
     async def _search(self, url: str, near: datetime | None) -> list[Memento]:
         """The last captures before ``near``; if there is none, the first after it."""
         if near is None:
-            return await self._pages(url, {"limit": f"-{_ROWS}"})
+            return await self._pages(url, {"limit": f"-{_ROWS}", "fastLatest": "true"})
         edge = timestamp(near + _DAY)
         before = await self._pages(url, {"to": edge, "limit": f"-{_ROWS}"})
         return before or await self._pages(url, {"from": edge, "limit": f"{_ROWS}"})

@@ -145,8 +145,7 @@ class _Text:
     def share(self, changed: Sequence[_Measured]) -> float:
         """Kept words among those that matter; 1 if nothing changed."""
         lost = sum(len(one.unit) - one.kept for one in changed)
-        kept = self.kept()
-        return kept / (lost + kept) if lost + kept else 0.0
+        return self.kept() / (lost + self.kept()) if lost else 1.0
 
     def kept(self) -> int:
         """Words of the text that the other text has too."""
@@ -217,7 +216,8 @@ class _Text:
     def _place(self) -> frozenset[int]:
         """The lines of the text: none if hardly any of it is kept."""
         prose = [one for one in self.prose if not self._is_furniture(one)]
-        kept = [one for one in prose if one.kept >= max(_MOSTLY * len(one.unit), _LONG)]
+        least = _LONG if any(len(one.unit) >= _LONG for one in prose) else 0
+        kept = [one for one in prose if one.kept >= max(_MOSTLY * len(one.unit), least)]
         if sum(len(one.unit) for one in kept) < _CORE * sum(len(one.unit) for one in prose):
             return frozenset()
         parts: dict[int, list[_Measured]] = {}

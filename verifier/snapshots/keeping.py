@@ -119,10 +119,11 @@ class Snapshots:
         for path in files:
             if total <= keep or (self._open and path == self._open.path):
                 break
-            path.unlink()
-            self._index_of(path).unlink(missing_ok=True)
-            total -= sizes[path]
-            gone.append(path)
+            if _is_free(path):
+                path.unlink()
+                self._index_of(path).unlink(missing_ok=True)
+                total -= sizes[path]
+                gone.append(path)
         return gone
 
     def _append(self, answered: Answered) -> Line:
@@ -269,6 +270,16 @@ class Snapshots:
         if open_.unsaved:
             write_index(self._index_of(open_.path), open_.lines)
             open_.unsaved = 0
+
+
+def _is_free(path: Path) -> bool:
+    """Whether no process is writing the file."""
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+    return True
 
 
 def _write(open_: _Open, record: bytes) -> None:
