@@ -49,8 +49,7 @@ _EN = Cues(
         r"\b(?:i (?:think|believe|feel|hope|guess|suppose|doubt|wish|love|hate|would (?:say"
         r"|argue))|in (?:my|our) (?:opinion|view|experience)|to my mind|we (?:believe|feel|hope"
         r"|think)|(?:should|ought to|must) (?:be (?:ashamed|proud|praised|avoided|encouraged)"
-        r"|not be forgotten)|(?:sadly|thankfully|hopefully|fortunately|unfortunately|frankly"
-        r"|arguably)[ ,]|it is (?:a pity|a shame|wonderful|regrettable|to be hoped|up to"
+        r"|not be forgotten)|it is (?:a pity|a shame|wonderful|regrettable|to be hoped|up to"
         r"|important (?:to|that)|crucial (?:to|that)|essential (?:to|that)|worth)|is (?:simply "
         r"|just |truly )?(?:the best thing|a disgrace|wonderful|awful|terrible|beautiful"
         r"|delicious))"
@@ -62,7 +61,7 @@ _EN = Cues(
         r"|could (?:soon|one day|remain)|by 20[3-9]\d)\b"
     ),
     argument=(
-        r"^(?:in (?:conclusion|summary|short|sum|other words)|to (?:conclude|sum up"
+        r"^(?:in (?:conclusion|summary|short|sum)|to (?:conclude|sum up"
         r"|summari[sz]e)|overall,|all in all|taken together|this (?:chapter|article|paper|essay"
         r"|section|report|study) (?:argues|examines|shows|explores|discusses|aims|considers"
         r"|presents)|(?:below|here),? (?:i|we) |let us |as (?:noted|mentioned|discussed|shown"
@@ -113,7 +112,8 @@ _EN = Cues(
         r"|estimated by)\b"
     ),
     hedge=(
-        r"\b(?:perhaps|maybe|probably|possibly|apparently|seemingly|presumably|roughly speaking"
+        r"\b(?:perhaps|arguably|maybe|probably|possibly|apparently|seemingly|presumably"
+        r"|roughly speaking"
         r"|seems?|seemed|appears?|appeared|may|might|could|suggests?|tends? to|in some cases"
         r"|to some extent|more or less|potentially|likely|so-called)\b"
     ),
@@ -161,8 +161,8 @@ _EN = Cues(
 _DE = Cues(
     opinion=(
         r"\b(?:ich (?:glaube|denke|finde|meine|hoffe|halte|fürchte)|meines erachtens"
-        r"|meiner meinung nach|unserer meinung nach|wir (?:glauben|hoffen|finden)|leider"
-        r"|hoffentlich|zum glück|glücklicherweise|bedauerlicherweise|es ist (?:schade|wichtig"
+        r"|meiner meinung nach|unserer meinung nach|wir (?:glauben|hoffen|finden)"
+        r"|hoffentlich|es ist (?:schade|wichtig"
         r"|zu hoffen|höchste zeit))\b"
     ),
     prediction=(
@@ -236,7 +236,7 @@ _DE = Cues(
 _FR = Cues(
     opinion=(
         r"\b(?:je (?:pense|crois|trouve|crains)|j['’]espère|à mon (?:avis|sens)|selon moi"
-        r"|nous (?:pensons|croyons)|malheureusement|heureusement|hélas|il est (?:dommage"
+        r"|nous (?:pensons|croyons)|il est (?:dommage"
         r"|important|essentiel|temps|à espérer))\b"
     ),
     prediction=(
@@ -310,7 +310,7 @@ _FR = Cues(
 _ES = Cues(
     opinion=(
         r"\b(?:(?:yo )?(?:creo|pienso|opino|espero) que|en mi opinión|a mi juicio|creemos que"
-        r"|lamentablemente|afortunadamente|por desgracia|ojalá|es (?:importante|esencial|hora de"
+        r"|ojalá|es (?:importante|esencial|hora de"
         r"|una lástima))\b"
     ),
     prediction=(
@@ -375,7 +375,7 @@ _ES = Cues(
 _IT = Cues(
     opinion=(
         r"\b(?:(?:io )?(?:credo|penso|ritengo|spero) che|a mio (?:avviso|parere)|secondo me"
-        r"|crediamo che|purtroppo|per fortuna|fortunatamente|è (?:importante|essenziale"
+        r"|crediamo che|è (?:importante|essenziale"
         r"|un peccato|ora di))\b"
     ),
     prediction=(

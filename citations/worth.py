@@ -37,7 +37,8 @@ _PERCENT = re.compile(
     r"\d ?(?:%|percent\b|per cent\b|prozent\b|pour cent\b|por ciento\b|per cento\b)", re.IGNORECASE
 )
 _MONEY = re.compile(
-    r"[$€£¥₹]\s?\d|\d[\d.,]* ?(?:[$€£¥₹]|(?:dollars?|euros?|pounds?|USD|EUR|GBP)\b)", re.IGNORECASE
+    r"[$€£¥₹]\s?\d|\d[\d.,]{0,24} ?(?:[$€£¥₹]|(?:dollars?|euros?|pounds?|USD|EUR|GBP)\b)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)")
 _QUOTED = re.compile(r"[\"“„«‘]([^\"“”„«»‘’]{12,600})[\"”“»’]")
@@ -151,6 +152,10 @@ _TABLES: Mapping[str, str] = {
 }
 
 
+# With any of these a sentence has something to look up, whatever view it takes of it.
+_LOOKED_UP = frozenset(("number", "quotation", "percent", "money", "date", "year"))
+
+
 def _not_checkable(
     text: str, folded: str, tables: Mapping[str, re.Pattern[str]], found: tuple[str, ...]
 ) -> str | None:
@@ -159,7 +164,7 @@ def _not_checkable(
         return "question"
     if len(_WORD.findall(text)) < 3 and "number" not in found:
         return "fragment"
-    checkable = {"number", "quotation", "percent", "money"} & set(found)
+    checkable = _LOOKED_UP & set(found)
     for code in ("instruction", "argument", "opinion", "prediction"):
         if tables and tables[code].search(folded) and not checkable:
             return code

@@ -130,6 +130,7 @@ def test_sources_may_cover_a_claim_together(lacking: list[set[str]], expected: s
         (claim("fact"), [], "uncited", "names no source"),
         (claim("not_checkable", "question"), [citation("r1")], "not_checkable", "question"),
         (claim(), [citation(dangling=True)], "dangling", "7"),
+        (claim("not_checkable", "opinion"), [citation(dangling=True)], "dangling", "7"),
         (claim(), [citation()], "uncited", "no source"),
         (claim(), [citation("r1"), citation(dangling=True)], "source_unavailable", "not read"),
     ],
@@ -181,6 +182,25 @@ def test_the_source_is_named_by_its_title() -> None:
     made = tag(claim(), [citation("r2")], REFERENCES, [verdict("r2", V.NOT_IN_SOURCE)])
 
     assert "“Title r2”" in made.why
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (V.CONTRADICTED, "contradicted"),
+        (V.QUOTE_ALTERED, "quote_altered"),
+        (V.SUPPORTED, "supported"),
+        (V.NOT_IN_SOURCE, "not_checkable"),
+        (V.SOURCE_UNAVAILABLE, "not_checkable"),
+    ],
+)
+def test_an_opinion_with_a_source_hides_no_finding(status: V, expected: str) -> None:
+    """A conclusion that cites a source is judged where the source settles something."""
+    made = tag(
+        claim("not_checkable", "argument"), [citation("r1")], REFERENCES, [verdict("r1", status)]
+    )
+
+    assert made.status.value == expected
 
 
 def test_judges_that_disagree_over_one_source_make_no_dispute() -> None:

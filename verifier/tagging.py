@@ -30,6 +30,9 @@ _ORDER = (
     _V.SOURCE_UNAVAILABLE,
 )
 
+# Findings that are not hidden behind an opinion or a conclusion that somebody cited.
+_TELLING = frozenset((_V.SUPPORTED, _V.CONTRADICTED, _V.QUOTE_ALTERED))
+
 #: A passage of so many letters, some dozen words, that two sources share was copied.
 _REPRINT = 60
 
@@ -67,7 +70,7 @@ def tag(
 
     ``verdicts`` are those over this claim; those of a person's review come in as they are.
     """
-    if claim.kind == "not_checkable":
+    if claim.kind == "not_checkable" and not _settles(citations, verdicts):
         return _tag(claim, ClaimStatus.NOT_CHECKABLE, _why_not_checkable(claim), verdicts)
     if not citations:
         return _tag(claim, ClaimStatus.UNCITED, _why_uncited(claim), verdicts)
@@ -85,6 +88,13 @@ def tag(
     if lost := [citation.marker for citation in citations if citation.dangling]:
         why += f" The marker {', '.join(lost)} leads nowhere."
     return _tag(claim, status, why, verdicts)
+
+
+def _settles(citations: Sequence[Citation], verdicts: Sequence[Verdict]) -> bool:
+    """Whether a person must hear of it although the sentence itself cannot be looked up."""
+    return any(citation.dangling for citation in citations) or any(
+        verdict.status in _TELLING for verdict in verdicts
+    )
 
 
 def _tag(claim: Claim, status: ClaimStatus, why: str, verdicts: Sequence[Verdict]) -> Tag:

@@ -35,7 +35,10 @@ from citations.worth import weigh
         ("Whether it will work remains to be seen.", "en", "not_checkable"),
         ("Click here for more.", "en", "not_checkable"),
         ("Ich glaube, dass der Hafen schließt.", "de", "not_checkable"),
-        ("Malheureusement, le port est vide.", "fr", "not_checkable"),
+        ("Je crois que le port est trop petit.", "fr", "not_checkable"),
+        ("Malheureusement, le port est vide.", "fr", "fact"),
+        ("Sadly, the ferry was arguably too late.", "en", "fact"),
+        ("I believe that it sank on 4 May 2021.", "en", "event"),
         ("Related topics", "en", "not_checkable"),
     ],
 )
