@@ -79,7 +79,7 @@ _GLUED_WIDE = re.compile(
 _ON_WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,40})(?P<list>\d{1,3})(?![\w%°]|[.,:]\d|[-–]\w)")
 _SPACED = re.compile(r"[.!?…][’”\"»)]{0,2}\s(?P<list>\d{1,3})\s(?=[^\W\d_a-zß-öø-ÿа-я]|[‘“\"«„])")
 _SYMBOL = re.compile(
-    r"(?<=[^\s*†‡§¶])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})"
+    r"(?<=[\w.!?…,;:’”“\"')\]»。！？」』])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})"
     r"(?:(?=[\s.,;:!?)’”\"\u3000-\u9fff]|$)|(?<=[。！？」』][*†‡§¶]))"
 )
 # What a raised 2 or 3 follows as an exponent.
@@ -129,11 +129,11 @@ def _bracketed(text: str) -> Iterator[Candidate]:
 
 def _superscripts(text: str) -> Iterator[Candidate]:
     for found in _SUPERSCRIPT.finditer(text):
-        exponent = _UNIT.search(text[max(0, found.start() - 3) : found.start()])
-        if exponent and len(found["list"]) == 1 and found["list"] in "²³":
-            continue
         before = text[max(0, found.start() - 6) : found.start()]
-        if before[-1].isdigit() and not _YEAR.search(before):
+        year = _YEAR.search(before)
+        if before[-1].isdigit() and not year:
+            continue
+        if found["list"] in ("²", "³") and _UNIT.search(before[-3:]) and not year:
             continue
         yield from _each("superscript", found, Strength.MARKED, found.span())
 

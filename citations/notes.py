@@ -173,19 +173,23 @@ class _Evidence:
 
     def __init__(self, text: str, lines: Sequence[Line], taken: set[int]) -> None:
         self.candidates: list[Placed] = []
-        self.symbols: dict[str, list[int]] = {}
-        self.numbers: dict[int, list[int]] = {}
+        #: Where each number or symbol stands: as surely a marker, and as anything.
+        self.sure: dict[str, list[int]] = {}
+        self.all: dict[str, list[int]] = {}
         for group in groups(lines, range(len(lines))):
             if group.start in taken:
                 continue
             start = lines[group.start].start
             raw = text[start : lines[group.stop - 1].end]
             for one in markers.symbols(raw):
-                self.symbols.setdefault(one.label, []).append(start + one.start)
+                self.sure.setdefault(one.label, []).append(start + one.start)
+                self.all.setdefault(one.label, []).append(start + one.start)
             for one in markers.numeric(raw):
                 self.candidates.append(Placed(group.start, one))
                 if one.strength >= Strength.WEAK:
-                    self.numbers.setdefault(one.number, []).append(start + one.start)
+                    self.all.setdefault(one.label, []).append(start + one.start)
+                if one.strength > Strength.WEAK:
+                    self.sure.setdefault(one.label, []).append(start + one.start)
         self.chain = choose(self.candidates, [])
         self.text = text
 
@@ -193,11 +197,9 @@ class _Evidence:
         """The highest number in the chain of markers; 0 without one."""
         return max((one.candidate.number for one in self.chain), default=0)
 
-    def between(self, label: Label, low: int, high: int) -> bool:
+    def between(self, label: Label, low: int, high: int, *, sure: bool = False) -> bool:
         """Whether a marker with this label stands in ``text[low:high]``."""
-        places = (
-            self.numbers.get(label.number, []) if label.number else self.symbols.get(label.text, [])
-        )
+        places = (self.sure if sure else self.all).get(label.text, [])
         at = bisect_left(places, low)
         return at < len(places) and places[at] < high
 
@@ -243,12 +245,24 @@ def _is_note(
     if not evidence.between(label, begun.get(label.text, 0), line.start):
         # Nothing points at it: only one of a list that has begun, or a list of references.
         return label.number == before + 1 > 1 and opens and likeness >= LIKE
-    if label.kind == "symbol":
-        return opens or likeness >= LIKE
     if likeness >= LIKE:
         return opens or label.number == before + 1
+    if label.kind == "symbol":
+        return opens and not _is_bullet(lines, span, label)
     follows = label.number == before + 1 or label.number == 1
-    return opens and follows and (span.start - 1 in found.taken or not _is_list(lines, span))
+    listed = span.start - 1 not in found.taken and _is_list(lines, span)
+    sure = evidence.between(label, begun.get(label.text, 0), line.start, sure=True)
+    goes_on = label.number == before + 1 > 1
+    return opens and follows and (sure or goes_on) and not listed
+
+
+def _is_bullet(lines: Sequence[Line], span: range, label: Label) -> bool:
+    """Whether the same symbol begins the item before or behind: a list, not notes."""
+    first = span.start
+    while first > max(0, span.start - 6) and not lines[first].gap:
+        first -= 1
+    near = [*lines[first : span.start], *lines[span.stop : span.stop + 1]]
+    return any((other := label_of(one.text)) and other.text == label.text for one in near)
 
 
 def _is_list(lines: Sequence[Line], span: range) -> bool:

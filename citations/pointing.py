@@ -16,6 +16,10 @@ __all__ = ["Placed", "assign", "choose", "runs_of"]
 
 #: A marker may skip this many notes before we doubt that it is one.
 _SKIP = 3
+#: A bracketed number above this is a year or a quantity, unless a note has it.
+_HIGHEST = 400
+#: So many numbers glued to words, and nothing better, are markers all the same.
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,10 @@ def _numbers(found: Sequence[Placed]) -> set[int]:
 def _marked(candidates: Sequence[Placed], known: Collection[int]) -> list[Placed]:
     """Superscripts and numbers in square brackets: markers unless they are years or the like."""
     marked = [one for one in candidates if one.candidate.strength is Strength.MARKED]
-    top = max(known, default=0)
-    return [
-        one
-        for one in marked
-        if one.candidate.number in known or one.candidate.number <= max(top + 50, 400)
-    ]
+    if not known and 1 not in _numbers(marked):
+        return []  # "list[2]": where nothing is noted, numbering begins with 1.
+    top = max(max(known, default=0) + 50, _HIGHEST)
+    return [one for one in marked if one.candidate.number in known or one.candidate.number <= top]
 
 
 def _glued(candidates: Sequence[Placed], known: Collection[int], *, restarts: bool) -> list[Placed]:
@@ -96,7 +98,10 @@ def _glued(candidates: Sequence[Placed], known: Collection[int], *, restarts: bo
             last = number if rises or again else last
     if not known and len(chain) < 2:
         return []
-    return sorted(chain + _fill(chain, candidates, known), key=lambda one: one.place)
+    filled = _fill(chain, candidates, known)
+    if not chain and len(filled) < _ENOUGH:
+        filled = [one for one in filled if one.aside]  # "XSLT1" is a name, "Ann HAY1" a byline.
+    return sorted(chain + filled, key=lambda one: one.place)
 
 
 def _fill(

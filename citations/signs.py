@@ -119,6 +119,11 @@ _SIGNS = tuple(
             r"\b(?:pp?|S|s|pág|págs|pag|pagg|стр|с|ss)\. ?\d|\d{1,4} ?[–-] ?\d{1,4}\b|頁|页|",
             r"\b(?:vol|no|nr|núm|bd|jg|iss|t|т|вып|№)\.? ?\d|\b\d+ ?\(\d+\)",
         ),
+        (
+            2,
+            r"\b\d{1,4} (?:U\.S\.|F\.|S\. ?Ct\.|L\. ?Ed\.|[A-Z][\w.]{0,9} ?L\. ?(?:J|Rev)\.)|",
+            r"\b(?:BGH|BVerfG|EuGH|BGBl|RGZ|OLG|ECLI|CJEU|ECtHR|U\.S\.C|C\.F\.R)\b",
+        ),
         (1, r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\bn\.d\.|\bo\. ?J\."),
         (1, r"[‘“\"«„「『《][^‘“\"«„」』》]{6,}?[’”\"»」』》]"),
         (

@@ -32,7 +32,7 @@ def f1(seeds: range, what: str, **fixed: str) -> float:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_constructed_texts_are_read_in_every_language(language: str) -> None:
     """Markers, notes and claims of held-out texts are found, and markers tied to their notes."""
-    seeds = range(HELD_OUT + 5_000, HELD_OUT + 5_012)
+    seeds = range(HELD_OUT + 5_000, HELD_OUT + 5_008)
     for what, least in (("markers", 0.98), ("notes", 0.95), ("tied", 0.95), ("claims", 0.93)):
         assert f1(seeds, what, language=language) >= least, what
 
@@ -40,7 +40,7 @@ def test_constructed_texts_are_read_in_every_language(language: str) -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_every_way_to_write_a_marker_is_known(style: str) -> None:
     """Glued digits, superscripts, brackets, symbols and author-year marks are all found."""
-    seeds = range(HELD_OUT + 6_000, HELD_OUT + 6_012)
+    seeds = range(HELD_OUT + 6_000, HELD_OUT + 6_008)
     assert f1(seeds, "markers", style=style) >= 0.98
     assert f1(seeds, "tied", style=style) >= 0.95
 
@@ -48,7 +48,7 @@ def test_every_way_to_write_a_marker_is_known(style: str) -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_notes_are_found_wherever_they_lie(place: str) -> None:
     """Under a heading, as a nameless tail, at the foot of a page, numbered or not."""
-    seeds = range(HELD_OUT + 7_000, HELD_OUT + 7_012)
+    seeds = range(HELD_OUT + 7_000, HELD_OUT + 7_008)
     assert f1(seeds, "notes", style="glued", place=place) >= 0.95
 
 
@@ -165,6 +165,9 @@ def test_what_frames_an_article_is_no_claim() -> None:
         "He was born on 3.4.1950. She came in ’68. They left at 5 p.m. sharp.",
         "Der Preis stieg um 3.5 Prozent. Im 19. Jahrhundert war das anders.",
         "f(x) = x² + 2. Then x³ follows.",
+        "There is one for XSLT1 engines.\nThe other is for XSLT2.\n\n1 First do this.\n\n2 Then that.",
+        "See int list[2]; then make[2]: entering the directory.",
+        "Include:\n\n* the file (*.i) that fails\n* the other (*.s) file\n",
     ],
 )
 def test_numbers_of_the_prose_are_no_markers(text: str) -> None:
@@ -193,6 +196,38 @@ def test_markers_leave_the_claims_but_words_of_the_sentence_stay(
     """What only points is cut out with its space; what the sentence needs is kept."""
     found = "|".join(claim.text for claim in read(text).claims)
     assert found == (claims if claims is not None else text)
+
+
+LAW = """\
+Ferry operators are common carriers.1 The doctrine dates from 1834,2
+and courts have followed it ever since.3
+
+1. See Ferry Co. v. Smith, 123 U.S. 456, 460 (1887); Harbour Bd. v.
+Jones, 45 F.2d 67, 70 (9th Cir. 1930).
+2. OLA LIND, FERRIES AT COMMON LAW 12–15 (3d ed. 1999).
+3. Id. at 14.
+
+12                     NORDEN LAW REVIEW                   [Vol. 44
+
+The harbour cases4 show that the rule was never settled. This is the
+story of “the last ferry.”5
+
+4. Harbour Bd., 45 F.2d at 70.
+5. Moe, The Last Ferry (2005) (unpublished manuscript).
+"""
+
+
+def test_a_law_review_keeps_notes_and_text_apart_page_by_page() -> None:
+    """Markers behind commas, years and words are found; no line of a note is a claim."""
+    found = read(LAW)
+    assert [(one.marker, one.note, one.claim) for one in found.citations] == [
+        ("1", "n1", "c1"),
+        ("2", "n2", "c2"),
+        ("3", "n3", "c2"),
+        ("4", "n4", "c3"),
+        ("5", "n5", "c4"),
+    ]
+    assert len(found.claims) == 4
 
 
 RESTART = """\
