@@ -11,7 +11,7 @@ from citations.formats._draft import Draft
 from citations.formats._fields import CitedItem, endnote_data, field_items, hyperlink, tag_items
 from citations.formats._html_text import LOWER, RAISE
 from citations.formats._library import Library
-from citations.formats._md_inline import is_source
+from citations.formats._marks import is_source
 
 __all__ = ["Story"]
 

@@ -11,7 +11,7 @@ from citations.formats._html_notes import Notes, inner_text, label_number
 from citations.formats._html_scope import Scope
 from citations.formats._html_text import LOWER, RAISE, Flow
 from citations.formats._html_tree import BLOCKS, Element, Tree
-from citations.formats._md_inline import is_source
+from citations.formats._marks import is_source
 from citations.formats._runs import Edit, apply
 from citations.model import Block, BlockKind, Mapped, NoteBody, Pointer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from citations.formats._md_inline import InlineNote, Mark, Scan
+from citations.formats._marks import InlineNote, Mark, Scan
 from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
 from citations.formats._metadata import Metadata
 from citations.formats._runs import apply

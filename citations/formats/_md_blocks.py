@@ -13,6 +13,14 @@ from dataclasses import dataclass
 
 from citations.formats._md_cursor import Cursor, lines
 from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
+from citations.formats._md_lines import (
+    HTML,
+    HTML_ALONE,
+    RAW_END,
+    cells,
+    is_delimiters,
+    is_rule,
+)  # fmt: skip
 from citations.formats._md_links import definition
 from citations.model import BlockKind
 
@@ -27,27 +35,6 @@ _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _ORDERED = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]:")
 _MEANING = re.compile(r"[:~](?=[ \t])")
-_CELL = re.compile(r":?-+:?")
-_HTML_NAMES = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
-    "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|"
-    "header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|"
-    "param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
-)
-#: How an HTML block begins and what ends it (None: a blank line); the last cannot cut in.
-_HTML = (
-    (re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.IGNORECASE), "</"),
-    (re.compile(r"<!--"), "-->"),
-    (re.compile(r"<\?"), "?>"),
-    (re.compile(r"<![A-Za-z]"), ">"),
-    (re.compile(r"<!\[CDATA\["), "]]>"),
-    (re.compile(rf"</?(?:{_HTML_NAMES})(?:[\s>]|/>|$)", re.IGNORECASE), None),
-)
-_HTML_ALONE = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[\w:.-]+(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*"
-    r"\s*/?>[ \t\r]*$"
-)
-_RAW_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -160,7 +147,7 @@ class _Scanner(Cursor):
     def end_html(self) -> None:
         rest = self.text[self.at : self.end]
         if self.closing == "</":
-            if _RAW_END.search(rest):
+            if RAW_END.search(rest):
                 self.close_leaf()
         elif self.closing and self.closing in rest:
             self.close_leaf()
@@ -195,9 +182,9 @@ class _Scanner(Cursor):
             or _FENCE.match(rest)
             or _BULLET.match(rest)
             or _ORDERED.match(rest)
-            or any(begin.match(rest) for begin, _ in _HTML)
+            or any(begin.match(rest) for begin, _ in HTML)
             or _NOTE.match(rest)
-            or _rule(rest)
+            or is_rule(rest)
         )
 
     def open_blocks(self, matched: int) -> None:
@@ -325,9 +312,9 @@ class _Scanner(Cursor):
 
     def html(self, start: int, matched: int) -> bool | None:
         rest = self.text[start : self.end]
-        closing = next((end for begin, end in _HTML if begin.match(rest)), "none")
+        closing = next((end for begin, end in HTML if begin.match(rest)), "none")
         if closing == "none":
-            if self.interrupts(matched) or self.lazy(matched) or not _HTML_ALONE.match(rest):
+            if self.interrupts(matched) or self.lazy(matched) or not HTML_ALONE.match(rest):
                 return None
             closing = None
         self.close(matched)
@@ -358,7 +345,7 @@ class _Scanner(Cursor):
         rest = self.text[start : self.end].rstrip()
         if self.interrupts(matched) and (self.underline(rest) or self.table(start, rest)):
             return True
-        if rest[0] in "-*_" and _rule(rest):
+        if rest[0] in "-*_" and is_rule(rest):
             self.close(matched)
             return True
         return self.item(start, matched)
@@ -382,7 +369,7 @@ class _Scanner(Cursor):
             return False
         low, high = leaf.lines[-1]
         head = self.text[low:high]
-        if "|" not in head + rest or not _delimiters(rest, _cells(head)):
+        if "|" not in head + rest or not is_delimiters(rest, cells(head)):
             return False
         leaf.lines.pop()
         self.close_leaf()
@@ -428,23 +415,6 @@ class _Scanner(Cursor):
         self.skip(padding)
         self.containers.append(_Container("item", indent + width + padding, empty=blank))
         return False
-
-
-def _rule(rest: str) -> bool:
-    """A thematic break."""
-    marks = "".join(rest.split())
-    return len(marks) >= 3 and marks[0] in "-*_" and marks == marks[0] * len(marks)
-
-
-def _cells(row: str) -> int:
-    row = row.strip().removeprefix("|")
-    pipes = row.count("|") - row.count("\\|")
-    return pipes + (not row.endswith("|") or row.endswith("\\|"))
-
-
-def _delimiters(row: str, cells: int) -> bool:
-    parts = row.strip().removeprefix("|").removesuffix("|").split("|")
-    return len(parts) == cells and all(_CELL.fullmatch(part.strip()) for part in parts)
 
 
 _INNER = {">": BlockKind.QUOTATION, "item": BlockKind.LIST_ITEM}

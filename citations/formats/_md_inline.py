@@ -10,15 +10,16 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from citations.formats._marks import Definitions, InlineNote, Mark, Scan, is_source
 from citations.formats._md_cite import IN_TEXT, Cited, cited
 from citations.formats._md_emphasis import Delimiter, flanks, pair
 from citations.formats._md_links import destination, normal_label, trim_url
 from citations.formats._runs import Edit
 
-__all__ = ["Definitions", "InlineNote", "Mark", "Scan", "scan"]
+__all__ = ["scan"]
 
 _SPECIAL = re.compile(
     r"[\\`*_~\[\]<&^@$]|\n[ \t]|[ \t\r]\n|\b(?:https?://|ftp://|www\.)", re.IGNORECASE
@@ -45,50 +46,6 @@ _BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+|www\.[^\s<>\[\]`|\"]+", r
 _TAIL = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 _RAISE = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWER = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """What the whole document defines: link labels, note labels, items of its metadata."""
-
-    links: Mapping[str, str] = field(default_factory=dict)
-    #: Whether the document defines notes.
-    notes: bool = False
-    #: Whether it cites by keys: ``@name`` in a text that does not is a person.
-    keys: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something that points somewhere, at ``start:end`` of the scanned text."""
-
-    style: str
-    marker: str
-    start: int
-    end: int
-    key: str | None = None
-    url: str | None = None
-    locator: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class InlineNote:
-    """``^[a note]``: its text is ``start:end`` of the scanned text; ``mark`` tells where it is."""
-
-    mark: Mark
-    start: int
-    end: int
-    edits: list[Edit]
-    marks: list[Mark]
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What one text holds; the edits take all mark-up out of it."""
-
-    edits: list[Edit]
-    marks: list[Mark]
-    notes: list[InlineNote]
 
 
 @dataclass(slots=True)
@@ -424,15 +381,6 @@ class _Scanner:
         mark = Mark("inline_note", text, bracket.at, at + 1)
         self.notes.append(InlineNote(mark, bracket.at + 2, at, edits, marks))
         return self.drop(bracket.at, at + 1)
-
-
-def is_source(url: str) -> bool:
-    """It could be a source: neither an anchor, a path in the same site, nor a command."""
-    scheme, colon, _ = url.partition(":")
-    if url.startswith("//") or url[:4].lower() == "www.":
-        return True
-    bad = ("mailto", "tel", "javascript", "data", "about")
-    return bool(colon) and scheme.isascii() and scheme.isalnum() and scheme.lower() not in bad
 
 
 _HANDLERS: dict[str, Callable[[_Scanner, int], int]] = {

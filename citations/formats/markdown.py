@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from citations.formats._marked import Assembly, Syntax
+from citations.formats._marks import Definitions, Scan
 from citations.formats._md_blocks import structure
-from citations.formats._md_inline import Definitions, Scan, scan
+from citations.formats._md_inline import scan
 from citations.formats._md_leaf import Leaf, Structure
 from citations.formats._metadata import Metadata, metadata
 from citations.formats._runs import Edit

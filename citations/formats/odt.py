@@ -12,7 +12,7 @@ from citations.formats._draft import Draft
 from citations.formats._fields import CitedItem, field_items
 from citations.formats._html_text import LOWER, RAISE
 from citations.formats._library import Library
-from citations.formats._md_inline import is_source
+from citations.formats._marks import is_source
 from citations.formats._zip import Archive, open_archive, parse_xml
 from citations.formats.html import primary_tag
 from citations.model import BlockKind, Document

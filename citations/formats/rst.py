@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from citations.formats._marked import Assembly, Syntax
-from citations.formats._md_inline import Mark, Scan, is_source
+from citations.formats._marks import Mark, Scan, is_source
 from citations.formats._md_leaf import Leaf
 from citations.formats._md_links import normal_label, trim_url
 from citations.formats._metadata import Metadata

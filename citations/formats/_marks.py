@@ -1,0 +1,63 @@
+"""What light mark-up is scanned into: edits that take it out, and marks of what it points at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from citations.formats._runs import Edit
+
+__all__ = ["Definitions", "InlineNote", "Mark", "Scan", "is_source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the whole document defines: link labels, note labels, items of its metadata."""
+
+    links: Mapping[str, str] = field(default_factory=dict)
+    #: Whether the document defines notes.
+    notes: bool = False
+    #: Whether it cites by keys: ``@name`` in a text that does not is a person.
+    keys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that points somewhere, at ``start:end`` of the scanned text."""
+
+    style: str
+    marker: str
+    start: int
+    end: int
+    key: str | None = None
+    url: str | None = None
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InlineNote:
+    """``^[a note]``: its text is ``start:end`` of the scanned text; ``mark`` tells where it is."""
+
+    mark: Mark
+    start: int
+    end: int
+    edits: list[Edit]
+    marks: list[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one text holds; the edits take all mark-up out of it."""
+
+    edits: list[Edit]
+    marks: list[Mark]
+    notes: list[InlineNote]
+
+
+def is_source(url: str) -> bool:
+    """It could be a source: neither an anchor, a path in the same site, nor a command."""
+    scheme, colon, _ = url.partition(":")
+    if url.startswith("//") or url[:4].lower() == "www.":
+        return True
+    bad = ("mailto", "tel", "javascript", "data", "about")
+    return bool(colon) and scheme.isascii() and scheme.isalnum() and scheme.lower() not in bad
