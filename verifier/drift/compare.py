@@ -35,7 +35,7 @@ _STRANGER = 20
 #: if less than this share of its words is known from the text,
 _AKIN = 0.34
 #: and all strangers together are less than this share of the text, or this many words.
-_STRANGERS, _FEW = 0.15, 40
+_STRANGERS, _FEW = 0.15, 30
 #: Shorter than this is a label, or says little; without a full stop, twice this.
 _SENTENCE = 6
 #: Within the text, only one shorter than this can be furniture.
@@ -112,7 +112,8 @@ class _Text:
         self._on_line = Counter(unit.line for unit in found)
         self._part = _parts(self._all)
         self._core: frozenset[int] = frozenset()
-        self._known: frozenset[str] = frozenset()
+        #: Longer words of the text, and in how many of its sentences each is.
+        self._known: Counter[str] = Counter()
 
     def measure(self, other: _Text) -> None:
         """Count the kept words of each sentence, and find where the text lies."""
@@ -124,7 +125,7 @@ class _Text:
             else:
                 one.kept = sum(kept[one.unit.first : one.unit.last])
         self._core = self._place()
-        self._known = frozenset(
+        self._known = Counter(
             word
             for one in self.prose
             if one.unit.line in self._core
@@ -238,8 +239,9 @@ class _Text:
         return self._akin(one) < max(2, _AKIN * len(words))
 
     def _akin(self, one: _Measured) -> int:
-        """How many of a sentence's longer words the text uses too."""
-        return len(self._long_words(one) & self._known)
+        """How many of a sentence's longer words other sentences of the text use too."""
+        itself = one.prose and one.unit.line in self._core
+        return sum(self._known[word] > itself for word in self._long_words(one))
 
     def _long_words(self, one: _Measured) -> set[str]:
         return {word for word in self._of(one) if len(word) >= 5}
