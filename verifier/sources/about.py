@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 
 __all__ = ["About", "about"]
 
+#: What a page says of itself stands near its beginning: no more of it is looked at.
+_LOOKED_AT = 1_000_000
 _MOST_TAGS = 2_000
 _MOST_NODES = 2_000
 _LONGEST_DATA = 500_000
@@ -36,6 +39,8 @@ _DATES = (
     "sailthru.date",
 )
 _SCHOLARLY = ("citation_title", "citation_doi", "citation_journal_title")
+_TELLING = SoupStrainer(["title", "meta", "script", "time"])
+_LANGUAGE = re.compile(r"<html\b[^>]{0,1000}?\blang\s*=\s*[\"']?([a-z]{2,8})", re.IGNORECASE)
 _DATE = re.compile(r"((?:19|20)\d\d)[-/](\d\d?)(?:[-/](\d\d?))?")
 
 
@@ -50,33 +55,35 @@ class About:
     scholarly: bool = False
 
 
-def about(tree: LexborHTMLParser) -> About:
-    """What the tree says of itself; anything missing or odd is left out."""
-    tags = _meta(tree)
-    linked = list(_linked_data(tree))
+def about(html: str) -> About:
+    """What the page says of itself; anything missing or odd is left out."""
+    html = html[:_LOOKED_AT]
+    soup = BeautifulSoup(html, "lxml", parse_only=_TELLING)
+    tags = _meta(soup)
+    linked = list(_linked_data(soup))
+    declared = _LANGUAGE.search(html[:10_000])
     return About(
-        title=_first(tags, _TITLES) or _value(linked, "headline") or _head_title(tree),
+        title=_first(tags, _TITLES) or _value(linked, "headline") or _head_title(soup),
         authors=_authors(tags, linked),
-        published=_published(tree, tags, linked),
-        language=_language(tree),
+        published=_published(soup, tags, linked),
+        language=declared[1].lower() if declared else None,
         scholarly=any(name in tags for name in _SCHOLARLY),
     )
 
 
-def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
+def _meta(soup: BeautifulSoup) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for node in tree.css("meta[content]")[:_MOST_TAGS]:
-        given = node.attributes
-        name = given.get("name") or given.get("property") or given.get("itemprop") or ""
-        if content := " ".join((given.get("content") or "")[:_LONGEST].split()):
-            found.setdefault(name.lower()[:80], []).append(content)
+    for node in soup.find_all("meta", content=True, limit=_MOST_TAGS):
+        name = node.get("name") or node.get("property") or node.get("itemprop") or ""
+        if content := " ".join(str(node["content"])[:_LONGEST].split()):
+            found.setdefault(str(name).lower()[:80], []).append(content)
     return found
 
 
-def _linked_data(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
+def _linked_data(soup: BeautifulSoup) -> Iterator[Mapping[str, Any]]:
     """Every object in the page's JSON-LD."""
-    for node in tree.css('script[type="application/ld+json"]')[:20]:
-        text = node.text()
+    for node in soup.find_all("script", type="application/ld+json", limit=20):
+        text = node.get_text()
         try:
             data = json.loads(text) if len(text) <= _LONGEST_DATA else None
         except (ValueError, RecursionError):
@@ -106,9 +113,9 @@ def _value(linked: list[Mapping[str, Any]], name: str) -> str | None:
     )
 
 
-def _head_title(tree: LexborHTMLParser) -> str | None:
-    node = tree.css_first("title")
-    return " ".join(node.text()[:_LONGEST].split()) or None if node else None
+def _head_title(soup: BeautifulSoup) -> str | None:
+    node = soup.find("title")
+    return " ".join(node.get_text()[:_LONGEST].split()) or None if node else None
 
 
 def _authors(tags: Mapping[str, list[str]], linked: list[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -125,13 +132,14 @@ def _authors(tags: Mapping[str, list[str]], linked: list[Mapping[str, Any]]) -> 
 
 
 def _published(
-    tree: LexborHTMLParser, tags: Mapping[str, list[str]], linked: list[Mapping[str, Any]]
+    soup: BeautifulSoup, tags: Mapping[str, list[str]], linked: list[Mapping[str, Any]]
 ) -> date | None:
-    node = tree.css_first("article time[datetime], time[pubdate], time[itemprop]")
+    times = soup.find_all("time", datetime=True, limit=20)
+    named = [node for node in times if node.has_attr("pubdate") or node.has_attr("itemprop")]
     written = (
         _first(tags, _DATES),
         _value(linked, "datePublished"),
-        node.attributes.get("datetime") if node else None,
+        *(str(node["datetime"]) for node in (named or times)[:1]),
     )
     return next((day for text in written if text and (day := _day(text))), None)
 
@@ -142,9 +150,3 @@ def _day(written: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
     except ValueError:
         return None
-
-
-def _language(tree: LexborHTMLParser) -> str | None:
-    root = tree.css_first("html")
-    declared = (root.attributes.get("lang") if root else None) or ""
-    return re.split(r"[-_]", declared)[0].lower()[:8] or None

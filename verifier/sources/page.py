@@ -56,7 +56,7 @@ def read(body: bytes, declared: str | None, url: str) -> Read:
     if _too_deep(html):
         return Read(text=_NO_TAGS.sub("\n", html))
     tree = LexborHTMLParser(html)
-    said = about(tree)
+    said = about(html)
     return Read(
         text="\n".join(_lines(tree)),
         title=said.title,
