@@ -15,7 +15,7 @@ from bs4.filter import SoupStrainer
 __all__ = ["About", "about"]
 
 #: What a page says of itself stands near its beginning: no more of it is looked at.
-_LOOKED_AT = 1_000_000
+_LOOKED_AT = 300_000
 _MOST_TAGS = 2_000
 _MOST_NODES = 2_000
 _LONGEST_DATA = 500_000
