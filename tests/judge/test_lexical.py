@@ -182,6 +182,25 @@ def test_without_a_text_nothing_is_said() -> None:
     assert score_pair("The harbour reopened.", " \n").status is VerdictStatus.SOURCE_UNAVAILABLE
 
 
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (
+            "Der Hafen von Tamsel wurde nach vier Jahren für die Fähren wieder geöffnet.",
+            "uncertain",
+        ),
+        (
+            "Le port de Tamsel a rouvert lundi après quatre ans de travaux dans la ville.",
+            "uncertain",
+        ),
+        ("Tamsel's harbour's reopening was after four years of works.", "supported"),
+    ],
+)
+def test_a_source_in_another_language_is_left_open(claim: str, expected: str) -> None:
+    """Words cannot be compared over languages, so nothing is called missing."""
+    assert score_pair(claim, HARBOUR).status.value == expected
+
+
 def test_numbers_from_all_over_a_page_support_nothing() -> None:
     """A figure far from the passage that holds the words is not that passage's figure."""
     filler = "\n".join(f"Bread was baked in street {n} of the old town." for n in range(200, 230))

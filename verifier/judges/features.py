@@ -13,7 +13,7 @@ from verifier.judges.passages import Page
 from verifier.judges.quantities import Quantity, quantities
 from verifier.judges.quotes import Found, Quotation, find, quotations
 
-__all__ = ["FEATURES", "Findings", "look"]
+__all__ = ["FEATURES", "Findings", "look", "other_language"]
 
 #: No more of a claim than this is read, in characters.
 _LONGEST = 10_000
@@ -23,6 +23,9 @@ _READ = 3
 _LEAST_PLAIN = 2
 #: Beside a quotation, a clause of fewer words only introduces it.
 _LEAST_BESIDE = 2
+
+#: Two languages have no more of a claim's words in common than this: names, mostly.
+_FOREIGN = 0.5
 
 #: The names of the four numbers, in the order of ``Findings.features``.
 FEATURES = ("number_missing", "name_missing", "weakest_clause", "best_window")
@@ -68,7 +71,13 @@ class Findings:
         if self.centre is None:
             return list(self.carrying)
         near = page.held(page.window(self.centre, 2))
-        return [word for word in self.carrying if word.key not in near]
+        proven = [quote for quote, found in self.quotes if found.status == "verbatim"]
+        return [
+            word
+            for word in self.carrying
+            if word.key not in near
+            and not any(quote.start <= word.start < quote.end for quote in proven)
+        ]
 
 
 def look(claim: str, page: Page, language: str | None = None) -> Findings:
@@ -173,3 +182,11 @@ def _weakest(parts: Sequence[Clause], page: Page) -> tuple[Clause | None, float]
 def _in_good_number(word: Word, claimed: Sequence[Quantity], gone: Sequence[Quantity]) -> bool:
     """Whether the word belongs to a quantity that the page gives in other words."""
     return any(q.start <= word.start < q.end and q not in gone for q in claimed)
+
+
+def other_language(found: Findings, page: Page) -> bool:
+    """Words cannot be compared over languages; numbers and names alone settle nothing."""
+    if not found.language or not page.language or found.language == page.language:
+        return False
+    # A short claim's language is a guess; words in common refute it.
+    return found.page_share < _FOREIGN

@@ -15,7 +15,7 @@ from verifier import config
 from verifier.judges.calibration import Calibration, load, shipped
 from verifier.judges.conflicts import Conflict, conflicts
 from verifier.judges.direction import Turn, turns
-from verifier.judges.features import Findings, look
+from verifier.judges.features import Findings, look, other_language
 from verifier.judges.passages import Page, Pages
 from verifier.judges.wording import explain
 
@@ -37,6 +37,7 @@ _SAYS = 0.6
 #: A clause of which the source holds less is named.
 _WEAK = 0.5
 _EVIDENCE = 3
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,18 +162,13 @@ def _status(
     whole = found.window_share >= _SAYS and not found.numbers_far
     if support >= _LIKELY and whole and not flagged:
         return VerdictStatus.SUPPORTED
-    if _other_language(found, page):
+    if other_language(found, page):
         return VerdictStatus.UNCERTAIN
     if found.window_share < _ELSEWHERE:
         return VerdictStatus.NOT_IN_SOURCE
     if (flagged or support < _UNLIKELY) and found.window_share >= _ELSEWHERE:
         return VerdictStatus.PARTLY_SUPPORTED
     return VerdictStatus.UNCERTAIN
-
-
-def _other_language(found: Findings, page: Page) -> bool:
-    """Words cannot be compared over languages; numbers and names alone settle nothing."""
-    return bool(found.language and page.language and found.language != page.language)
 
 
 def _evidence(
@@ -206,10 +202,13 @@ def _reasons(
     reasons += [(turn.kind, f"{turn.claim or '-'} / {turn.source or '-'}") for turn in opposed]
     reasons += [("number_missing", item.raw) for item in found.numbers_missing]
     reasons += [("number_elsewhere", item.raw) for item in found.numbers_far]
-    reasons += [("name_missing", word.text) for word in found.names_missing]
+    reasons += [("name_missing", word.text) for word in found.names_missing[:_SHOWN]]
     if found.weakest is not None and found.weakest_share < _WEAK:
         reasons.append(("clause_weak", found.claim[found.weakest.start : found.weakest.end]))
-    reasons += [("word_missing", word.text) for word in found.words_missing[:40]]
-    if _other_language(found, page):
+    reasons += [("word_missing", word.text) for word in found.words_missing[:_SHOWN]]
+    gone = {word.key for word in found.words_missing}
+    far = [word for word in found.unsupported(page) if page.has(word.key) and word.key not in gone]
+    reasons += [("word_elsewhere", word.text) for word in far[:_SHOWN]]
+    if other_language(found, page):
         reasons.append(("other_language", page.language or ""))
     return reasons

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from citations.model import VerdictStatus
 from verifier.judges.conflicts import Conflict
 from verifier.judges.direction import Turn
-from verifier.judges.features import Findings
+from verifier.judges.features import Findings, other_language
 from verifier.judges.passages import Page
 
 __all__ = ["explain"]
@@ -71,7 +71,7 @@ def _supported(found: Findings) -> str:
 
 
 def _open(found: Findings, opposed: Sequence[Turn], page: Page) -> str:
-    if found.language and page.language and found.language != page.language:
+    if other_language(found, page):
         return (
             f"The claim is in {found.language!r}, the source in {page.language!r}: words cannot "
             "be compared. Read the passage."
