@@ -126,9 +126,9 @@ def _pair_up(pieces: list[str]) -> list[Name]:
 
 def _inverted_or_plain(part: str) -> Name:
     family, comma, given = part.strip().partition(",")
-    if comma and given.strip():
+    if comma and family.strip() and given.strip():
         return {"family": family.strip(), "given": given.strip()}
-    return _plain(part.strip())
+    return _plain(part.strip(" ,"))
 
 
 def _plain(piece: str) -> Name:
