@@ -594,9 +594,6 @@ DEV: dict[str, tuple[Fact, ...]] = {
             "Es el único recorrido que se mantiene intacto en toda la nación.",
         ),
     ),
-}
-
-HELD_OUT: dict[str, tuple[Fact, ...]] = {
     "harbour": (
         (
             "The harbour of {place} handled {n5} containers in {year}, mostly from Asia.",
@@ -687,6 +684,105 @@ HELD_OUT: dict[str, tuple[Fact, ...]] = {
         (
             "Una seconda lingua straniera viene introdotta a partire da {month}.",
             "Da {month} si studierà anche un altro idioma.",
+        ),
+    ),
+}
+
+HELD_OUT: dict[str, tuple[Fact, ...]] = {
+    "mine": (
+        (
+            "The mine at {place} closed in {year}, leaving {n4} families without an income.",
+            "{n4} households lost their livelihood when {place} shut its pit in {year}.",
+        ),
+        (
+            "Pumps still lift {n5} litres of water an hour to keep the galleries dry.",
+            "Without the pumps, which raise {n5} litres each hour, the tunnels would flood.",
+        ),
+        (
+            "{name}, a former foreman, leads visitors down a shaft of {n3} metres.",
+            "Guided by the old foreman {name}, guests descend {n3} metres.",
+        ),
+        (
+            "An explosion of coal dust killed {n2} men on the morning of {day} {month} {year}.",
+            "On {day} {month} {year}, {n2} miners died when dust in the air caught fire.",
+        ),
+        (
+            "The inquiry blamed a lamp that had not been inspected for {n1} years.",
+            "A lamp, unchecked for {n1} years, was found to be the cause.",
+        ),
+        (
+            "The spoil heap above {city} is slowly sliding towards the {river}.",
+            "Bit by bit the waste tip over {city} moves down to the {river}.",
+        ),
+        (
+            "Geologists believe that copper worth {n3} million remains in the ground.",
+            "Some {n3} million in copper is thought to lie there still.",
+        ),
+        (
+            "The union refused the last offer by a majority of {n1} votes.",
+            "With {n1} votes more against it than for it, the workers turned the final proposal down.",
+        ),
+        (
+            "A brass band founded by the miners still plays at every funeral.",
+            "No burial takes place without the band that the pitmen set up.",
+        ),
+        (
+            "The winding tower has been a protected building since {year}.",
+            "Since {year} nobody may alter the headgear.",
+        ),
+        (
+            "Ponies worked underground until {name} bought the first electric engine.",
+            "It was {name} who replaced the animals below with an engine run on electricity.",
+        ),
+        (
+            "Lung disease was recognised as an industrial injury only after a long trial.",
+            "The courts took years to accept that damaged lungs were caused by the work.",
+        ),
+    ),
+    "wald": (
+        (
+            "Der Stadtwald von {place} umfasst {n4} Hektar, zumeist Buchen und Eichen.",
+            "Auf {n4} Hektar wachsen bei {place} vor allem Eichen und Buchen.",
+        ),
+        (
+            "Försterin {name} zählt seit {year} die Nester der Schwarzstörche.",
+            "Wie viele Schwarzstörche brüten, hält {name} seit {year} fest.",
+        ),
+        (
+            "Der Sturm im {month} warf {n5} Festmeter Holz zu Boden.",
+            "{n5} Festmeter lagen nach den Böen vom {month} am Boden.",
+        ),
+        (
+            "Für {n1} Windräder sollen Schneisen geschlagen werden.",
+            "Schneisen braucht es, wenn {n1} Anlagen Strom liefern sollen.",
+        ),
+        (
+            "Das Gericht in {city} wies die Klage der Anwohner ab.",
+            "Vor den Richtern in {city} hatten die Nachbarn keinen Erfolg.",
+        ),
+        (
+            "Borkenkäfer haben {n2} Prozent der Fichten befallen.",
+            "Von hundert Fichten sind {n2} vom Käfer betroffen.",
+        ),
+        (
+            "An der {river} entsteht auf {n2} Hektar wieder ein Moor.",
+            "{n2} Hektar an der {river} werden erneut vernässt.",
+        ),
+        (
+            "Pilzsammler dürfen nur noch ein Kilo am Tag mitnehmen.",
+            "Mehr als ein Kilogramm täglich ist beim Sammeln verboten.",
+        ),
+        (
+            "Die älteste Eiche wurde im Jahr {year} gepflanzt.",
+            "{year} setzte jemand den Baum, der heute der älteste ist.",
+        ),
+        (
+            "{name} verkaufte das Jagdrecht für {n4} Euro an einen Zahnarzt.",
+            "Ein Zahnarzt zahlte {name} {n4} Euro, um dort jagen zu können.",
+        ),
+        (
+            "Im Kindergarten unter Bäumen lernen {n2} Kinder ohne Spielzeug.",
+            "{n2} Jungen und Mädchen verbringen ihre Tage im Freien, ganz ohne Puppen.",
         ),
     ),
 }

@@ -67,9 +67,6 @@ editorial team at the usual address.</p></div></div><div id="right"><h4>Editor's
 <ol class="top"><li>{tease}</li><li>{tease}</li><li>{tease}</li></ol></div>
 <div class="cmp">We and our partners store cookies on your device. Agree / Decline</div>
 </body></html>""",
-)
-
-HELD_OUT: tuple[Skin, ...] = (
     """<!doctype html><html><head><title>{headline}</title></head><body><div class="topbar"><b>Tide
 &amp; Times</b><span>{date}</span><span>Weather: 14 degrees</span></div><article><h1>{headline}</h1>
 <div class="by">Staff report, last changed {date}</div>{body}<div class="rate">Rate this text:
@@ -87,6 +84,25 @@ very old computer.</p><p>{ad}</p></div></body></html>""",
 <div id="copy">{body}</div><p>With reporting from our correspondents.</p><ul class="also">
 <li>{tease}</li><li>{tease}</li></ul><blockquote>{ad}</blockquote>
 <p>Please rotate your screen for the best experience.</p></body></html>""",
+)
+
+HELD_OUT: tuple[Skin, ...] = (
+    """<!doctype html><html><head><title>{headline} | The Lantern</title></head><body>
+<div class="strip">The Lantern, independent since 1911. Today is {date}.</div><div class="cols">
+<div class="c1"><h1>{headline}</h1><p class="dek">Words by our reporter in the field</p>{body}
+<p class="end">■</p><p class="fix">Spotted a mistake? Let the desk know.</p></div><div class="c2">
+<h3>In other news</h3><p>{tease}</p><p>{tease}</p><p>{tease}</p><h3>Classifieds</h3><p>{ad}</p>
+<p>{ad}</p></div></div><div class="btm"><p>The Lantern is printed on recycled paper in small
+numbers.</p></div></body></html>""",
+    """<html><head><title>{headline}</title></head><body><table><tr><td width="20%">Sections<br>
+Letters<br>Weather<br>Puzzle</td><td><h2>{headline}</h2><p><i>{date}</i></p>{body}<p>Print this
+text. Mail this text.</p><p>{count} hits since {date}</p></td><td width="20%"><p>{ad}</p><p>{tease}</p>
+</td></tr></table></body></html>""",
+    """<!doctype html><html><head><title>{headline}</title></head><body><div class="nav2"><span>Log on
+</span><span>Basket</span></div><article><h1>{headline}</h1><p>{date} / {count} words / Category:
+Report</p>{body}</article><div class="poll"><h4>Poll of the day</h4><p>Do you read footnotes?</p>
+<p>{count} answers</p></div><div class="f"><p>{tease}</p><p>You can listen to this text in the app.
+</p><p>Designed with care in a shed.</p></div></body></html>""",
 )
 
 ADS = (
