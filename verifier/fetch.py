@@ -251,7 +251,8 @@ def _stopped(trip: _Trip, target: Target, failure: Failure) -> Fetched:
 def _check(page: Page, finding: Finding, at: datetime) -> Check:
     fetched = page.fetched
     read = fetched.failure is None and bool(fetched.body)
-    wait = asked_to_wait(fetched.headers, at)
+    refused = fetched.status is None or fetched.status >= 400
+    wait = asked_to_wait(fetched.headers, at) if refused else None
     return Check(
         url=fetched.asked,
         status=finding.status,

@@ -33,14 +33,16 @@ class Siblings:
         if not page.is_html or fetched.status is None or not 200 <= fetched.status < 300:
             return None
         url = _made_up(_beside(fetched))
-        if url is None or page.sure_of_itself:
+        if url is None:
             return None
         task = self._asked.get(url)
         if task is None:
+            if page.sure_of_itself:
+                return None
             task = self._asked[url] = asyncio.create_task(self._travel(parse(url)))
             if len(self._asked) > _KEPT:
                 self._asked.popitem(last=False)
-        return await asyncio.shield(task)
+        return task.result() if task.done() else await asyncio.shield(task)
 
 
 def _beside(fetched: Fetched) -> str:

@@ -300,14 +300,18 @@ class Connection(asyncio.Protocol):
 def _headers(raw: bytes) -> tuple[tuple[str, str], ...]:
     """Header fields, folded lines joined; lines that are none are passed over."""
     fields: list[tuple[str, str]] = []
-    for line in raw.split(b"\n"):
-        if line[:1] in (b" ", b"\t") and fields:
+    try:
+        lines = raw.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        lines = [header_text(line) for line in raw.split(b"\n")]
+    for line in lines:
+        if line[:1] in (" ", "\t") and fields:
             name, value = fields[-1]
-            fields[-1] = (name, f"{value} {header_text(line.strip())}")
+            fields[-1] = (name, f"{value} {line.strip()}")
             continue
-        name_, colon, value_ = line.partition(b":")
+        name, colon, value = line.partition(":")
         if colon:
-            fields.append((name_.strip().decode("latin-1").lower(), header_text(value_.strip())))
+            fields.append((name.strip().lower(), value.strip()))
     return tuple(fields)
 
 

@@ -39,4 +39,7 @@ class Fetched:
 
     def header(self, name: str) -> str:
         """The first header of that lower-case name, or ""."""
-        return next((value for key, value in self.headers if key == name), "")
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return ""

@@ -32,6 +32,8 @@ _NOT_WORD = re.compile(r"[^\w'&]+|_")
 
 def plain(text: str) -> str:
     """Lower case, NFKC, punctuation gone, words apart by one blank."""
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower().replace("`", "'")).strip()
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
     return _NOT_WORD.sub(" ", folded).strip()
 

@@ -139,6 +139,8 @@ def finding(
         why = f"The server answered {code} {_phrase(code)}".rstrip()
         return Finding(LinkStatus.FAILING, reason, f"{why}.")
     status, template = REASONS[reason]
+    if not detail.isprintable():  # what was asked or came back must not move the cursor
+        detail = "".join(char if char.isprintable() else " " for char in detail)
     if "{" not in template:
         return Finding(status, reason, template)
     why = template.format(

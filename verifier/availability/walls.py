@@ -22,11 +22,10 @@ _WALL_PROSE = 1_200
 
 def bot_wall(page: Page) -> str | None:
     """Whose check of visitors this is, or None: judged by headers, marks and words together."""
-    for name, product in _HEADERS.items():
-        value = page.fetched.header(name)
+    for name, _ in page.fetched.headers:
         # DataDome marks every answer; only its refusals and its challenge page are walls.
-        if value and not (name == "x-datadome" and page.fetched.status == 200):
-            return product
+        if name in _HEADERS and not (name == "x-datadome" and page.fetched.status == 200):
+            return _HEADERS[name]
     if not page.is_html:
         return None
     if not page.is_suspect:
