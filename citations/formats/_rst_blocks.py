@@ -190,14 +190,18 @@ class _Scanner:
         start = line.end - len(line.text) + (len(line.text) - len(rest))
         if note := _NOTE.match(rest):
             self.note(note[1], line.start, start + note.end(), at, end)
-        elif rest.startswith(("__ ", "__:")):
-            self.found.anonymous.append(_address(self.joined(rest[3:], at, end)))
-        elif target := _TARGET.match(rest):
+            return end
+        # An address ends at the next blank line, whatever is indented behind it.
+        blank = next((n for n in range(at + 1, end) if self.lines[n].indent < 0), end)
+        if rest.startswith(("__ ", "__:")):
+            self.found.anonymous.append(_address(self.joined(rest[3:], at, blank)))
+            return blank
+        if target := _TARGET.match(rest):
             name = target[1] or target[2] or ""
-            self.found.links.setdefault(
-                normal_label(name), _address(self.joined(target[3] or "", at, end))
-            )
-        elif directive := _DIRECTIVE.match(rest):
+            address = _address(self.joined(target[3] or "", at, blank))
+            self.found.links.setdefault(normal_label(name), address)
+            return blank
+        if directive := _DIRECTIVE.match(rest):
             self.directive(directive[1].lower(), start + directive.end(), at, end, context)
         return end
 

@@ -179,7 +179,7 @@ def squeezed(texts: list[str]) -> str:
 def test_the_text_is_that_of_docutils(pieces: list[str]) -> None:
     """Paragraph by paragraph, what docutils shows is what we read."""
     targets = ".. _phrase: http://a.org\n.. _word: http://b.org\n"
-    text = "Start.\n\n" + "\n\n".join(pieces) + "\n\n" + targets
+    text = "Start.\n\n" + "\n\n".join(pieces) + "\n\nStop.\n\n" + targets
     blocks = [b for b in parse(text.encode(), "a").blocks if b.kind is not BlockKind.CODE]
     assert squeezed([b.content.text for b in blocks]) == squeezed(expected(text))
 
