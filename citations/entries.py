@@ -81,8 +81,13 @@ def entries(lines: Sequence[Line], span: range, *, wrapped: bool) -> Iterator[ra
                 starts.append(at)
                 label = following
     else:
-        for group in groups(lines, span):
-            starts.extend(at for at in _starts(lines, group, wrapped=wrapped) if at > span.start)
+        parted = list(groups(lines, span))
+        # A note a paragraph, unless the paragraphs are few and long.
+        single = len(parted) >= 3 and len(span) <= 6 * len(parted) and wrapped
+        starts += [group.start for group in parted[1:]]
+        for group in () if single else parted:
+            starts.extend(at for at in _starts(lines, group, wrapped=wrapped) if at > group.start)
+        starts.sort()
     for start, end in zip(starts, [*starts[1:], span.stop], strict=True):
         yield range(start, end)
 
@@ -114,6 +119,8 @@ def _begins_entry(before: str, text: str, width: int) -> bool:
         return False
     if len(before) + 1 + len(text.split(None, 1)[0]) <= width:
         return True  # There was room for its first word: it was not wrapped.
+    if text.startswith(("URL", "http", "www.", "DOI", "doi")):
+        return False
     return bool(SENTENCE_END.search(before) and ENTRY.match(text) and note_likeness(text) >= LIKE)
 
 
@@ -138,7 +145,7 @@ def label_of(text: str) -> Label | None:
 def label_behind(lines: Sequence[Line], at: int) -> Label | None:
     """The label of a line inside a list: a bare number counts only where a note has ended."""
     label = label_of(lines[at].text)
-    if label is None or label.kind != "plain" or lines[at].gap:
+    if label is None or label.kind != "plain" or lines[at].gap or at == 0:
         return label
     before = lines[at - 1].text
     return label if TERMINAL.search(before) or before.endswith((":", "：")) else None

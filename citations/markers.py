@@ -68,8 +68,8 @@ _SUPERSCRIPT = re.compile(
 )
 _PARENTHESISED = re.compile(r"(?<=\S)\s?[(（](?P<list>\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,20})[)）]")
 _GLUED = re.compile(
-    r"(?P<before>[.!?…。！？,;:，；：、](?:[’”“\"'»›)\]」』）]{0,3}|\s»)|[’”“\"'»›)\]」』）]{1,3})"
-    r"(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})(?![A-Za-z\u00c0-\u04ff\d%‰°€$£²³]|[.,:]\d|[-–]\w|[年月日個人校円元万億回倍歳])"
+    r"(?P<before>[.!?…。！？,;:](?:[’”“\"'»›)\]」』）]{0,3}|\s»)|[’”“\"'»›)\]」』）]{1,3})"
+    r"(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})(?![A-Za-z\u00c0-\u04ff\d%‰°€$£²³]|[.,:]\d|[-–]\w|[年月日個人校円元万億回倍歳頁页号巻卷期章条])"
 )
 # No space parts a marker from the next sentence here: "。3COVID-19", but not "。3年後".
 _GLUED_WIDE = re.compile(

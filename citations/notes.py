@@ -210,7 +210,7 @@ def _labelled(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> 
     begun: dict[str, int] = {}
     at = 0
     while at < len(lines):
-        label = None if at in found.taken else label_of(lines[at].text)
+        label = None if at in found.taken else label_behind(lines, at)
         if label is None or label.kind == "back":
             at += 1
             continue
@@ -328,16 +328,14 @@ def _tail(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes, *, wrap
     last = max((one.block for one in evidence.chain), default=-1)
     if wanted < 2 and not _cites_by_year(evidence.text):
         return
-    listed = [
-        entry
-        for group in groups(lines, range(len(lines)))
-        if group.start > last
-        for entry in entries(lines, group, wrapped=wrapped)
-    ]
-    start = _tail_start(lines, listed, wanted)
-    if start is None:
-        return
-    kept = listed[start:]
+    behind = [group for group in groups(lines, range(len(lines))) if group.start > last]
+    kept = _best_tail(lines, behind, wanted)
+    if not kept or (wanted >= 2 and len(kept) != wanted):
+        # Not a note a paragraph, then perhaps a note a line.
+        parted = [one for group in behind for one in entries(lines, group, wrapped=wrapped)]
+        other = _best_tail(lines, parted, wanted)
+        if not kept or len(other) == wanted:
+            kept = other
     found.taken.update(at for entry in kept for at in entry)
     found.notes.extend(_written(lines, entry) for entry in kept)
     _number(found, evidence)
@@ -357,8 +355,8 @@ def _number(found: FoundNotes, evidence: _Evidence) -> None:
         found.notes[:] = [replace(note, number=order) for order, note in enumerate(found.notes, 1)]
 
 
-def _tail_start(lines: Sequence[Line], listed: Sequence[range], wanted: int) -> int | None:
-    """Where the best tail begins: the most references, the right number, a gap before it."""
+def _best_tail(lines: Sequence[Line], listed: Sequence[range], wanted: int) -> Sequence[range]:
+    """The last of ``listed`` that are notes: most references, right number, gap before them."""
     best, best_score = None, 0.0
     score, like = 0.0, 0
     for at in range(len(listed) - 1, -1, -1):
@@ -375,8 +373,8 @@ def _tail_start(lines: Sequence[Line], listed: Sequence[range], wanted: int) -> 
         if alike and like * 2 >= len(listed) - at >= 2 and total > best_score:
             best, best_score = at, total
     if best is None or (wanted < 2 and like * 5 < (len(listed) - best) * 4):
-        return None
-    return best
+        return ()
+    return listed[best:]
 
 
 _YEAR_CITED = re.compile(

@@ -165,7 +165,7 @@ def test_what_frames_an_article_is_no_claim() -> None:
         "He was born on 3.4.1950. She came in ’68. They left at 5 p.m. sharp.",
         "Der Preis stieg um 3.5 Prozent. Im 19. Jahrhundert war das anders.",
         "f(x) = x² + 2. Then x³ follows.",
-        "There is one for XSLT1 engines.\nThe other is for XSLT2.\n\n1 First do this.\n\n2 Then that.",
+        "There is one for XSLT1 engines.\nThe other is for XSLT2.\n\n1 Do this.\n\n2 Then that.",
         "See int list[2]; then make[2]: entering the directory.",
         "Include:\n\n* the file (*.i) that fails\n* the other (*.s) file\n",
     ],
