@@ -27,6 +27,8 @@ class Resolved:
     repeats: Place | None = None
     #: Other references it could mean as well, best first.
     could_be: tuple[Place, ...] = ()
+    #: The reference whose author this one has too: "Ders.", "Id.", "Eadem".
+    author_from: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def resolve(
             if reference.short_form:
                 row.append(_repeated(reference, resolved, known, by_number))
             else:
-                row.append(Resolved())
+                same_author = reference.short_kind == "idem"
+                before = _same_place(resolved).repeats if same_author else None
+                row.append(Resolved(author_from=before))
                 known.append(_remember(reference, (note_at, at)))
     return resolved
 

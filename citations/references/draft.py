@@ -57,9 +57,14 @@ class Draft:
         return CLAIMED in self.text[start:end]
 
 
+def tidy_line(text: str) -> str:
+    """One line without soft hyphens."""
+    return " ".join(text.replace("\u00ad", "").split())
+
+
 def tidy(text: str) -> str:
     """One line without outer separators; a full stop stays where it ends an initial."""
-    line = " ".join(text.replace("\u00ad", "").split())
+    line = tidy_line(text)
     stripped = line.strip(_TRIM)
     if "." in line and line.lstrip(_TRIM).startswith(stripped + ".") and _INITIAL.search(stripped):
         return stripped + "."
@@ -73,5 +78,5 @@ def page_of(text: str) -> str:
 
 def title_of(quoted: str) -> str:
     """A title without its outer marks and the comma that American usage sets inside them."""
-    line = " ".join(quoted.replace("\u00ad", "").split())
+    line = tidy_line(quoted)
     return line.rstrip(",;").removesuffix(" .").strip()

@@ -124,6 +124,7 @@ ISSUE = re.compile(
 )
 PAGE_HEADS = heads(phrases.PAGES)
 VOLUME_HEADS = heads(phrases.VOLUME) | heads(phrases.ISSUE)
+IDEM_HEADS = heads(phrases.IDEM_AUTHOR)
 POINTING_HEADS = heads(phrases.IBID) | heads(phrases.OP_CIT) | heads(phrases.SUPRA)
 #: Behind a quoted title: "in" a book, or a full stop, as bibliographies have it.
 BOOK_OR_STOP = re.compile(rf"[\s,.]{{0,3}}{words(phrases.IN)}\b|\.\s", re.IGNORECASE)

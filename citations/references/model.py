@@ -31,7 +31,8 @@ class FoundReference:
     short_form: bool = False
     #: The note that a short form names itself: "supra note 4" gives 4.
     names_note: int | None = None
-    #: The way it points back: "ibid", "op_cit", "idem", "supra", "short_title".
+    #: The way it points back: "ibid", "op_cit", "supra", "short_title"; "idem" ("Ders.,") is
+    #: no short form, but another work of the author before.
     short_kind: str | None = None
     #: The short name it gives its source or author: "ETNC" of "(ETNC)".
     abbreviation: str | None = None

@@ -10,7 +10,7 @@ from citations import names
 from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
 from citations.references import fields, labelled, marks, short, tagging
-from citations.references.draft import Draft
+from citations.references.draft import Draft, tidy_line
 from citations.references.kind import kind_of
 from citations.references.model import FoundReference, NoteKind, ParsedNote
 from citations.references.split import is_reference, split
@@ -76,8 +76,28 @@ def _note(content: Mapped, language: str | None, words: Container[str]) -> _Note
         # The note's own title helps to choose between readings.
         urls = find(content, words=_Words(words, _masked(content.text, urls)))
     identifiers = _beside(urls, find_identifiers(content.text))
-    masked = _masked(content.text, [*urls, *identifiers])
-    return _Note(content.text, masked, urls, identifiers, language)
+    text = _rejoined(content.text, words)
+    masked = _masked(text, [*urls, *identifiers])
+    return _Note(text, masked, urls, identifiers, language)
+
+
+_DIVIDED = re.compile(
+    r"(?P<before>[^\W\d_]{1,40})[-‐](?P<gap>[ \t]{0,8}\n[ \t]{0,8})(?P<after>[^\W\d_]{1,40})"
+)
+
+
+def _rejoined(text: str, words: Container[str]) -> str:
+    """Words divided at a line end made whole; soft hyphens, later dropped, keep the length."""
+
+    def join(match: re.Match[str]) -> str:
+        before, after = match["before"], match["after"]
+        whole = (before + after).lower() in words
+        parts = before.lower() in words and after.lower() in words
+        keeps = after[0].isupper() or (parts and not whole)
+        filler = "\u00ad" * (len(match["gap"]) + (not keeps))
+        return f"{before}{'-' if keeps else ''}{filler}{after}"
+
+    return _DIVIDED.sub(join, text) if "\n" in text else text
 
 
 def masked_string(text: str) -> str:
@@ -147,10 +167,10 @@ def _read(note: _Note, start: int, end: int) -> FoundReference:
         url_candidates=url.candidates if url else (),
         url_missing=missing,
         short_form=pointing is not None,
-        short_kind=pointing.kind if pointing else None,
+        short_kind=pointing.kind if pointing else "idem" if "idem" in draft.found else None,
         names_note=pointing.note if pointing else None,
         abbreviation=draft.found.get("abbreviation"),
-        prefix=note.text[start : start + lead].strip() or None,
+        prefix=tidy_line(note.text[start : start + lead]) or None,
     )
 
 
@@ -175,6 +195,9 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
     draft.found["online"] = has_url or draft.found["missing"] or "accessed" in draft.found
     pointing = short.read_short(draft)
     if pointing is None:
+        if draft.says(marks.IDEM_HEADS) and (same := marks.IDEM_AUTHOR.match(draft.text)):
+            draft.found["idem"] = True
+            draft.claim(*same.span())
         title = fields.title_zone(draft)
         parts = tagging.label(draft.text) if _is_string(draft, title) else None
         if parts:

@@ -228,6 +228,15 @@ def test_a_mended_address_keeps_its_printed_form_and_the_other_reading() -> None
     assert reference.csl["accessed"] == {"date-parts": [[2021, 5, 3]]}
 
 
+def test_words_divided_at_a_line_end_are_made_whole() -> None:
+    """A hyphen stays where both parts are words of the document, or a name goes on."""
+    text = "Ada Quill, ‘The light-\nhouse, the sea-\nwall’, Quay-\nSide Post, 3 May\n2021."
+    (reference,) = parse(text, words=frozenset({"sea", "wall"})).references
+    assert reference.csl["title"] == "The lighthouse, the sea-wall"
+    assert reference.csl["container-title"] == "Quay-Side Post"
+    assert reference.csl["issued"] == {"date-parts": [[2021, 5, 3]]}
+
+
 def test_an_abbreviation_is_kept_where_it_is_defined() -> None:
     """The short name in brackets behind a body's name serves later short forms."""
     reference = only("Coastal Safety Board (CSB), Sea Walls, Lisbon: Delta Institute, 2020.")

@@ -68,3 +68,13 @@ def test_a_short_form_without_its_source_repeats_nothing() -> None:
 def test_a_full_reference_repeats_nothing() -> None:
     """Only short forms are matched."""
     assert resolved(QUILL, QUILL) == [[Resolved()], [Resolved()]]
+
+
+@pytest.mark.parametrize("word", ["Ders.", "Dies.", "Id.", "Eadem,"])
+def test_the_same_author_is_taken_from_the_reference_before(word: str) -> None:
+    """ "Ders." names nobody: the work is another one, its author that of the one before."""
+    again = f"{word} ‘The pier’, Coast Mail, 5 May 2021."
+    (reference,) = parse_note(Mapped.plain(again)).references
+    assert "author" not in reference.csl
+    assert not reference.short_form
+    assert resolved(QUILL, again)[1] == [Resolved(author_from=(0, 0))]
