@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -49,6 +49,7 @@ class _Open:
     file: BinaryIO
     end: int
     lines: list[Line]
+    pages: dict[str, list[Line]]
     #: By payload digest, the first record with that body.
     first: dict[str, Line]
     unsaved: int = 0
@@ -68,6 +69,7 @@ class Snapshots:
         self._indexes = folder / "collections" / "verifier" / "indexes"
         self._roll_at = roll_at
         self._open: _Open | None = None
+        self._pages: dict[Path, tuple[int, Mapping[str, Sequence[Line]]]] = {}
 
     def keep(self, fetched: Fetched, at: datetime) -> Memento | None:
         """Keep one visit, redirects and all; None if nothing came that could be kept."""
@@ -81,13 +83,12 @@ class Snapshots:
 
     def find(self, url: str) -> tuple[Memento, ...]:
         """What is kept of a page, oldest first."""
-        key = sort_key(url)
-        open_ = self._open
-        lines = list(open_.lines) if open_ else []
-        for path in sorted(self._archive.glob("*.warc.gz")):
-            if open_ is None or path != open_.path:
-                lines += self._lines(path)
-        kept = [line for line in lines if sort_key(line.url) == key and same_page(line.url, url)]
+        kept = [
+            line
+            for path in sorted(self._archive.glob("*.warc.gz"))
+            for line in self._of_page(path.name, url)
+            if same_page(line.url, url)
+        ]
         return tuple(self._memento(line) for line in sorted(kept, key=lambda line: line.at))
 
     def read(self, memento: Memento) -> Answered:
@@ -97,7 +98,7 @@ class Snapshots:
         if repeats is None:
             return answered
         first = next(
-            (one for one in self._lines(self._archive / line.filename) if _is(one, repeats)), None
+            (one for one in self._of_page(line.filename, repeats[0]) if _is(one, repeats)), None
         )
         if first is None:
             raise BadRecording(f"{line.filename}: the first copy of {line.url} is not in the file")
@@ -150,6 +151,7 @@ class Snapshots:
         )
         open_.end += len(record)
         open_.lines.append(line)
+        open_.pages.setdefault(sort_key(line.url), []).append(line)
         open_.first.setdefault(digest, line)
         open_.unsaved += 1
         if open_.unsaved >= max(_BEHIND, _SHARE * len(open_.lines)):
@@ -196,7 +198,7 @@ class Snapshots:
         for line in sorted(lines, key=lambda line: line.offset):
             if line.mime != _MIME_REVISIT:
                 first.setdefault(line.digest, line)
-        return _Open(path, file, end, lines, first)
+        return _Open(path, file, end, lines, _by_key(lines), first)
 
     def _lines(self, path: Path) -> list[Line]:
         """What is in a file: by its index, and beyond that by the file itself."""
@@ -207,6 +209,19 @@ class Snapshots:
         lines = read_index(self._index_of(path))
         known = max((line.offset + line.length for line in lines), default=0)
         return [*lines, *self._scanned(path, known)]
+
+    def _of_page(self, filename: str, url: str) -> Sequence[Line]:
+        """The records of one page in one file; what a file holds is remembered until it grows."""
+        path = self._archive / filename
+        if self._open is not None and path == self._open.path:
+            return self._open.pages.get(sort_key(url), ())
+        if not filename or not path.exists():
+            return ()
+        size = path.stat().st_size
+        known = self._pages.get(path)
+        if known is None or known[0] != size:
+            self._pages[path] = known = (size, _by_key(self._lines(path)))
+        return known[1].get(sort_key(url), ())
 
     def _scanned(self, path: Path, start: int) -> Iterable[Line]:
         """The whole records from ``start`` on; what is half written at the end is none."""
@@ -248,7 +263,7 @@ class Snapshots:
 
     def _line_of(self, memento: Memento) -> Line:
         name, _, offset = memento.url.rpartition("/")[2].partition("#")
-        for line in self._lines(self._archive / name) if name and "/" not in name else ():
+        for line in self._of_page(name, memento.original):
             if str(line.offset) == offset:
                 return line
         raise BadRecording(f"{memento.url}: is not in {self.folder}")
@@ -270,6 +285,13 @@ class Snapshots:
         if open_.unsaved:
             write_index(self._index_of(open_.path), open_.lines)
             open_.unsaved = 0
+
+
+def _by_key(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(sort_key(line.url), []).append(line)
+    return found
 
 
 def _is_free(path: Path) -> bool:
