@@ -93,7 +93,7 @@ def sources_for(connection: Connection, url: str) -> list[SourceText]:
     copies = (
         select(_memento.c.url)
         .join(_link, _link.c.id == _memento.c.link_id)
-        .where(_link.c.key == digest(url))
+        .where(_link.c.key == links.key_of(url))
     )
     addresses = {url, *connection.execute(copies).scalars()}
     return _sources(connection, _source.c.url_key.in_([digest(each) for each in addresses]))

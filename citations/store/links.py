@@ -22,10 +22,10 @@ from sqlalchemy import (
 from citations.model import Check, Hop, LinkState, LinkStatus
 from citations.store.rows import table
 from citations.store.sql import batches, insert_missing, upsert
-from citations.store.types import digest
+from citations.store.types import digest, held
 from citations.urls import host_of
 
-__all__ = ["add_checks", "due", "ensure", "history", "keys_of", "states"]
+__all__ = ["add_checks", "due", "ensure", "history", "key_of", "keys_of", "states"]
 
 _link = table("link")
 _check = table("link_check")
@@ -46,21 +46,28 @@ def _host(url: str) -> str:
     return usual[1] if usual else host_of(url)
 
 
+def key_of(url: str) -> bytes:
+    """A link's identity: that of its address as the store gives it out again."""
+    return digest(held(url))
+
+
 def keys_of(urls: Iterable[str]) -> dict[bytes, str]:
     """The links' keys, always in one order: writers then wait for each other, never in a ring."""
-    return dict(sorted((digest(url), url) for url in set(urls)))
+    return dict(sorted((key_of(url), url) for url in set(urls)))
 
 
 def ensure(connection: Connection, urls: Iterable[str], at: datetime) -> dict[str, int]:
     """The row of each link; a new one is due from ``at`` on."""
-    found: dict[str, int] = {}
-    for batch in batches(keys_of(urls).items()):
+    wanted = set(urls)
+    found: dict[bytes, int] = {}
+    for batch in batches(keys_of(wanted).items()):
         keys = dict(batch)
-        new = [_new(key, url, at) for key, url in batch]
-        known = {row.key for row in connection.execute(_ids(keys))}
-        insert_missing(connection, _link, [row for row in new if row["key"] not in known])
-        found.update({keys[row.key]: row.id for row in connection.execute(_ids(keys))})
-    return found
+        found.update({row.key: row.id for row in connection.execute(_ids(keys))})
+        insert_missing(
+            connection, _link, [_new(key, url, at) for key, url in batch if key not in found]
+        )
+        found.update({row.key: row.id for row in connection.execute(_ids(keys))})
+    return {url: found[key_of(url)] for url in wanted}
 
 
 def _ids(keys: Iterable[bytes]) -> Any:
@@ -83,11 +90,10 @@ def add_checks(
     unjudged = {check.url: check.checked_at for check in visits if check.url not in standing}
     alone = keys_of(unjudged)
     insert_missing(connection, _link, (_new(key, url, unjudged[url]) for key, url in alone.items()))
-    by_url = {url: key for key, url in (keys | alone).items()}
     insert_missing(
         connection,
         _check,
-        (_visit(by_url[check.url], check) for check in visits),
+        map(_visit, visits),
         link_id=select(_link.c.id).where(_link.c.key == bindparam("link_key")).scalar_subquery(),
     )
 
@@ -98,9 +104,9 @@ def _standing(key: bytes, state: LinkState) -> dict[str, Any]:
     return row
 
 
-def _visit(key: bytes, check: Check) -> dict[str, Any]:
+def _visit(check: Check) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(check, name) for name in _PLAIN}
-    row["link_key"] = key
+    row["link_key"] = key_of(check.url)
     row["status"] = check.status.value
     row["hops"] = [[hop.url, hop.status] for hop in check.hops]
     return row
@@ -117,7 +123,7 @@ def _from_visit(values: RowMapping, url: str) -> Check:
 
 def history(connection: Connection, url: str) -> list[Check]:
     """Every check of a link, oldest first."""
-    link = select(_link.c.id).where(_link.c.key == digest(url)).scalar_subquery()
+    link = select(_link.c.id).where(_link.c.key == key_of(url)).scalar_subquery()
     query = select(_check).where(_check.c.link_id == link).order_by(_check.c.checked_at)
     return [_from_visit(row, url) for row in connection.execute(query).mappings()]
 
@@ -128,14 +134,15 @@ def states(connection: Connection, urls: Iterable[str]) -> dict[str, LinkState]:
     for batch in batches(keys_of(urls).items()):
         keys = dict(batch)
         where = and_(_link.c.key.in_(list(keys)), _link.c.status.is_not(None))
-        for state in _standings(connection, where, keys):
+        for state in _standings(connection, where, keys).values():
             found[state.url] = state
     return found
 
 
 def _standings(
     connection: Connection, where: ColumnElement[bool], keys: dict[bytes, str]
-) -> list[LinkState]:
+) -> dict[int, LinkState]:
+    """By row; ``keys`` says how the asker writes the addresses."""
     # A standing names the moment of the check it rests on, which need not be the newest.
     rests_on = and_(_check.c.link_id == _link.c.id, _check.c.checked_at == _link.c.checked_at)
     checks = {
@@ -146,10 +153,10 @@ def _standings(
             .where(where)
         ).mappings()
     }
-    return [
-        _state(row, keys.get(row.key, row.url), checks.get(row.key))
+    return {
+        row.id: _state(row, keys.get(row.key, row.url), checks.get(row.key))
         for row in connection.execute(select(_link).where(where))
-    ]
+    }
 
 
 def _state(row: Row[Any], url: str, check: Check | None) -> LinkState:
@@ -200,9 +207,5 @@ def due(connection: Connection, now: datetime, limit: int) -> list[LinkState]:
     ids = list(connection.execute(order).scalars())
     found: dict[int, LinkState] = {}
     for batch in batches(ids):
-        urls = dict(
-            connection.execute(select(_link.c.url, _link.c.id).where(_link.c.id.in_(batch))).all()
-        )
-        for state in _standings(connection, _link.c.id.in_(batch), {}):
-            found[urls[state.url]] = state
+        found |= _standings(connection, _link.c.id.in_(batch), {})
     return [found[each] for each in ids]

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-__all__ = ["Bytes", "Json", "Moment", "Words", "digest"]
+__all__ = ["Bytes", "Json", "Moment", "Words", "digest", "held"]
 
 _UNHELD = re.compile("[\0\ud800-\udfff]")
 # Made once: an encoder with settings of its own is otherwise made anew for every value.
@@ -55,10 +55,11 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:  # noqa: ARG002
-        return _held
+        return held
 
 
-def _held(value: str | None) -> str | None:
+def held(value: str | None) -> str | None:
+    """The text as a database can hold it."""
     if value is None or (value.isascii() and "\0" not in value):
         return value
     return _UNHELD.sub("\ufffd", value)

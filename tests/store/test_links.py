@@ -115,6 +115,21 @@ def test_what_no_database_holds_is_replaced_in_words_and_kept_in_lists(store: St
     assert len(kept.title) == len(visit.title or "")
 
 
+def test_an_address_that_no_database_holds_is_one_link(store: Store) -> None:
+    """What the store gives out as due is what it takes back: visited, it is no longer due."""
+    odd = ["https://example.org/\0", "https://example.org/\ud800", "https://example.org/\ufffd"]
+    store.save_reading(reading("a.txt", ["One."], odd), START)
+    store.watch("a.txt", DAY, START)
+
+    due = store.due(START, 10)
+    visits = [check(each.url) for each in due]
+    store.add_checks(visits, [state(visit) for visit in visits])
+
+    assert [each.url for each in due] == odd[2:]
+    assert store.due(START, 10) == []
+    assert all(store.states([url])[url].url == url for url in odd)
+
+
 def test_a_failed_batch_stores_nothing(store: Store) -> None:
     """A batch with one impossible check leaves no trace of the others."""
     bad = check(PAGE + "2", checked_at=START.replace(tzinfo=None))
