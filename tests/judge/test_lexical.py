@@ -63,6 +63,35 @@ def test_statuses(claim: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "source", "conflict"),
+    [
+        ("The harbour reopened in 1911.", "The harbour reopened in 1921, the city said.", True),
+        ("The mill employs 512 people.", "The mill employs 1,000 people in two towns.", True),
+        ("The ferry costs $40.", "The ferry costs $45.", True),
+        ("The plan cut waste by 12 percent.", "The plan cut waste by 21 percent.", True),
+        ("Der Hafen wurde 1911 eröffnet.", "Der Hafen wurde 1921 eröffnet.", True),
+        ("Odrin won the cup in 1989.", "Odrin won the cup in 2004.", False),
+        ("The mill employs 512 people.", "The mill employs 30 cats and 1,000 people.", True),
+        ("The mill employs 512 people.", "The mill sold 512 boats to 1,000 people.", False),
+        ("The mill employs 512 people.", "The mill employs 9 people, the shop 7 people.", False),
+        ("Tamsel handled 12 ships in 2019.", "Tamsel handled 15 ships in 2020.", False),
+        ("The school needs 20 or more pupils.", "The school needs 30 or more pupils.", False),
+        ("More than 40 ships came.", "The 45 ships came.", False),
+        ("The tower was built in May 1911.", "The tower was built in 1911.", False),
+        ("The tower opened in 1911.", "The tower was begun in 1905 and opened in 1911.", False),
+    ],
+)
+def test_only_another_value_in_the_same_slot_is_a_conflict(
+    claim: str, source: str, *, conflict: bool
+) -> None:
+    """The rest of the claim must stand beside one value of the same kind and unit."""
+    made = score_pair(claim, f"{source}\nThe weather was fine.")
+
+    assert (made.status is VerdictStatus.CONTRADICTED) is conflict
+    assert not conflict or made.evidence
+
+
+@pytest.mark.parametrize(
     "claim", ["The harbour of Tamsel reopened.", "Lena Vogt sang.", "", "1911", "¿?"]
 )
 def test_evidence_stands_where_it_says(claim: str) -> None:
@@ -179,7 +208,9 @@ def test_the_same_said_twice_is_not_the_opposite(claim: str, source: str) -> Non
 
 def test_without_a_text_nothing_is_said() -> None:
     """An empty source is unavailable, never one that does not say it."""
-    assert score_pair("The harbour reopened.", " \n").status is VerdictStatus.SOURCE_UNAVAILABLE
+    made = score_pair("The harbour reopened.", " \n")
+
+    assert (made.status, made.support) == (VerdictStatus.SOURCE_UNAVAILABLE, 0.0)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ __all__ = ["Conflict", "conflicts"]
 #: Share of the claim's other words that the sentence with the other value must hold.
 _ALIKE = 0.7
 _LEAST_SHARED = 3
+_LEAST_WHOLE = 2
 #: The event must stand this near its date, in words.
 _NEAR = 9
 _BEHIND = 5
@@ -32,7 +33,9 @@ _MOST = 5
 _ONCE = """
     born died founded established released published opened premiered built launched created
     discovered invented commissioned incorporated completed inaugurated enacted ratified
-    demolished destroyed assassinated aired began ended introduced constructed
+    demolished destroyed assassinated aired began ended introduced constructed reopened sank
+    collapsed crashed burned abolished dissolved merged renamed unveiled patented graduated
+    retired consecrated
     geboren gestorben gegründet eröffnet veröffentlicht erbaut gebaut erschienen
     né née mort morte fondé fondée ouvert ouverte publié publiée construit construite
     nació murió fundado fundada inaugurado inaugurada publicado publicada construido construida
@@ -96,7 +99,10 @@ def _other_amount(
 
 
 def _alike(shared: frozenset[str], keys: frozenset[str]) -> bool:
-    return len(shared) >= _LEAST_SHARED and len(shared) >= _ALIKE * len(keys)
+    if len(shared) < _LEAST_SHARED:
+        # A short claim must stand in the sentence with all its words.
+        return len(shared) == len(keys) >= _LEAST_WHOLE
+    return len(shared) >= _ALIKE * len(keys)
 
 
 def _other_day(

@@ -30,6 +30,8 @@ _LIKELY = 0.7
 _UNLIKELY = 0.3
 #: No passage that may say the opposite is more than this likely to support the claim.
 _TURNED = 0.45
+#: What a value conflict or an altered quotation leaves.
+_REFUTED = 0.1
 #: Share of the claim's words in one window, below which the page is about something else.
 _ELSEWHERE = 0.3
 #: ... and above which a passage may be shown as saying it.
@@ -131,7 +133,9 @@ def assess(claim: str, page: Page, calibration: Calibration | None = None) -> As
         support = min(support, _TURNED)
     status = _status(findings, clashes, support, page)
     if status in (VerdictStatus.CONTRADICTED, VerdictStatus.QUOTE_ALTERED):
-        support = min(support, 0.1)
+        support = min(support, _REFUTED)
+    if status is VerdictStatus.SOURCE_UNAVAILABLE:
+        support = 0.0
     evidence = _evidence(findings, clashes, page, status)
     reasons = tuple(_reasons(findings, clashes, opposed, page))
     return Assessment(
