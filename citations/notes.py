@@ -368,7 +368,7 @@ def _best_tail(lines: Sequence[Line], listed: Sequence[range], wanted: int) -> S
             likeness = 0  # What cites by author and year is no entry of the bibliography.
         like += likeness >= LIKE
         score += 1 if likeness >= LIKE else 0.3 * likeness - 1
-        total = score + 3 * (len(listed) - at == wanted) + (lines[listed[at].start].gap >= 2)
+        total = score + 5 * (len(listed) - at == wanted) + (lines[listed[at].start].gap >= 2)
         alike = likeness or len(listed) - at == wanted
         if alike and like * 2 >= len(listed) - at >= 2 and total > best_score:
             best, best_score = at, total

@@ -113,7 +113,7 @@ _SIGNS = tuple(
             r"|voir\b|véase|ver\b|cfr\.|si veda|vedi\b|bkz|krş|см\.|ср\.|参见|参照|",
             r"for (?:a|an|the|more|further)\b)",
         ),
-        (2, r"\bibid\b|\bop\. ?cit\b|\bloc\. ?cit\b|\bebd\.|\bsupra\b|там же|a\.g\.e"),
+        (2, r"\bibid\b|\bop\. ?cit\b|\bloc\. ?cit\b|\bebd\.|\bsupra\b|там же|a\.g\.[emty]\."),
         (
             1,
             r"\b(?:pp?|S|s|pág|págs|pag|pagg|стр|с|ss)\. ?\d|\d{1,4} ?[–-] ?\d{1,4}\b|頁|页|",
