@@ -300,6 +300,27 @@ PAGES: dict[str, tuple[dict[str, Route], str, str, str]] = {
         {"/login": page("Sign in", "<form><input type=password></form>")},
         *("/login", "live", "ok"),
     ),
+    "sent to a page of that name": (
+        {"/x": go("/login"), "/login": page("Members", "Please identify yourself.")},
+        *("/x", "blocked", "login_required"),
+    ),
+    "sent to a case": (
+        {"/x": go("/cas/17"), "/cas/17": page("Le cas 17", LONG)},
+        *("/x", "live", "ok"),
+    ),
+    "not in our country": (
+        {"/x": page("Sorry", "This content is not available in your country.")},
+        *("/x", "blocked", "region_blocked"),
+    ),
+    "blank": ({"/x": answer(b" \n\t \n")}, "/x", "soft_404", "empty_page"),
+    "for sale by name": (
+        {"/x": page("site.test", "The domain name example.co.uk is for sale. Inquire now.")},
+        *("/x", "soft_404", "parked_domain"),
+    ),
+    "access denied, 200": (
+        {"/x": page("Access Denied", "You do not have access to this page.")},
+        *("/x", "blocked", "bot_challenge"),
+    ),
     "not free, by its own word": (
         {
             "/x": page(

@@ -18,7 +18,7 @@ from verifier.availability.missing import (
 )
 from verifier.availability.page import Page
 from verifier.availability.reasons import Finding, finding
-from verifier.availability.walls import bot_wall, login_wall, paywall
+from verifier.availability.walls import bot_wall, login_wall, paywall, region_wall
 
 __all__ = ["classify", "classify_page", "is_honest", "permanent_address"]
 
@@ -70,7 +70,7 @@ def classify_page(page: Page, fragment: str, sibling: Fetched | None) -> Finding
         return _say(fetched, f"http_{code}")
     if fetched.unread:
         return _arrived(page, fragment)
-    if code == 204 or (not fetched.body and not fetched.truncated):
+    if code == 204 or (len(fetched.body) < 512 and not fetched.body.strip()):
         return _say(fetched, "empty_page")
     if sign := _sign(page, sibling):
         return _say(fetched, *sign)
@@ -122,6 +122,8 @@ def _sign(page: Page, sibling: Fetched | None) -> Sign | None:
         return "bot_challenge", product
     if wall := login_wall(page):
         return "login_required", wall
+    if wall := region_wall(page):
+        return "region_blocked", wall
     if sign := sent_home(page) or lost_at_host(page) or wrong_type(page):
         return sign
     if page.is_html and (sign := lost(page) or unavailable(page)):

@@ -19,6 +19,7 @@ __all__ = [
     "NOT_FOUND",
     "PAGE_WORDS",
     "PAYWALL",
+    "REGION",
     "SERVER_FAULT",
     "SMALL_WORDS",
     "TELLTALE",
@@ -172,18 +173,25 @@ SERVER_FAULT = _any(
 )
 
 EXPIRED_DOMAIN = _any(
-    r"\b(?:this |the )?(?:web ?site |premium )?domain(?: name)?(?: \S+)? (?:is|may be|could be|might be) (?:for sale|available|parked)\b",
+    r"\b(?:this |the )?(?:web ?site |premium )?domain(?: name)?(?: \S+){0,4}? (?:is|may be|could be|might be) (?:for sale|available|parked)\b",
     r"\b(?:buy|purchase|get|make an offer on|inquire about) this (?:premium )?domain\b|\bdomain (?:name )?for sale\b",
-    r"\bdomain(?: name)?(?: \S+)? (?:has )?(?:expired|been suspended|is pending renewal)\b",
+    r"\bdomain(?: name)?(?: \S+){0,4}? (?:has )?(?:expired|been suspended|is pending renewal)\b",
     r"\b(?:domain|page) (?:is )?parked\b|\bparked (?:free|domain)\b|\bdomain parking\b|\brelated searches\b.{0,60}\bdomain\b",
     r"\bsponsored listings\b|\bis for sale on\b|\bhugedomains\b|\bsedo domain\b",
-    r"\bdomain (?:\S+ )?(?:steht|ist) (?:zum verkauf|zu verkaufen|geparkt|käuflich)\b|\bdomain kaufen\b",
-    r"\bdomaine (?:\S+ )?(?:est )?(?:à vendre|expiré|en vente)\b|\bdominio (?:\S+ )?(?:está |è )?(?:en venta|in vendita|expirado|scaduto)\b",
-    r"\bdomínio (?:\S+ )?(?:está )?à venda\b|\bdomein(?:naam)? (?:\S+ )?(?:is )?te koop\b|\bdomena (?:\S+ )?(?:jest )?na sprzedaż\b",
-    r"\bдомен (?:\S+ )?(?:продается|продаётся|припаркован)\b|\bdomän(?:en)? (?:\S+ )?(?:är )?till salu\b",
+    r"\bdomain (?:\S+ ){0,4}?(?:steht|ist) (?:zum verkauf|zu verkaufen|geparkt|käuflich)\b|\bdomain kaufen\b",
+    r"\bdomaine (?:\S+ ){0,4}?(?:est )?(?:à vendre|expiré|en vente)\b|\bdominio (?:\S+ ){0,4}?(?:está |è )?(?:en venta|in vendita|expirado|scaduto)\b",
+    r"\bdomínio (?:\S+ ){0,4}?(?:está )?à venda\b|\bdomein(?:naam)? (?:\S+ ){0,4}?(?:is )?te koop\b|\bdomena (?:\S+ ){0,4}?(?:jest )?na sprzedaż\b",
+    r"\bдомен (?:\S+ ){0,4}?(?:продается|продаётся|припаркован)\b|\bdomän(?:en)? (?:\S+ ){0,4}?(?:är )?till salu\b",
     r"\baccount (?:has been )?suspended\b|\bhosting (?:account )?(?:has )?(?:expired|been suspended)\b",
     r"\bwelcome to nginx\b|\bapache2? (?:\w+ )?default page\b|^it works$|\biis windows server\b|\bdefault web site page\b|"
     r"\bfuture home of something\b|\bweb server'?s default page\b|\bplesk\b.{0,60}\bdefault page\b",
+)
+
+REGION = _any(
+    r"\b(?:not|isn't|unavailable|blocked|restricted) (?:\w+ ){0,4}(?:in|for|from) your (?:current )?(?:country|region|location|area|territory)\b",
+    r"\b(?:in ihrem land|in ihrer region) (?:\w+ ){0,3}nicht\b|\bnicht (?:\w+ ){0,3}in ihre[mr] (?:land|region)\b",
+    r"\b(?:pas|plus|indisponible) (?:\w+ ){0,4}dans votre (?:pays|région)\b|\bno (?:\w+ ){0,4}en (?:su|tu) (?:país|región)\b",
+    r"\bnon (?:\w+ ){0,4}nel tuo paese\b|\bnão (?:\w+ ){0,4}no seu país\b|\bniet (?:\w+ ){0,4}in (?:uw|jouw) (?:land|regio)\b",
 )
 
 HUMAN_CHECK = _any(

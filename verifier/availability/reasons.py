@@ -89,6 +89,7 @@ REASONS: dict[str, tuple[LinkStatus, str]] = {
         _BLOCKED,
         "The site's robots.txt asks programs not to visit this page. Look at it in a browser.",
     ),
+    "region_blocked": (_BLOCKED, "The site does not show the page in our country ({detail})."),
     "legal": (_BLOCKED, "The page is withheld for legal reasons (451)."),
     "paywall": (LinkStatus.PAYWALLED, "The page is there, for subscribers ({detail})."),
     "tls_expired": (_INSECURE, "The site's certificate is out of date ({detail})."),

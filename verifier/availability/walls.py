@@ -6,9 +6,9 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from verifier.availability.page import Page
-from verifier.availability.phrases import HUMAN_CHECK, LOGIN, PAYWALL, plain
+from verifier.availability.phrases import HUMAN_CHECK, LOGIN, PAYWALL, REGION, plain
 
-__all__ = ["bot_wall", "login_wall", "paywall"]
+__all__ = ["bot_wall", "login_wall", "paywall", "region_wall"]
 
 _HEADERS = {
     "cf-mitigated": "Cloudflare",
@@ -46,10 +46,27 @@ def bot_wall(page: Page) -> str | None:
     return "a check for browsers" if title_says and len(words.text) < 600 else None
 
 
+def region_wall(page: Page) -> str | None:
+    """The words in which the page says that it is not shown in our country, or None."""
+    if not page.is_html or not page.is_suspect:
+        return None
+    words = page.words
+    if words.prose > _WALL_PROSE or len(words.text) > 4_000:
+        return None
+    for text in (page.title, *words.headings, words.text[:1_500]):
+        if match := REGION.search(plain(text)):
+            return f'"{match[0]}"'
+    return None
+
+
 _LOGIN_PATH = re.compile(
-    r"(?:^|[/._-])(?:log[_-]?in|sign[_-]?in|logon|signon|sso|oauth2?|saml2?|auth|authenticate|"
-    r"authorize|account/begin|anmelden|connexion|inloggen|accedi|entrar|wayf|shibboleth|adfs|"
-    r"openid|idp|cas)(?:[/._?-]|$)",
+    r"(?:^|[/._-])(?:log[_-]?in|sign[_-]?in|logon|signon|sso|oauth2?|saml2?)(?:[/._?-]|$)",
+    re.IGNORECASE,
+)
+# Words that stand in other addresses too: there must be something else to believe them.
+_MAYBE_LOGIN = re.compile(
+    r"(?:^|[/._-])(?:auth|authenticate|authorize|account|anmelden|connexion|inloggen|accedi|entrar|"
+    r"wayf|shibboleth|adfs|openid|idp|cas)(?:[/._?-]|$)",
     re.IGNORECASE,
 )
 _RETURN_KEYS = frozenset(
@@ -64,21 +81,21 @@ _RETURN_KEYS = frozenset(
 
 def login_wall(page: Page) -> str | None:
     """What shows that a sign-in page stands before the cited one, or None."""
+    if not page.is_suspect and not page.fetched.hops:
+        return None
     asked, final = urlsplit(page.fetched.asked), urlsplit(page.fetched.final_url)
     if _LOGIN_PATH.search(asked.path):
         return None  # the sign-in page itself is what is cited
-    sent = page.fetched.final_url != page.fetched.asked and bool(page.fetched.hops)
-    at_login = bool(_LOGIN_PATH.search(f"{final.hostname or ''}{final.path}"))
+    place = f"{final.hostname or ''}{final.path}"
+    sent = bool(page.fetched.hops)
+    if sent and _LOGIN_PATH.search(place):
+        return "it leads to a sign-in page"
     returns = any(key.lower() in _RETURN_KEYS for key, _ in parse_qsl(final.query[:2000]))
-    if sent and at_login and (returns or not page.is_html):
+    if sent and returns and _MAYBE_LOGIN.search(place):
         return "it leads to a sign-in page"
-    if not page.is_html:
+    if not page.is_html or not page.is_suspect:
         return None
-    titled = page.is_suspect and any(LOGIN.search(plain(part)) for part in page.title_parts)
-    if sent and at_login and (titled or page.words.has_password):
-        return "it leads to a sign-in page"
-    if not titled and not page.is_suspect:
-        return None
+    titled = any(LOGIN.search(plain(part)) for part in page.title_parts)
     words = page.words
     headed = titled or any(LOGIN.search(plain(text)) for text in words.headings)
     if headed and words.has_password and words.prose < _WALL_PROSE:
