@@ -63,6 +63,7 @@ class Fetch:
     allow_ports: tuple[int, ...]
     proxy: str
     resolve: Mapping[str, str]
+    headers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
