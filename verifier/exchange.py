@@ -25,13 +25,18 @@ class Ask:
 
     url: str
     headers: tuple[tuple[str, str], ...]
+    #: Headers that no recording keeps.
+    secret: tuple[tuple[str, str], ...] = ()
     #: The link for whose sake it is asked, which a recording keeps.
     via: str = ""
 
     def as_request(self) -> httpx.Request:
         """The same as httpx has it."""
         return httpx.Request(
-            "GET", self.url, headers=list(self.headers), extensions={"via": self.via}
+            "GET",
+            self.url,
+            headers=[*self.headers, *self.secret],
+            extensions={"via": self.via, "secret": [name for name, _ in self.secret]},
         )
 
 
@@ -112,7 +117,7 @@ async def _send(
 ) -> tuple[int, Headers, httpx.AsyncByteStream]:
     if isinstance(request, Ask):
         assert isinstance(transport, GuardedTransport)  # noqa: S101
-        reply = await transport.send("GET", request.url, request.headers)
+        reply = await transport.send("GET", request.url, (*request.headers, *request.secret))
         return reply.head.status, reply.head.headers, reply
     # A recording tells by this whether a request was cut off by its deadline or by the user.
     request.extensions["deadline"] = asyncio.get_running_loop().time() + seconds

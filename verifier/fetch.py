@@ -15,6 +15,7 @@ from verifier.availability import Failure, Fetched, Finding, classify
 from verifier.availability.classify import classify_page, is_honest
 from verifier.availability.page import Page
 from verifier.cookies import Cookies
+from verifier.errors import BadConfig
 from verifier.exchange import Answer, Ask, exchange
 from verifier.politeness import PATIENCE, Busy, Hosts, asked_to_wait, utc_now
 from verifier.robots import Robots
@@ -74,6 +75,9 @@ class Visitor:
             ("Accept-Language", settings.accept_language),
             ("Accept-Encoding", "gzip, deflate"),
         )
+        self._credentials = {
+            host.lower(): _header(host, line) for host, line in settings.headers.items()
+        }
         self._siblings = Siblings(self._visit_sibling) if settings.probe else None
         self._robots = (
             Robots(self._ask_for_robots, self.hosts.set_crawl_delay) if settings.robots else None
@@ -158,7 +162,8 @@ class Visitor:
         headers = self._headers
         if cookies := trip.cookies.for_(target):
             headers = (*headers, ("Cookie", cookies))
-        request = Ask(url=target.url, headers=headers, via=trip.asked)
+        secret = self._credentials.get(target.host, ())
+        request = Ask(url=target.url, headers=headers, secret=secret, via=trip.asked)
         await self.hosts.enter(target.host)
         try:
             answer = await exchange(
@@ -201,6 +206,14 @@ _RESOLVED = re.compile(r"^(doi|hdl):\s*", re.IGNORECASE)
 def _resolver(match: re.Match[str]) -> str:
     """Where an identifier that is no web address is looked up (DOI, Handle)."""
     return "https://doi.org/" if match[1].lower() == "doi" else "https://hdl.handle.net/"
+
+
+def _header(host: str, line: str) -> tuple[tuple[str, str], ...]:
+    """The setting ``fetch.headers`` for one host, read."""
+    name, colon, value = line.partition(":")
+    if not colon or not re.fullmatch(r"[A-Za-z0-9-]+", name.strip()) or not value.isprintable():
+        raise BadConfig(f'fetch.headers: "{host}": write a header like "Authorization: Bearer ..."')
+    return ((name.strip(), value.strip()),)
 
 
 def _user_agent(settings: config.Fetch) -> str:

@@ -11,6 +11,7 @@ import pytest
 from evil_origin import ARTICLE, HOST, Request, Route, Writer, answer, go, html, page, visit
 
 from citations.model import LinkStatus
+from verifier.errors import BadConfig
 
 BODY = html("Report", "The board measured the level of the lake. " * 30)
 
@@ -478,6 +479,22 @@ def test_we_say_who_we_are_and_ask_for_no_more_than_we_can_read() -> None:
     assert headers["accept-encoding"] == "gzip, deflate"
     assert headers["accept-language"]
     assert headers["host"] == HOST
+
+
+def test_credentials_go_to_their_host_and_nowhere_else() -> None:
+    """A header of the settings is sent to its host, and not to where that redirects."""
+    routes = {"/x": go("http://other.test/y"), "other.test/y": ARTICLE}
+
+    _, origin = visit(routes, f"http://{HOST}/x", headers={HOST: "Authorization: Bearer t0ken"})
+
+    assert [r.headers.get("authorization") for r in origin.requests] == ["Bearer t0ken", None]
+
+
+@pytest.mark.parametrize("line", ["no colon", "X Y: z", "X: y\r\nZ: w"])
+def test_a_header_that_is_none_is_a_bad_setting(line: str) -> None:
+    """The message names the setting and shows what would do."""
+    with pytest.raises(BadConfig, match=r"fetch\.headers.*Authorization"):
+        visit({}, f"http://{HOST}/x", headers={HOST: line})
 
 
 def test_nothing_that_comes_back_is_ever_raised() -> None:

@@ -224,6 +224,23 @@ def test_a_recording_that_cannot_be_written_is_one_clear_line(tmp_path: Path) ->
         RecordingTransport(GuardedTransport(fetch_settings()), tmp_path / "no" / "web.warc.gz")
 
 
+def test_credentials_are_not_recorded(tmp_path: Path) -> None:
+    """A recording can be passed on."""
+    path = tmp_path / "web.warc.gz"
+
+    async def run() -> None:
+        async with running({"/x": ARTICLE}) as origin:
+            fetch = fetch_settings(origin, headers={HOST: "X-Key: t0ken"})
+            recording = RecordingTransport(GuardedTransport(fetch), path)
+            await Visitor(recording, fetch).visit(f"http://{HOST}/x")
+            await recording.aclose()
+            assert origin.requests[0].headers["x-key"] == "t0ken"
+
+    asyncio.run(run())
+
+    assert b"t0ken" not in gzip.decompress(path.read_bytes())
+
+
 def test_an_interrupted_request_is_not_recorded_as_a_timeout(tmp_path: Path) -> None:
     """Only a deadline makes a timeout; a run that the user stops leaves no false failure."""
     path = tmp_path / "web.warc.gz"

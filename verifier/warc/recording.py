@@ -160,7 +160,13 @@ class _Exchange:
 
     def _request(self, writer: WARCWriter, url: str, at: str) -> Any:
         line = f"{self.request.method} {self.request.url.raw_path.decode('ascii')} HTTP/1.1"
-        headers = [(n.decode("latin-1"), header_text(v)) for n, v in self.request.headers.raw]
+        secret = {"authorization", "proxy-authorization"}
+        secret.update(name.lower() for name in self.request.extensions.get("secret", ()))
+        headers = [
+            (name.decode("latin-1"), header_text(value))
+            for name, value in self.request.headers.raw
+            if name.decode("latin-1").lower() not in secret
+        ]
         posted = self.request.content if self.request.method != "GET" else b""
         return writer.create_warc_record(
             url,
