@@ -69,6 +69,8 @@ class AuthorYear:
     in_sentence: bool
     #: Nothing else looks like this: several names, "et al.", a comma before the year.
     clear: bool
+    #: More than one author is named.
+    several: bool = False
     locator: str | None = None
 
 
@@ -118,7 +120,8 @@ def _item(part: str, at: int, group: tuple[int, int]) -> Iterator[AuthorYear]:
     if year is None or not _are_names(names):
         return
     end = year.end()
-    clear = bool(_ET_AL.search(names)) or part[: year.start()].rstrip().endswith(",")
+    several = bool(_ET_AL.search(names))
+    clear = several or part[: year.start()].rstrip().endswith(",")
     surname = _surname(names)
     years = [year]
     while more := _MORE_YEARS.match(part, end):
@@ -133,7 +136,7 @@ def _item(part: str, at: int, group: tuple[int, int]) -> Iterator[AuthorYear]:
     start = at + lead
     for one in years:
         stop = at + (end if one is years[-1] else one.end())
-        yield AuthorYear(surname, one["year"], start, stop, group, False, clear, page)
+        yield AuthorYear(surname, one["year"], start, stop, group, False, clear, several, page)
         start = stop
 
 

@@ -224,9 +224,7 @@ class _Finder:
 
 def _stands(one: AuthorYear, *, hits: int, others: int) -> bool:
     """Whether a work that no bibliography lists is a citation all the same."""
-    if one.in_sentence:
-        return one.clear and (hits > 0 or others > 1)
-    return one.clear and (hits > 0 or others > 1 or "et al" in one.surname)
+    return one.clear and (hits > 0 or others > 1 or (one.several and not one.in_sentence))
 
 
 def _inside(one: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

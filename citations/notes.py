@@ -79,7 +79,7 @@ def find(
         return found
     evidence = _Evidence(text, lines, found.taken)
     if not headed_only:
-        _labelled(lines, evidence, found)
+        _Feet(lines, evidence, found).lift()
     if found.notes:
         _number(found, evidence)
     else:
@@ -204,56 +204,61 @@ class _Evidence:
         return at < len(places) and places[at] < high
 
 
-def _labelled(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> None:
+class _Feet:
     """Notes that begin with the number or symbol of a marker before them."""
-    last: dict[str, int] = {}
-    begun: dict[str, int] = {}
-    at = 0
-    while at < len(lines):
-        label = None if at in found.taken else label_behind(lines, at)
-        if label is None or label.kind == "back":
-            at += 1
-            continue
-        if not evidence.between(label, begun.get(label.text, 0), lines[at].start) and (
-            label.number != last.get(label.kind, 0) + 1 or label.number < 2
-        ):
-            at += 1  # Nothing points at it, and it continues no list.
-            continue
-        end = _foot_end(lines, at, label)
-        if not _is_note(lines, range(at, end), label, evidence, (last, begun, found)):
-            at += 1
-            continue
-        found.taken.update(range(at, end))
-        found.notes.append(_written(lines, range(at, end)))
-        last[label.kind] = label.number
-        begun[label.text] = lines[at].start
-        at = end
 
+    def __init__(self, lines: Sequence[Line], evidence: _Evidence, found: FoundNotes) -> None:
+        self.lines = lines
+        self.evidence = evidence
+        self.found = found
+        #: The last number of each kind of label, and where the last note of each label began.
+        self.last: dict[str, int] = {}
+        self.begun: dict[str, int] = {}
 
-def _is_note(
-    lines: Sequence[Line],
-    span: range,
-    label: Label,
-    evidence: _Evidence,
-    state: tuple[dict[str, int], dict[str, int], FoundNotes],
-) -> bool:
-    last, begun, found = state
-    line = lines[span.start]
-    likeness = note_likeness(text_of(lines, span))
-    opens = bool(line.gap) or span.start == 0 or span.start - 1 in found.taken
-    before = last.get(label.kind, 0)
-    if not evidence.between(label, begun.get(label.text, 0), line.start):
-        # Nothing points at it: only one of a list that has begun, or a list of references.
-        return label.number == before + 1 > 1 and opens and likeness >= LIKE
-    if likeness >= LIKE:
-        return opens or label.number == before + 1
-    if label.kind == "symbol":
-        return opens and not _is_bullet(lines, span, label)
-    follows = label.number == before + 1 or label.number == 1
-    listed = span.start - 1 not in found.taken and _is_list(lines, span)
-    sure = evidence.between(label, begun.get(label.text, 0), line.start, sure=True)
-    goes_on = label.number == before + 1 > 1
-    return opens and follows and (sure or goes_on) and not listed
+    def lift(self) -> None:
+        """Take every such note out of the lines."""
+        at = 0
+        while at < len(self.lines):
+            label = None if at in self.found.taken else label_behind(self.lines, at)
+            end = self.end_of_note(at, label) if label else at
+            if label is None or end == at:
+                at += 1
+                continue
+            self.found.taken.update(range(at, end))
+            self.found.notes.append(_written(self.lines, range(at, end)))
+            self.last[label.kind] = label.number
+            self.begun[label.text] = self.lines[at].start
+            at = end
+
+    def end_of_note(self, at: int, label: Label) -> int:
+        """Where the note ends that begins at line ``at``; ``at`` itself if none does."""
+        goes_on = label.number == self.last.get(label.kind, 0) + 1 > 1
+        if label.kind == "back" or not (goes_on or self.is_cited(label, at)):
+            return at
+        end = _foot_end(self.lines, at, label)
+        return end if self.is_note(range(at, end), label, goes_on=goes_on) else at
+
+    def is_cited(self, label: Label, at: int, *, sure: bool = False) -> bool:
+        """Whether a marker of that label stands between the last such note and this line."""
+        low = self.begun.get(label.text, 0)
+        return self.evidence.between(label, low, self.lines[at].start, sure=sure)
+
+    def is_note(self, span: range, label: Label, *, goes_on: bool) -> bool:
+        """Whether what stands there is a note, by what points at it and what it looks like."""
+        before = span.start - 1
+        opens = span.start == 0 or bool(self.lines[span.start].gap) or before in self.found.taken
+        if note_likeness(text_of(self.lines, span)) >= LIKE:
+            return opens or (
+                label.number == self.last.get(label.kind, 0) + 1
+                and self.is_cited(label, span.start)
+            )
+        if not opens or not self.is_cited(label, span.start):
+            return False
+        if label.kind == "symbol":
+            return not _is_bullet(self.lines, span, label)
+        if not (goes_on or (label.number == 1 and self.is_cited(label, span.start, sure=True))):
+            return False
+        return before in self.found.taken or not _is_list(self.lines, span)
 
 
 def _is_bullet(lines: Sequence[Line], span: range, label: Label) -> bool:
