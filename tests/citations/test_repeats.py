@@ -65,8 +65,8 @@ def test_other_claims_are_left_alone(one: str, other: str) -> None:
 def test_many_claims_take_little_time() -> None:
     """Three thousand claims are compared in seconds, though some words are in all of them."""
     claims = [f"The port of town {n} handled {n * 7} ships and {n} ferries." for n in range(3_000)]
-    began = time.perf_counter()
+    began = time.process_time()
 
     repeats(claims)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

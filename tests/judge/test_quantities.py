@@ -144,8 +144,8 @@ def test_missing_values_are_those_nothing_bears_out() -> None:
 )
 def test_any_text_is_read_quickly(text: str) -> None:
     """However numbers are strung together, reading them is linear."""
-    began = time.perf_counter()
+    began = time.process_time()
 
     quantities(text, "en")
 
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4

@@ -89,11 +89,11 @@ def test_letters_and_digits_decide(quotation: str, status: str) -> None:
 )
 def test_marks_without_end_take_no_time(claim: str) -> None:
     """Looking for closing marks is bounded."""
-    began = time.perf_counter()
+    began = time.process_time()
 
     quotations(claim[:10_000])
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 SAID = {

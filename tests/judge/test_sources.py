@@ -260,8 +260,8 @@ def test_a_broken_pdf_is_unreadable() -> None:
 )
 def test_hostile_pages_are_bounded(body: str) -> None:
     """Deep, endless or broken markup of megabytes is read within seconds."""
-    began = time.perf_counter()
+    began = time.process_time()
 
     read(body + "end")
 
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
