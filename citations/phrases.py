@@ -13,6 +13,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("|"))
+
+
 _MONTH_NAMES = {
     1: "january jan januar jänner janvier janv enero ene gennaio genn gen janeiro januari "
     "ocak oca января январь янв",
@@ -48,373 +52,104 @@ SEASONS = {
 }
 
 #: Said before the day on which somebody looked: "(accessed 3 May 2021)".
-ACCESSED = (
-    "date of access",
-    "date accessed",
-    "access date",
-    "accessed",
-    "last accessed",
-    "last visited",
-    "last viewed",
-    "visited",
-    "viewed",
-    "retrieved",
-    "consulted",
-    "cited",
-    "zugriff",
-    "zugriffsdatum",
-    "letzter zugriff",
-    "zuletzt abgerufen",
-    "abgerufen",
-    "abruf",
-    "aufgerufen",
-    "zuletzt aufgerufen",
-    "zuletzt besucht",
-    "eingesehen",
-    "stand",
-    "consulté",
-    "consultée",
-    "page consultée",
-    "dernière consultation",
-    "date de consultation",
-    "dernier accès",
-    "consultado",
-    "accedido",
-    "consultada",
-    "última consulta",
-    "fecha de consulta",
-    "fecha de acceso",
-    "acceso",
-    "acesso em",
-    "acessado em",
-    "consultato",
-    "consultata",
-    "ultima consultazione",
-    "data di consultazione",
-    "ultimo accesso",
-    "geraadpleegd",
-    "erişim tarihi",
-    "son erişim",
-    "erişim",
-    "дата обращения",
-    "дата доступа",
-    "просмотрено",
-    "访问日期",
-    "访问时间",
-    "访问于",
-    "见于",
-    "檢索日期",
-    "检索日期",
-    "瀏覽日期",
-    "閲覧日",
-    "最終閲覧日",
-    "最終閲覧",
-    "参照日",
-    "アクセス日",
+ACCESSED = _phrases(
+    "date of access | date accessed | access date | accessed | last accessed | "
+    "last visited | last viewed | visited | viewed | retrieved | consulted | cited | "
+    "zugriff | zugriffsdatum | letzter zugriff | zuletzt abgerufen | abgerufen | abruf | "
+    "aufgerufen | zuletzt aufgerufen | zuletzt besucht | eingesehen | stand | consulté | "
+    "consultée | page consultée | dernière consultation | date de consultation | "
+    "dernier accès | consultado | accedido | consultada | última consulta | "
+    "fecha de consulta | fecha de acceso | acceso | acesso em | acessado em | consultato | "
+    "consultata | ultima consultazione | data di consultazione | ultimo accesso | "
+    "geraadpleegd | erişim tarihi | son erişim | erişim | дата обращения | дата доступа | "
+    "просмотрено | 访问日期 | 访问时间 | 访问于 | 见于 | 檢索日期 | 检索日期 | "
+    "瀏覽日期 | 閲覧日 | 最終閲覧日 | 最終閲覧 | 参照日 | "
+    "アクセス日"
 )
 
 #: Said before an address.
-ONLINE_AT = (
-    "online at",
-    "available online at",
-    "available online",
-    "available at",
-    "available",
-    "available from",
-    "available via",
-    "accessible at",
-    "accessed at",
-    "retrieved from",
-    "accessed from",
-    "full text at",
-    "text at",
-    "url",
-    "link",
-    "online",
-    "online unter",
-    "online verfügbar unter",
-    "verfügbar unter",
-    "abrufbar unter",
-    "abgerufen von",
-    "im internet",
-    "en ligne",
-    "disponible en ligne",
-    "disponible sur",
-    "disponible à l'adresse",
-    "disponible en",
-    "disponible en línea",
-    "en línea",
-    "recuperado de",
-    "consultable en",
-    "disponível em",
-    "disponibile su",
-    "disponibile online",
-    "disponibile all'indirizzo",
-    "consultabile su",
-    "reperibile su",
-    "online su",
-    "beschikbaar op",
-    "çevrimiçi",
-    "erişim adresi",
-    "şu adresten erişildi",
-    "режим доступа",
-    "доступно по адресу",
-    "доступно",
-    "网址",
-    "载于",
-    "入手先",
+ONLINE_AT = _phrases(
+    "online at | available online at | available online | available at | available | "
+    "available from | available via | accessible at | accessed at | retrieved from | "
+    "accessed from | full text at | text at | url | link | online | online unter | "
+    "online verfügbar unter | verfügbar unter | abrufbar unter | abgerufen von | "
+    "im internet | en ligne | disponible en ligne | disponible sur | "
+    "disponible à l'adresse | disponible en | disponible en línea | en línea | "
+    "recuperado de | consultable en | disponível em | disponibile su | disponibile online | "
+    "disponibile all'indirizzo | consultabile su | reperibile su | online su | "
+    "beschikbaar op | çevrimiçi | erişim adresi | şu adresten erişildi | режим доступа | "
+    "доступно по адресу | доступно | 网址 | 载于 | 入手先"
 )
 
 #: "In the same place": the reference just before, in this note or the last.
-IBID = (
-    "ibid",
-    "ibidem",
-    "ib",
-    "id",
-    "idem",
-    "ebd",
-    "ebda",
-    "ebenda",
-    "ebenda",
-    "ivi",
-    "ibíd",
-    "aynı yer",
-    "aynı eser",
-    "a.g.e",
-    "там же",
-    "同上",
-    "同前",
-    "前掲",
-    "同書",
+IBID = _phrases(
+    "ibid | ibidem | ib | id | idem | ebd | ebda | ebenda | ivi | ibíd | aynı yer | "
+    "aynı eser | a.g.e | там же | 同上 | 同前 | 前掲 | 同書"
 )
 
 #: "The same author, another work".
-IDEM_AUTHOR = ("ders", "dies", "derselbe", "dieselbe", "dieselben", "eadem", "idem", "id")
+IDEM_AUTHOR = _phrases("ders | dies | derselbe | dieselbe | dieselben | eadem | idem | id")
 
 #: "The work already cited", behind a name.
-OP_CIT = (
-    "op. cit",
-    "op.cit",
-    "op cit",
-    "opus citatum",
-    "ob. cit",
-    "loc. cit",
-    "loc.cit",
-    "art. cit",
-    "art. cité",
-    "cit",
-    "a. a. o",
-    "a.a.o",
-    "aao",
-    "am angegebenen ort",
-    "a.g.e",
-    "a.g.m",
-    "adı geçen eser",
-    "agy",
-    "указ. соч",
-    "цит. соч",
-    "前掲書",
-    "前掲論文",
-    "前引书",
-    "前引文",
-    "前揭书",
-    "前揭文",
+OP_CIT = _phrases(
+    "op. cit | op.cit | op cit | opus citatum | ob. cit | loc. cit | loc.cit | art. cit | "
+    "art. cité | cit | a. a. o | a.a.o | aao | am angegebenen ort | a.g.e | a.g.m | "
+    "adı geçen eser | agy | указ. соч | цит. соч | 前掲書 | 前掲論文 | 前引书 | "
+    "前引文 | 前揭书 | 前揭文"
 )
 
 #: "Above, in note n".
-SUPRA = (
-    "supra note",
-    "supra n",
-    "supra, note",
-    "supra, n",
-    "above note",
-    "above n",
-    "see note",
-    "note",
-    "n",
-    "fn",
-    "anm",
-    "fußn",
-    "fußnote",
-    "siehe fn",
-    "wie anm",
-    "oben anm",
-    "nota",
-    "cf. note",
-    "nt",
-    "dipnot",
-    "прим",
-    "注",
+SUPRA = _phrases(
+    "supra note | supra n | supra, note | supra, n | above note | above n | see note | "
+    "note | n | fn | anm | fußn | fußnote | siehe fn | wie anm | oben anm | nota | "
+    "cf. note | nt | dipnot | прим | 注"
 )
 
 #: Between the last two names.
-AND = ("and", "und", "et", "y", "e", "i", "en", "ve", "и", "with", "mit", "&")
+AND = _phrases("and | und | et | y | e | i | en | ve | и | with | mit | &")
 
 #: "And others".
-OTHERS = (
-    "et al",
-    "et alii",
-    "u. a",
-    "u.a",
-    "and others",
-    "und andere",
-    "ve diğ",
-    "и др",
-    "等",
-    "他",
+OTHERS = _phrases(
+    "et al | et alii | u. a | u.a | and others | und andere | ve diğ | и др | 等 | 他"
 )
 
 #: The name before it, or after it, is an editor.
-EDITOR = (
-    "ed",
-    "eds",
-    "editor",
-    "editors",
-    "hg",
-    "hgg",
-    "hrsg",
-    "herausgeber",
-    "dir",
-    "coord",
-    "coords",
-    "a cura di",
-    "éd",
-    "éds",
-    "edited by",
-    "herausgegeben von",
-    "hrsg. von",
-    "hg. von",
-    "sous la direction de",
-    "editado por",
-    "curato da",
-    "под ред",
-    "ред",
-    "主编",
-    "編",
-    "编",
+EDITOR = _phrases(
+    "ed | eds | editor | editors | hg | hgg | hrsg | herausgeber | dir | coord | coords | "
+    "a cura di | éd | éds | edited by | herausgegeben von | hrsg. von | hg. von | "
+    "sous la direction de | editado por | curato da | под ред | ред | 主编 | 編 | 编"
 )
 
 #: The name is a translator.
-TRANSLATOR = (
-    "trans",
-    "transl",
-    "translated by",
-    "übers. von",
-    "übers",
-    "übersetzt von",
-    "trad",
-    "traduit par",
-    "traducido por",
-    "traduzione di",
-    "çev",
-    "пер",
-    "译",
-    "訳",
+TRANSLATOR = _phrases(
+    "trans | transl | translated by | übers. von | übers | übersetzt von | trad | "
+    "traduit par | traducido por | traduzione di | çev | пер | 译 | 訳"
 )
 
 #: Said before the larger work that a chapter or article stands in.
-IN = ("in", "dans", "en", "nel", "içinde", "в", "em")
+IN = _phrases("in | dans | en | nel | içinde | в | em")
 
-PAGES = (
-    "pp",
-    "p",
-    "pages",
-    "page",
-    "pgs",
-    "pg",
-    "s",
-    "seiten",
-    "seite",
-    "págs",
-    "pág",
-    "pagg",
-    "pag",
-    "blz",
-    "ss",
-    "sayfa",
-    "стр",
-    "сс",
-    "с",
-    "at",
+PAGES = _phrases(
+    "pp | p | pages | page | pgs | pg | s | seiten | seite | págs | pág | pagg | pag | blz | "
+    "ss | sayfa | стр | сс | с | at"
 )
 
-VOLUME = ("vol", "volume", "bd", "band", "jg", "jahrgang", "t", "tome", "tomo", "cilt", "т", "том")
+VOLUME = _phrases("vol | volume | bd | band | jg | jahrgang | t | tome | tomo | cilt | т | том")
 
-ISSUE = ("no", "nr", "issue", "heft", "h", "n°", "nº", "núm", "num", "n", "iss", "sayı", "№", "вып")
+ISSUE = _phrases("no | nr | issue | heft | h | n° | nº | núm | num | n | iss | sayı | № | вып")
 
 #: Words that lead up to a source and are no part of it; matched at the start only.
-SEE = (
-    "see, for example,",
-    "see for example",
-    "see, for instance,",
-    "see for instance",
-    "see, e.g.,",
-    "see e.g.",
-    "see also",
-    "see, inter alia,",
-    "see generally",
-    "see especially",
-    "see further",
-    "see",
-    "but see",
-    "compare",
-    "cf.",
-    "cf",
-    "for example",
-    "for instance",
-    "e.g.,",
-    "e.g.",
-    "as cited in",
-    "cited in",
-    "quoted in",
-    "quoted from",
-    "according to",
-    "also",
-    "and",
-    "siehe auch",
-    "siehe dazu",
-    "siehe etwa",
-    "siehe",
-    "vgl. auch",
-    "vgl. dazu",
-    "vgl. etwa",
-    "vgl.",
-    "vgl",
-    "s. auch",
-    "zit. nach",
-    "zitiert nach",
-    "dazu",
-    "voir aussi",
-    "voir notamment",
-    "voir par exemple",
-    "voir",
-    "v. aussi",
-    "cité dans",
-    "véase también",
-    "véase",
-    "véanse",
-    "ver también",
-    "ver",
-    "citado en",
-    "si veda anche",
-    "si veda",
-    "vedi anche",
-    "vedi",
-    "cfr. anche",
-    "cfr.",
-    "citato in",
-    "bkz.",
-    "bkz",
-    "ayrıca bkz.",
-    "см. также",
-    "см.",
-    "см",
-    "цит. по",
-    "参见",
-    "參見",
-    "见",
-    "另见",
-    "参照",
+SEE = _phrases(
+    "see, for example, | see for example | see, for instance, | see for instance | "
+    "see, e.g., | see e.g. | see also | see, inter alia, | see generally | see especially | "
+    "see further | see | but see | compare | cf. | cf | for example | for instance | e.g., | "
+    "e.g. | as cited in | cited in | quoted in | quoted from | according to | also | and | "
+    "siehe auch | siehe dazu | siehe etwa | siehe | vgl. auch | vgl. dazu | vgl. etwa | "
+    "vgl. | vgl | s. auch | zit. nach | zitiert nach | dazu | voir aussi | voir notamment | "
+    "voir par exemple | voir | v. aussi | cité dans | véase también | véase | véanse | "
+    "ver también | ver | citado en | si veda anche | si veda | vedi anche | vedi | "
+    "cfr. anche | cfr. | citato in | bkz. | bkz | ayrıca bkz. | см. также | см. | см | "
+    "цит. по | 参见 | 參見 | 见 | 另见 | 参照"
 )
 
 #: What a bracket calls the medium, to the CSL type it means; None: it says nothing of the type.

@@ -14,33 +14,12 @@ from citations.identifiers import Identifier
 from citations.phrases import MEDIA
 from citations.references import marks
 from citations.references.draft import Draft, page_of, tidy, title_of
-from citations.references.zones import Zone, covered
+from citations.references.zones import Zone
 
 _TIME = re.compile(r"^\[?\d{1,3}:\d\d")
-_THESIS = re.compile(
-    r"\b(?:thesis|dissertation|thèse|tesis|tesi|doktora tezi|диссертация)\b", re.IGNORECASE
-)
-_PLACE_PUBLISHER = re.compile(
-    r"^(?P<place>[^\W\d_][^\s:,()]{0,24}(?: [^\s:,()]{1,20}){0,3}(?:, [A-Z]{2})?) ?:\s+"
-    r"(?P<publisher>[^\W\d_].{1,80})$"
-)
 # "The Salt Road (Bristol: Heron Press, 2004), 112."
 _TRAILING_PAGE = re.compile(
     r"[^\s\d][,:]\s{1,3}(?P<pages>\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)[\s.,\x01\x02]*\Z"
-)
-_STATE = re.compile(r"^[A-Z]{2}:\s")
-_IN = re.compile(r"^\s*(?:in|dans|en|nel|em|в)\s?:?\s+(?=\S)", re.IGNORECASE)
-_EDITORS = re.compile(
-    r"^(?P<names>[^()]{3,150}?)[\s,]*"
-    r"\((?:eds?|hgg?|hrsg|éds?|dirs?|coords?|a cura di|ред)\.?\),?\s+",
-    re.IGNORECASE,
-)
-_REPORT_KIND = re.compile(
-    r"\b(?:report|working paper|policy brief|briefing|white paper|discussion paper|"
-    r"occasional paper|"
-    r"research paper|policy paper|bericht|arbeitspapier|studie|rapport|informe|rapporto|rapor\w*|"
-    r"доклад|отчёт|отчет|報告書|报告)\b",
-    re.IGNORECASE,
 )
 
 
@@ -162,19 +141,20 @@ def read_issued(draft: Draft) -> None:
 
 def complete_dates(draft: Draft) -> None:
     """Add the day that stands apart from its year; read the access date by the publication."""
-    if len(issued := _issued_parts(draft)) == 1 and draft.csl["issued"].keys() == {"date-parts"}:
+    if len(issued := issued_parts(draft)) == 1 and draft.csl["issued"].keys() == {"date-parts"}:
         day = find_day(outside_quotes(draft), issued[0])
         if day:
             draft.csl["issued"] = {"date-parts": [list(day[0])]}
             draft.claim(day[1], day[2])
     accessed: FoundDate | None = draft.found.get("accessed")
     if accessed:
-        issued = _issued_parts(draft)
+        issued = issued_parts(draft)
         parts = not_before(accessed, issued) if issued else accessed.parts
         draft.put("accessed", {"date-parts": [list(parts)]})
 
 
-def _issued_parts(draft: Draft) -> tuple[int, ...]:
+def issued_parts(draft: Draft) -> tuple[int, ...]:
+    """Year, month and day of publication, as far as they are read."""
     return tuple(draft.csl["issued"]["date-parts"][0]) if "issued" in draft.csl else ()
 
 
@@ -228,124 +208,3 @@ def read_authors(draft: Draft, end: int) -> None:
     if read.abbreviation:
         draft.found["abbreviation"] = read.abbreviation
     draft.claim(0, end)
-
-
-_SEPARATOR = re.compile(rf"[,;，。、{marks.CLAIMED}]+")
-
-
-def pieces(draft: Draft, start: int) -> list[tuple[int, int]]:
-    """Spans of unclaimed words from ``start``, cut at commas outside brackets."""
-    spans: list[tuple[int, int]] = []
-    inside = covered(draft.zones, len(draft.text))
-    begin = start
-    # Chinese divides the parts with one comma and the names with another.
-    chinese = "，" in draft.text
-    for match in _SEPARATOR.finditer(draft.text, start):
-        sign = draft.text[match.start()]
-        if (inside[match.start()] and sign != marks.CLAIMED) or (chinese and match[0] == "、"):
-            continue
-        if draft.value(begin, match.start()):
-            spans.append((begin, match.start()))
-        begin = match.end()
-    if draft.value(begin, len(draft.text)):
-        spans.append((begin, len(draft.text)))
-    return spans
-
-
-def read_after_quote(draft: Draft, start: int) -> None:
-    """What follows a quoted title: container, publisher and place."""
-    _read_round(draft, start)
-    spans = pieces(draft, start)
-    index = 0
-    while index < len(spans):
-        text = draft.value(*spans[index])
-        index += 1
-        following = draft.value(*spans[index]) if index < len(spans) else ""
-        if opening := _IN.match(text):
-            _read_book(draft, text[opening.end() :])
-        elif _STATE.match(following) and _read_publisher(draft, f"{text}, {following}"):
-            index += 1
-        elif not _later_publisher(draft, spans[index:]) and _read_publisher(draft, text):
-            continue
-        elif _THESIS.search(text):
-            draft.put("genre", text)
-        elif _THESIS.search(draft.csl.get("genre", "")) and "publisher" not in draft.csl:
-            draft.put("publisher", text.strip("() "))
-        elif "container-title" not in draft.csl:
-            draft.put("container-title", text.strip("()[] "))
-        elif _REPORT_KIND.search(text):
-            draft.put("genre", text)
-        elif "publisher" not in draft.csl and text[:1].isupper():
-            draft.put("publisher", text.strip("() "))
-
-
-def _later_publisher(draft: Draft, spans: list[tuple[int, int]]) -> bool:
-    """Whether a place and publisher come later, so that "A: B" here is a title."""
-    return any(_PLACE_PUBLISHER.match(draft.value(*span)) for span in spans)
-
-
-def _read_book(draft: Draft, text: str) -> None:
-    draft.found["in_book"] = True
-    if match := _EDITORS.match(text):
-        draft.put("editor", list(names.read_names(match["names"]).names))
-        text = text[match.end() :]
-    draft.put("container-title", text)
-
-
-def _read_round(draft: Draft, start: int) -> None:
-    """``(Place: Publisher)`` and ``(Publisher)``, what is left when the year is claimed."""
-    for zone in draft.zones:
-        if zone.kind != "round" or zone.start < start:
-            continue
-        text = draft.value(zone.start + 1, zone.end - 1)
-        dated = draft.is_claimed(zone.start, zone.end)
-        if text and not (":" in text and _read_publisher(draft, text)):
-            if not dated or not text[0].isupper():
-                continue
-            # "(The Post, 3 May 2021)" is a periodical, "(Heron Press, 2004)" a publisher.
-            online = start > 0 and len(_issued_parts(draft)) == 3
-            draft.put("container-title" if online else "publisher", text)
-        draft.claim(zone.start, zone.end)
-
-
-def _read_publisher(draft: Draft, text: str) -> bool:
-    match = _PLACE_PUBLISHER.match(text)
-    if match is None or match["publisher"][0].islower():
-        return False
-    draft.put("publisher-place", tidy(match["place"]))
-    draft.put("publisher", tidy(match["publisher"]))
-    return True
-
-
-def read_unquoted(draft: Draft) -> None:
-    """Names, then a title without quotation marks, then place and publisher: books and reports."""
-    _read_round(draft, 0)
-    spans = pieces(draft, 0)
-    texts = [draft.value(*span) for span in spans]
-    count = _author_pieces(texts)
-    if count:
-        read_authors(draft, spans[count - 1][1])
-    if count == len(texts):
-        return
-    draft.put("title", texts[count])
-    draft.claim(*spans[count])
-    read_after_quote(draft, spans[count][1])
-    if "container-title" in draft.csl and _REPORT_KIND.search(draft.csl["container-title"]):
-        draft.csl["genre"] = draft.csl.pop("container-title")
-
-
-def _author_pieces(texts: list[str]) -> int:
-    """How many pieces at the start are names; a title must remain behind them."""
-    if len(texts) < 2:
-        return 0
-    if names.read_names(texts[0]).abbreviation or names.is_corporate(texts[0]):
-        return 1
-    count = 0
-    while count < len(texts) - 1 and names.looks_like_people(texts[count]):
-        last = re.match(r"(?:and|und|et|y|e|ve|и|&)\s", texts[count]) or re.search(
-            r"\s(?:and|und|et|y|e|ve|и|&)\s", texts[count]
-        )
-        count += 1
-        if last:
-            return count
-    return min(count, 1)

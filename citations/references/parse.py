@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from citations import names
 from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
-from citations.references import fields, labelled, marks, short, tagging
+from citations.references import fields, labelled, marks, parts, short, tagging
 from citations.references.draft import Draft, tidy_line
 from citations.references.kind import kind_of
 from citations.references.model import FoundReference, NoteKind, ParsedNote
@@ -199,10 +199,10 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
             draft.found["idem"] = True
             draft.claim(*same.span())
         title = fields.title_zone(draft)
-        parts = tagging.label(draft.text) if _is_string(draft, title) else None
-        if parts:
+        labels = tagging.label(draft.text) if _is_string(draft, title) else None
+        if labels:
             fields.read_title(draft)
-            labelled.read_labelled(draft, parts)
+            labelled.read_labelled(draft, labels)
         else:
             _read_by_rules(draft)
         if short.looks_short(draft):
@@ -218,9 +218,9 @@ def _read_by_rules(draft: Draft) -> None:
     fields.read_numbers(draft, quoted=title is not None)
     if title is not None:
         fields.read_authors(draft, title.start)
-        fields.read_after_quote(draft, title.end)
+        parts.read_after_quote(draft, title.end)
     else:
-        fields.read_unquoted(draft)
+        parts.read_unquoted(draft)
 
 
 # "Name. Title"; "(2004) Title"; "Title // Journal"

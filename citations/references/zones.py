@@ -27,6 +27,8 @@ _APOSTROPHES = "’'"
 _ENDS_QUOTATION = re.compile(r"\s*(?:[,.;:!?\[\](){}）」』》，。；、–—-]|$)|\s+(?:in|dans|en|в)\s")
 #: A quotation that runs on longer is a stray mark.
 _MAX_QUOTED = 1500
+#: How far behind a doubtful closing mark a better one is looked for.
+_MAX_BEHIND = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,8 @@ def _quote_end(text: str, start: int) -> int | None:
                 return at + 1
             else:
                 fallback = fallback or at + 1
+        if fallback and at - fallback > _MAX_BEHIND:
+            break
     return fallback
 
 
