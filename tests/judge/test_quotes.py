@@ -84,6 +84,18 @@ def test_letters_and_digits_decide(quotation: str, status: str) -> None:
     assert find(quotation, source).status == status
 
 
+def test_a_quoted_title_may_stand_in_the_head_alone() -> None:
+    """The title of a page is its own words, though it has no place in the text."""
+    source = SourceText(
+        url="", text="It sank at noon.", text_sha256="", title="How the ferry of Odrin sank | News"
+    )
+
+    found = find("How the ferry of Odrin sank", Page(source))
+
+    assert (found.status, found.start, found.end) == ("verbatim", 0, 0)
+    assert find("How the ferry of Tamsel sank", Page(source)).status == "absent"
+
+
 @pytest.mark.parametrize(
     "claim", ["“" * 20_000, "'a" * 20_000, "“a b c d” " * 4_000, "«" + "a " * 20_000]
 )

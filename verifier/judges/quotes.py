@@ -73,7 +73,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What became of a quotation: "verbatim", "altered" or "absent", and where."""
+    """What became of a quotation: "verbatim", "altered" or "absent", and where.
+
+    One that stands in the page's title alone has no place in its text: both are 0.
+    """
 
     status: str
     start: int = 0
@@ -143,6 +146,9 @@ def find(quotation: str, page: Page, before: str = "") -> Found:
         return Found(status="absent")
     exact = _verbatim(parts, page)
     if exact is None:
+        # A title may be quoted, and the page may give it in its head alone.
+        if letters(quotation)[0] in letters(page.source.title or "")[0]:
+            return Found(status="verbatim")
         return _altered(quotation, page)
     return _cut_off(exact, page.text, before) or exact
 
