@@ -30,7 +30,9 @@ _BACK_CLASSES = words(
     "mw-cite-backlink backlink back-link data-footnote-backref footnotes-backlink"
 )
 _BACK_TEXT = re.compile(
-    r"[\s\ufe0e\ufe0f]*(?:[↩↑^⏎↵↺⤴⇑⬆]|back|return|jump up|\[?back\]?|zurück)", re.IGNORECASE
+    r"[\s\ufe0e\ufe0f]*(?:[↩↑^⏎↵↺⤴⇑⬆][\s\ufe0e\ufe0f\w]{0,8}|"
+    r"\[?(?:jump |go |jump back |zu)?(?:up|back|return|rück)(?: to .{0,30})?\]?)\s*",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"\s*[\[(]?\s*(?:fn|note|ref|n)?\.?\s*"
@@ -52,7 +54,7 @@ _NO_NOTE_TAGS = words(
     "table form video"
 )
 #: Anchors that short lists of notes have around each note.
-_ITEMS = words("li dd aside p div td tr tr")
+_ITEMS = words("li dd aside p div td tr")
 #: A note longer than this is a chapter.
 _MAX_NOTE = 20_000
 
@@ -177,7 +179,7 @@ class _Finder:
         if link.parent and classes(link.parent) & _BACK_CLASSES:
             return True
         before = target is not None and target.first < link.first
-        return before and bool(_BACK_TEXT.match(inner_text(self.tree, link, 12)))
+        return before and bool(_BACK_TEXT.fullmatch(inner_text(self.tree, link, 50)))
 
     def says_marker(self, link: Element) -> bool:
         """The page says so itself, or raises it."""

@@ -29,7 +29,7 @@ __all__ = ["structure"]
 _MAX_DEPTH = 100
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _HEADING_END = re.compile(r"(?:^|[ \t])#+$")
-_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.]|-\}|\w+=)[^{}]{0,300}\}?$")
+_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][^{}]{0,300}|-|\w{1,50}=[^{}]{0,300})\}$")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _ORDERED = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")

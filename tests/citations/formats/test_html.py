@@ -94,6 +94,13 @@ def test_links_to_parts_of_the_page_are_no_markers() -> None:
     assert reading(page).citations == ()
 
 
+@pytest.mark.parametrize("words", ["Background", "Returns", "Upper Rhine", "back in May"])
+def test_a_link_to_an_earlier_part_keeps_its_words(words: str) -> None:
+    """Only what leads back from a note is left out, not a word that begins like it."""
+    page = f'<h2 id="s1">One</h2><p>As <a href="#s1">{words}</a> shows, it is so.</p>'
+    assert [claim.text for claim in reading(page).claims] == [f"As {words} shows, it is so."]
+
+
 def test_several_markers_stand_together() -> None:
     """``[3, 4]`` is two citations, and the brackets go with them."""
     page = """<p>A fact [<a href="#ref3">3</a>, <a href="#ref4">4</a>]. Next.</p>

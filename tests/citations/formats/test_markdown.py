@@ -98,6 +98,21 @@ def test_blocks_keep_their_kinds() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("# Two {#id .class}", "Two"),
+        ("# Two {-}", "Two"),
+        ("# Set {a, b}", "Set {a, b}"),
+        ("## Two {#id ##", "Two {#id"),
+        ("# C#", "C#"),
+    ],
+)
+def test_headings_lose_their_attributes_alone(line: str, text: str) -> None:
+    """Pandoc's attributes are mark-up, other braces and hashes are text."""
+    assert [block.content.text for block in reading(line).document.blocks] == [text]
+
+
 def test_the_metadata_gives_title_and_language() -> None:
     """The front matter is read and is no text of the article."""
     document = reading(ARTICLE).document
