@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from world import copy_of, docx, mementos, mended, state, understood
 
+from verifier.errors import BadInput
 from verifier.repair import propose
 
 DEAD = "http://dead.example/a"
@@ -35,6 +36,15 @@ MARKDOWN = [
     (
         "See [http://moved.example/a](http://moved.example/a).",
         "See [http://new.example/a](http://new.example/a).",
+    ),
+    # an address that is the beginning of another one (which is no reference of its own here)
+    (
+        "So it is.[^1]\n\n[^1]: See http://moved.example/a, http://moved.example/a/b and http://live.example/.",
+        "So it is.[^1]\n\n[^1]: See http://new.example/a, http://moved.example/a/b and http://live.example/.",
+    ),
+    (
+        "So it is.[^1]\n\n[^1]: See http://moved.example/ and http://moved.example/x.html, http://live.example/?u=http://moved.example/.",
+        "So it is.[^1]\n\n[^1]: See http://new.example/ and http://moved.example/x.html, http://live.example/?u=http://moved.example/.",
     ),
     # gone, in a sentence: the copy takes its place
     (f"See [it]({DEAD}).", f"See [it]({COPY})."),
@@ -175,6 +185,20 @@ def test_docx_gets_new_targets_and_nothing_else() -> None:
     assert [claim.text for claim in understood(patch.after, "a.docx").claims] == claims
     assert mended(patch.after, "a.docx").edits == ()
     assert f"+++ a.docx!{changed[0]}" in patch.diff("a.docx")
+
+
+@pytest.mark.parametrize("cut", [10, 400, -30])
+def test_a_broken_docx_is_one_line(cut: int) -> None:
+    """Cut short or flipped, it is refused before anything is written."""
+    before = docx({"a report": DEAD})
+    reading = understood(before, "a.docx")
+    broken = before[:cut] + b"\xff\xff\xff" + before[cut + 3 :]
+    try:
+        patch = propose(broken, "docx", reading, {DEAD: state(DEAD)}, {DEAD: mementos(DEAD)})
+    except BadInput as error:
+        assert "\n" not in str(error)
+    else:
+        assert patch.edits
 
 
 def test_a_docx_without_such_links_stays_the_same_file() -> None:

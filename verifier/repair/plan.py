@@ -69,7 +69,7 @@ def _fix(
 ) -> Fix | None:
     if state.status is LinkStatus.MOVED and state.last_check:
         target = _target(state.last_check)
-        if target and target != url and is_url(target):
+        if target and is_url(target) and canonical(target) != canonical(url):
             return Fix(url=url, target=target, why="it has moved there for good")
     if state.status in _GONE:
         # Copies that were read and found good come first; one that was not is better than none.

@@ -14,6 +14,8 @@ __all__ = ["Site", "sites", "spans"]
 
 #: Before an address that is part of another one, as in an archive's address, or code.
 _INSIDE = re.compile(r"[\w/=%&?+`]\Z")
+#: Behind an address that is only the beginning of a longer one.
+_GOES_ON = re.compile(r"[\w/?#&=%+~@-]|[.,;:!](?=\w)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ def spans(reading: Reading) -> Iterator[tuple[str, str, int, int, bool]]:
 def _places(text: str, url: str, first: int, last: int) -> Iterator[int]:
     at = text.find(url, first, last)
     while at >= 0:
-        if not _INSIDE.search(text[max(0, at - 1) : at]):
+        whole = not _GOES_ON.match(text, at + len(url))
+        if whole and not _INSIDE.search(text[max(0, at - 1) : at]):
             yield at
         at = text.find(url, at + 1, last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -18,6 +19,7 @@ __all__ = ["ZIPPED", "repair_zipped"]
 
 Edits = Callable[[str, Mapping[str, Fix]], list[Edit]]
 
+_UNREADABLE = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 #: A document that unpacks to more than this is not written again.
 _MOST = 500_000_000
 
@@ -28,10 +30,12 @@ def repair_zipped(data: bytes, format: str, fixes: Mapping[str, Fix]) -> Patch: 
         with ZipFile(BytesIO(data)) as file:
             if sum(info.file_size for info in file.infolist()) > _MOST:
                 raise BadInput("the document unpacks to more than 500 MB; it is left as it is")
+            if len(set(file.namelist())) < len(file.namelist()):
+                raise BadInput("the document has two parts of one name; it is left as it is")
             parts = {info.filename: file.read(info) for info in file.infolist()}
             changed = _changed(parts, format, fixes)
             after = _written(file, parts, changed) if changed else data
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _UNREADABLE as error:
         raise BadInput(f"the document cannot be unpacked: {error}") from None
     return Patch(
         before=data,
