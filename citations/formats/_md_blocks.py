@@ -382,19 +382,25 @@ class _Scanner(Cursor):
         return (self.interrupts(matched) and self.table(start, rest)) or None
 
     def colon(self, start: int, matched: int) -> bool | None:
-        """A fenced div of pandoc, a table's delimiters, or a definition under its term."""
+        """A fenced div of pandoc, a table's delimiters, or a definition, a table's caption."""
         if self.text.startswith(":::", start):
             self.close(matched)
             return True
         if self.pipe(start, matched):
             return True
-        if _MEANING.match(self.text, start, self.end) and self.interrupts(matched):
-            self.close(matched)
-            self.at, self.column = start + 1, self.column + start + 1 - self.at
-            self.leaf = self.new("paragraph", BlockKind.LIST_ITEM, (self.at, self.end))
-            self.leaf.lines[0] = (self.at + self.spaces(), self.end)
-            return True
-        return None
+        behind_table = not self.leaf and bool(self.found.leaves) and not self.containers
+        behind_table = behind_table and self.found.leaves[-1].form == "row"
+        if not _MEANING.match(self.text, start, self.end):
+            return None
+        if not behind_table and not self.interrupts(matched):
+            return None
+        self.close(matched)
+        self.column += start + 1 - self.at
+        self.at = start + 1
+        kind = BlockKind.CAPTION if behind_table else BlockKind.LIST_ITEM
+        line = self.at + self.spaces(), self.end
+        self.leaf = self.new("paragraph", kind, line)
+        return True
 
     def item(self, start: int, matched: int) -> bool | None:
         text = self.text

@@ -99,6 +99,20 @@ def test_blocks_keep_their_kinds() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n\n: Of a table.\n", (BlockKind.CAPTION, "Of a table.")),
+        ("Term\n:   Its meaning.\n", (BlockKind.LIST_ITEM, "Its meaning.")),
+        (": A colon.\n", (BlockKind.PARAGRAPH, ": A colon.")),
+    ],
+)
+def test_a_colon_means_what_stands_before_it(text: str, last: tuple[BlockKind, str]) -> None:
+    """Behind a table a caption, under a term its meaning, else text."""
+    block = reading(text).document.blocks[-1]
+    assert (block.kind, block.content.text) == last
+
+
+@pytest.mark.parametrize(
     ("line", "text"),
     [
         ("# Two {#id .class}", "Two"),
