@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
+from verifier.cli.exits import EXIT_CLEAN, EXIT_FINDINGS
 from verifier.cli.options import Common, common
 
 
@@ -29,6 +31,20 @@ def info(common: Common) -> None:
         )
     if not documents:
         click.echo("the store holds no document yet", err=True)
+
+
+@db.command()
+@common()
+def check(common: Common) -> int:
+    """Check that the store is whole."""
+    from citations.store import Store
+
+    with Store.open(common.settings.store.url) as store:
+        problems = store.check()
+    for problem in problems:
+        print(f"verifier: {problem}", file=sys.stderr)
+    click.echo("not whole: restore a backup" if problems else "whole")
+    return EXIT_FINDINGS if problems else EXIT_CLEAN
 
 
 @db.command()

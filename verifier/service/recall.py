@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 
 from citations.model import Audit
 from citations.store import Store
 from verifier.errors import BadInput
+from verifier.inputs import is_address
 from verifier.service.lost import LOST, with_lost_links
 from verifier.service.repeating import with_repeats
 from verifier.service.reviewing import reviewed
@@ -21,12 +23,21 @@ def recall(store: Store, sources: Sequence[str], now: datetime) -> list[Audit]:
     Raises ``BadInput`` for a source the store does not know.
     """
     known = [document.source for document in store.documents()]
-    for source in sources:
-        if source not in known:
-            raise BadInput(f"{source}: not in the store; audit it first, or see `verifier db info`")
     if not known:
         raise BadInput("the store holds no document yet; audit one first")
-    return with_repeats([_recall(store, source, now) for source in (sources or known)], ())
+    wanted = [_known(source, known) for source in sources] or known
+    return with_repeats([_recall(store, source, now) for source in wanted], ())
+
+
+def _known(source: str, known: Sequence[str]) -> str:
+    """The name under which the store has it: a file may have been named from elsewhere."""
+    if source in known:
+        return source
+    path = os.path.abspath(source)
+    for name in known:
+        if not is_address(name) and os.path.abspath(name) == path:
+            return name
+    raise BadInput(f"{source}: not in the store; audit it first, or see `verifier db info`")
 
 
 def _recall(store: Store, source: str, now: datetime) -> Audit:
