@@ -165,6 +165,7 @@ class Visitor:
         secret = self._credentials.get(target.host, ())
         request = Ask(url=target.url, headers=headers, secret=secret, via=trip.asked)
         await self.hosts.enter(target.host)
+        asked_at = self._clock()
         try:
             answer = await exchange(
                 self._transport, request, seconds=left, max_bytes=self._settings.max_bytes
@@ -172,7 +173,7 @@ class Visitor:
         finally:
             self.hosts.leave(target.host)
         trip.elapsed_ms += answer.elapsed_ms
-        trip.at = trip.at or answer.at
+        trip.at = trip.at or answer.at or asked_at
         if answer.status is not None and answer.status < 400:
             self.hosts.answered(target.host)
         return answer

@@ -26,6 +26,8 @@ MAX_CRAWL_DELAY = 30.0
 #: The first pause after a refusal without Retry-After, doubled by each one that follows.
 FIRST_BACKOFF = 1.0
 MAX_BACKOFF = 300.0
+#: So many hosts are remembered before the idle ones are swept out.
+_MANY = 2_000
 
 
 def utc_now() -> datetime:
@@ -116,6 +118,7 @@ class Hosts:
         self._known = {state.host: state for state in states}
         #: Hosts that could start a visit if there were room in all; served in turn.
         self._queue: deque[_Host] = deque()
+        self._sweep_at = _MANY
 
     @classmethod
     def of(cls, settings: config.Fetch, states: Iterable[HostState] = ()) -> Hosts:
@@ -176,6 +179,11 @@ class Hosts:
         host.not_before = max(
             host.not_before or self._clock(), self._clock() + timedelta(seconds=pause)
         )
+        if pause > PATIENCE:  # those who wait already will not wait that long either
+            while host.waiting:
+                turn = host.waiting.popleft()
+                if not turn.done():
+                    turn.set_exception(Busy(host.not_before))
         return pause
 
     def answered(self, name: str) -> None:
@@ -218,8 +226,17 @@ class Hosts:
             if state.not_before is not None:
                 host.not_before = state.not_before
                 host.ready_at = now + (state.not_before - self._clock()).total_seconds()
+        if len(self._hosts) >= self._sweep_at:
+            self._sweep(now)
         self._hosts[name] = host
         return host
+
+    def _sweep(self, now: float) -> None:
+        """Forget hosts that became idle before their interval was over."""
+        for name, host in list(self._hosts.items()):
+            if not host.active and not host.waiting and host.ready_at <= now:
+                self._forget(name, host)
+        self._sweep_at = max(_MANY, 2 * len(self._hosts))
 
     def _forget(self, name: str, host: _Host) -> None:
         """Hosts are many; one that is idle and told us nothing needs no memory."""

@@ -17,7 +17,7 @@ __all__ = ["MAX_BYTES", "Robots"]
 #: RFC 9309, 2.5: at least 500 kiB are to be read.
 MAX_BYTES = 512_000
 #: Sites remembered at once.
-_KEPT = 5_000
+_KEPT = 1_000
 _TOKEN = "verifier"
 
 

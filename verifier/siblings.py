@@ -7,16 +7,19 @@ import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from verifier.addresses import Target, Unusable, parse
 from verifier.availability import Fetched
+from verifier.availability.classify import is_honest
 from verifier.availability.page import Page
 
 __all__ = ["Siblings"]
 
 #: Sections of sites remembered at once.
 _KEPT = 2_000
+_MOST = 400_000
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
 
@@ -39,10 +42,16 @@ class Siblings:
         if task is None:
             if page.sure_of_itself:
                 return None
-            task = self._asked[url] = asyncio.create_task(self._travel(parse(url)))
+            task = self._asked[url] = asyncio.create_task(self._ask(parse(url)))
             if len(self._asked) > _KEPT:
                 self._asked.popitem(last=False)
         return task.result() if task.done() else await asyncio.shield(task)
+
+    async def _ask(self, target: Target) -> Fetched:
+        """The answer, with as much of its page as a comparison needs."""
+        fetched = await self._travel(target)
+        enough = 0 if is_honest(fetched) else _MOST
+        return replace(fetched, body=fetched.body[:enough])
 
 
 def _beside(fetched: Fetched) -> str:

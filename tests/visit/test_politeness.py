@@ -166,6 +166,37 @@ def test_a_host_that_is_shut_for_long_is_left_alone_at_once() -> None:
     assert [(state.host, state.not_before) for state in states] == [("a", NOW + timedelta(hours=1))]
 
 
+def test_those_who_wait_already_are_not_kept_waiting() -> None:
+    """When a host shuts for an hour, all in its line learn it at once."""
+
+    async def run() -> list[bool]:
+        hosts = make(host_concurrency=1)
+        await hosts.enter("a")
+        line = [asyncio.create_task(hosts.enter("a")) for _ in range(3)]
+        await asyncio.sleep(0)
+        hosts.refused("a", 3600)
+        hosts.leave("a")
+        done = await asyncio.wait_for(asyncio.gather(*line, return_exceptions=True), 1)
+        return [isinstance(result, Busy) for result in done]
+
+    assert asyncio.run(run()) == [True] * 3
+
+
+def test_hosts_with_an_interval_are_forgotten_too() -> None:
+    """Sweeping keeps the memory of a run with many hosts small."""
+
+    async def run() -> int:
+        hosts = make(interval=0.001)
+        for number in range(9000):
+            await hosts.enter(str(number))
+            hosts.leave(str(number))
+            if number % 500 == 0:
+                await asyncio.sleep(0.002)
+        return len(hosts._hosts)
+
+    assert asyncio.run(run()) < 5000
+
+
 def test_what_a_host_said_is_honoured_after_a_restart() -> None:
     """A stored state keeps a new process away, and its back-off goes on doubling."""
 
