@@ -1,0 +1,191 @@
+"""Files of references: BibTeX, RIS, CSL-JSON; each entry a reference, no claims."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citations.errors import UnreadableSource
+from citations.model import Reading
+from citations.reading import read
+
+BIB = r"""
+% a comment
+@string{wat = "Water Research"}
+@comment{not this}
+@article{jones2001,
+  author = {Jones, Bo and van der Berg, Ana and {World Health Organization}},
+  title = {On {R}ivers \& their \'Etudes},
+  journal = wat # { Letters},
+  year = 2001, month = mar,
+  volume = 3, number = {2}, pages = {1--9},
+  doi = {https://doi.org/10.1000/rivers},
+}
+@online(site, title="A site", url={https://ex.org/a\_b}, urldate={2020-01-02}, date={2019-05-03})
+@misc{old, title={Old}, howpublished={\url{https://old.example/}}, note={Accessed 2019}}
+"""
+RIS = """TY  - JOUR
+AU  - Jones, Bo
+AU  - World Health Organization
+TI  - On Rivers
+JO  - Water
+VL  - 3
+IS  - 2
+SP  - 1
+EP  - 9
+PY  - 2001
+DA  - 2001/03/04
+DO  - 10.1000/rivers
+UR  - https://ex.org/rivers
+SN  - 1234-5679
+ID  - jones2001
+ER  -
+
+TY  - WEB
+TI  - A site
+Y2  - 2020/01/02
+UR  - https://ex.org/a
+ER  -
+"""
+ITEMS = [
+    {"id": "a", "type": "book", "title": "Rivers", "author": [{"family": "Jones"}], "note": ""},
+    {"id": 7, "type": "webpage", "title": "Site", "URL": "https://ex.org/a"},
+]
+
+
+def reading(text: str, name: str) -> Reading:
+    found = read(text.encode(), name)
+    assert found.claims == ()
+    assert found.citations == ()
+    for one in found.references:
+        assert found.document.text[one.start : one.end] == one.raw
+    return found
+
+
+def test_bibtex_entries_are_references() -> None:
+    """Names, accents, strings joined, months and addresses, in braces and in parentheses."""
+    found = reading(BIB, "a.bib")
+    first, second, third = (dict(one.csl) for one in found.references)
+    assert first == {
+        "id": "jones2001",
+        "type": "article-journal",
+        "title": "On Rivers & their Études",
+        "container-title": "Water Research Letters",
+        "volume": "3",
+        "issue": "2",
+        "page": "1–9",
+        "DOI": "10.1000/rivers",
+        "author": [
+            {"family": "Jones", "given": "Bo"},
+            {"family": "van der Berg", "given": "Ana"},
+            {"literal": "World Health Organization"},
+        ],
+        "issued": {"date-parts": [[2001, 3]]},
+    }
+    assert second["URL"] == "https://ex.org/a_b"
+    assert second["accessed"] == {"date-parts": [[2020, 1, 2]]}
+    assert third["URL"] == "https://old.example/"
+    assert [link.url for link in found.links] == [
+        "https://doi.org/10.1000/rivers",
+        "https://ex.org/a_b",
+        "https://old.example/",
+    ]
+
+
+def test_ris_entries_are_references() -> None:
+    """Every tag in its field; the fuller date wins over the year."""
+    first, second = (dict(one.csl) for one in reading(RIS, "a.ris").references)
+    assert first == {
+        "type": "article-journal",
+        "author": [
+            {"family": "Jones", "given": "Bo"},
+            {"literal": "World Health Organization"},
+        ],
+        "title": "On Rivers",
+        "container-title": "Water",
+        "volume": "3",
+        "issue": "2",
+        "issued": {"date-parts": [[2001, 3, 4]]},
+        "DOI": "10.1000/rivers",
+        "URL": "https://ex.org/rivers",
+        "ISSN": "1234-5679",
+        "id": "jones2001",
+        "page": "1–9",
+    }
+    assert second["accessed"] == {"date-parts": [[2020, 1, 2]]}
+
+
+@pytest.mark.parametrize(
+    "whole", [ITEMS, {"items": ITEMS}, {"version": 1, "references": ITEMS}], ids=str
+)
+def test_csl_items_are_references(whole: object) -> None:
+    """A list, and the exports that hold one; empty fields are dropped."""
+    found = reading(json.dumps(whole, indent=1), "a.json")
+    assert [one.csl["title"] for one in found.references] == ["Rivers", "Site"]
+    assert "note" not in found.references[0].csl
+
+
+def test_a_single_item_is_a_document() -> None:
+    """One item without a list around it."""
+    assert len(reading(json.dumps(ITEMS[0]), "a.csljson").references) == 1
+
+
+def test_a_key_that_comes_twice_is_named() -> None:
+    """Both entries are kept, and a person is told."""
+    found = reading("@book{a, title={One}}\n@book{a, title={Two}}", "a.bib")
+    assert [one.csl["title"] for one in found.references] == ["One", "Two"]
+    assert [(one.code, one.line) for one in found.document.problems] == [("duplicate_key", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("no entries", "a.bib"),
+        ("no tags", "a.ris"),
+        ("[1, 2]", "a.json"),
+        ('{"a": ', "a.json"),
+        ("[" * 50_000, "a.json"),
+        ('[{"title": "a"}, nonsense]', "a.json"),
+    ],
+)
+def test_what_holds_no_entry_is_refused(text: str, name: str) -> None:
+    """One line that names the place."""
+    with pytest.raises(UnreadableSource, match=rf"^{name}: ") as caught:
+        read(text.encode(), name)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a.bib", "a.ris", "a.json"])
+@pytest.mark.parametrize(
+    "unit",
+    ["@book{a,", "@book{a, b={", '@a{b, c="', "{", "TY  - ", '{"title":', "@a{b,c=d #", "[{"],
+)
+def test_hostile_files_take_linear_time(name: str, unit: str) -> None:
+    """A hundred thousand characters of open entries are read or refused within seconds."""
+    start = time.process_time()
+    try:
+        read((unit * (100_000 // len(unit))).encode(), name)
+    except UnreadableSource as error:
+        assert "\n" not in str(error)
+    assert time.process_time() - start < 8
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["@book{a,", "title", "=", "{", "}", '"', ",", "#", "x", "\n", "@", "(", ")"]
+        )
+    ),
+    st.sampled_from(["a.bib", "a.ris", "a.json"]),
+)
+def test_any_mixture_is_read_or_refused(parts: list[str], name: str) -> None:
+    """No order of signs breaks a reader."""
+    try:
+        reading("x" + "".join(parts), name)
+    except UnreadableSource as error:
+        assert str(error).startswith(name)
