@@ -1,0 +1,149 @@
+"""Tables and lists of addresses: CSV, XLSX, sitemaps, plain lists."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from citations.errors import UnreadableSource
+from citations.model import Reading
+from citations.reading import read
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def urls(found: Reading) -> list[str]:
+    return [link.url for link in found.links]
+
+
+TABLE: list[list[object]] = [
+    ["No", "Claim", "URL"],
+    [1, "The river rose two metres in 1901.", "https://ex.org/a"],
+    [2, "It fell in the morning.", "https://ex.org/b, https://ex.org/c"],
+]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_claims_are_cited_by_the_addresses_beside_them(name: str) -> None:
+    """A named claim column and a named address column, and where each cell stands."""
+    lines = [",".join(f'"{cell}"' for cell in row) for row in TABLE]
+    data = "\r\n".join(lines).encode() if name == "a.csv" else workbook(S=TABLE)
+    found = read(data, name)
+    assert [(one.text, one.place) for one in found.claims] == [
+        ("The river rose two metres in 1901.", "row 2, column Claim"),
+        ("It fell in the morning.", "row 3, column Claim"),
+    ]
+    assert [one.claim for one in found.citations] == ["c1", "c2", "c2"]
+    assert urls(found) == ["https://ex.org/a", "https://ex.org/b", "https://ex.org/c"]
+    for block in found.document.blocks:
+        start, end = block.content.span()
+        assert found.document.text[start:end] == block.content.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://ex.org/a\nhttps://ex.org/b\n",
+        "name;address\nOne;https://ex.org/a\nTwo;https://ex.org/b\n",
+        "id\tx\n1\thttps://ex.org/a\n2\thttps://ex.org/b",
+        'quoted,"https://ex.org/a"\n"with ""quotes"", and\na line",https://ex.org/b',
+    ],
+)
+def test_an_address_column_is_found_by_its_cells(text: str) -> None:
+    """Without names, with other names, with other signs between the cells."""
+    assert urls(read(text.encode(), "a.csv")) == ["https://ex.org/a", "https://ex.org/b"]
+
+
+def test_a_column_of_sources_is_read_as_notes() -> None:
+    """A reference in words is one, tied to the claim beside it."""
+    text = 'claim,source\nThe river rose.,"Smith, Ana. Rivers. Oxford: Press, 2020."\n'
+    found = read(text.encode(), "a.csv")
+    assert [note.text for note in found.notes] == ["Smith, Ana. Rivers. Oxford: Press, 2020."]
+    assert found.citations[0].note == "n1"
+    assert found.citations[0].claim == "c1"
+
+
+def test_each_sheet_has_columns_of_its_own() -> None:
+    """The second sheet's names are no claims, and its place says the sheet."""
+    found = read(workbook(One=TABLE, Two=[["link"], ["https://ex.org/z"]]), "a.xlsx")
+    assert urls(found)[-1] == "https://ex.org/z"
+    assert found.document.blocks[-1].place == "Two, row 2, column link"
+
+
+SITEMAP = (
+    '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    "<url><loc>https://ex.org/a?b=1&amp;c=2</loc></url><url><loc>\n https://ex.org/b </loc></url>"
+    "</urlset>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(SITEMAP.encode(), "sitemap.xml"), (gzip.compress(SITEMAP.encode()), "sitemap.xml.gz")],
+)
+def test_sitemaps_list_addresses(data: bytes, name: str) -> None:
+    """Packed or not, entities undone."""
+    found = read(data, name)
+    assert found.document.format == "sitemap"
+    assert urls(found) == ["https://ex.org/a?b=1&c=2", "https://ex.org/b"]
+    assert found.claims == ()
+
+
+def test_a_plain_list_is_a_list() -> None:
+    """One a line, with remarks, comments, and a host alone; the place is the line."""
+    text = "# mine\nhttps://ex.org/a\n\n- https://ex.org/b  a remark\nexample.org/c\nnot one\n"
+    found = read(text.encode(), "list.txt", "urls")
+    assert urls(found) == ["https://ex.org/a", "https://ex.org/b", "https://example.org/c"]
+    assert [one.line for one in found.citations] == [2, 4, 5]
+
+
+BOMB = io.BytesIO()
+with zipfile.ZipFile(BOMB, "w", zipfile.ZIP_DEFLATED) as _archive:
+    _archive.writestr("xl/workbook.xml", b" " * 50_000_000)
+EVIL = io.BytesIO()
+with zipfile.ZipFile(EVIL, "w") as _archive:
+    _archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a/>')
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        (b"a,b\n1,2\n", "a.csv", "no column"),
+        (BOMB.getvalue(), "a.xlsx", "bomb"),
+        (EVIL.getvalue(), "a.xlsx", "DOCTYPE"),
+        (workbook(S=TABLE)[:-90], "a.xlsx", "damaged"),
+        (workbook(S=[["x"]]), "a.xlsx", "no column"),
+        (b"<urlset></urlset>", "a.xml", "no address"),
+        (gzip.compress(b"x" * 60_000_000), "a.xml.gz", "unpacks"),
+        (gzip.compress(b"x")[:9], "a.xml.gz", "empty|damaged"),
+    ],
+)
+def test_what_lists_nothing_is_refused(data: bytes, name: str, words: str) -> None:
+    """Empty, damaged and hostile files: the place and the problem."""
+    with pytest.raises(UnreadableSource, match=words) as caught:
+        read(data, name)
+    assert str(caught.value).startswith(name)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("unit", ['"', '""', ",", "a,", "\n", '"a\n', "https://"])
+def test_hostile_tables_are_bounded(unit: str) -> None:
+    """A hundred thousand odd characters are read or refused."""
+    try:
+        read(("url\n" + unit * (100_000 // len(unit))).encode(), "a.csv")
+    except UnreadableSource as error:
+        assert "\n" not in str(error)
