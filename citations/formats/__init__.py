@@ -66,8 +66,36 @@ FORMATS: dict[str, Format] = {
     "wikitext": Format(
         "citations.formats.wikitext",
         (".wiki", ".wikitext", ".mediawiki", ".mw"),
-        looks=rb"(?m)<ref[\s>]|\{\{(?:[Cc]ite |[Ss]fn\||[Ii]nfobox|[Rr]eflist)|^==+ ?[^=\n]+ ?==+$",
+        looks=rb"(?m)<ref[\s>]|\{\{(?:[Cc]ite |[Ss]fn\||[Ii]nfobox|[Rr]eflist)|"
+        rb"^==+ ?[^=\s][^=\n]*==+$",
     ),
+    "latex": Format(
+        "citations.formats.latex",
+        (".tex", ".ltx", ".latex"),
+        looks=rb"\\(?:documentclass|begin\{document\})|\\(?:section|cite[tp]?|footnote)\{",
+    ),
+    "bibtex": Format(
+        "citations.formats.bibtex",
+        (".bib", ".bibtex", ".biblatex"),
+        looks=rb"(?m)^@[A-Za-z]{4,20}\s?\{\s?[^\s,{}]+,\s*$",
+    ),
+    "ris": Format("citations.formats.ris", (".ris",), looks=rb"(?m)^TY  - [A-Z]{3,6}\s*$"),
+    "csljson": Format(
+        "citations.formats.csljson",
+        (".csljson", ".json"),
+        looks=rb'\A\s*\[?\s*\{.*"(?:container-title|date-parts|publisher-place)"\s*:',
+    ),
+    "csv": Format("citations.formats.csv", (".csv", ".tsv")),
+    "xlsx": Format(
+        "citations.formats.xlsx", (".xlsx", ".xlsm"), magic=rb"\APK\x03\x04.*xl/workbook\.xml"
+    ),
+    "sitemap": Format(
+        "citations.formats.sitemap",
+        (".gz",),
+        magic=rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?"
+        rb"<(?:urlset|sitemapindex)\b",
+    ),
+    "urls": Format("citations.formats.urls", (".urls",), looks=rb"\A(?:\s*https?://\S+\s*?\n){3}"),
     "rst": Format(
         "citations.formats.rst",
         (".rst", ".rest"),
