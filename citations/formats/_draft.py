@@ -121,6 +121,8 @@ class Draft:
             part.size -= high - max(low, start)
             if low < start:
                 part.spans.append((low, start))
+        for one in self._pointed:
+            one.at = min(one.at, part.size)
 
     def point(
         self,
