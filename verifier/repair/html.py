@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from citations.model import Reading
 from verifier.repair.edits import Edit
 from verifier.repair.plan import Fix, fix_for
-from verifier.repair.sites import spans
+from verifier.repair.sites import Spans, spans
 
 __all__ = ["anchors", "repair_html"]
 
@@ -32,13 +32,11 @@ class _Attribute:
 
 def repair_html(reading: Reading, fixes: Mapping[str, Fix], _style: str) -> list[Edit]:
     """Only the links that the reading counts as citations; navigation stays as it is."""
-    cited = sorted((first, last) for _, _, first, last, _ in spans(reading))
+    cited = Spans((first, last) for _, _, first, last, _ in spans(reading))
     return anchors(reading.document.text, fixes, cited)
 
 
-def anchors(
-    text: str, fixes: Mapping[str, Fix], cited: Sequence[tuple[int, int]] | None = None
-) -> list[Edit]:
+def anchors(text: str, fixes: Mapping[str, Fix], cited: Spans | None = None) -> list[Edit]:
     """Every ``<a href>`` to be repaired; of those that begin in the spans ``cited``, if given."""
     edits: list[Edit] = []
     for start, end, attributes in _anchors(text):
@@ -47,7 +45,7 @@ def anchors(
             continue
         written = html.unescape(href.value).strip()
         fix = fix_for(written, fixes)
-        if fix and (cited is None or _within(start, cited)):
+        if fix and (cited is None or start in cited):
             edits.append(_href(text, href, written, fix))
             edits += _words(text, end, written, fix)
     return edits
@@ -73,10 +71,6 @@ def _words(text: str, at: int, written: str, fix: Fix) -> Iterator[Edit]:
         start = at + len(shown) - len(shown.lstrip())
         new = html.escape(fix.target_of(written), quote=False)
         yield Edit(url=fix.url, kind=fix.kind, old=shown.strip(), new=new, start=start, why=fix.why)
-
-
-def _within(at: int, cited: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= at < last for first, last in cited)
 
 
 def _anchors(text: str) -> Iterator[tuple[int, int, dict[str, _Attribute]]]:

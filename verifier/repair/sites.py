@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from citations.model import Reading
 from citations.urls import canonical, unwrap
 from verifier.repair.plan import Fix
 
-__all__ = ["Site", "sites", "spans"]
+__all__ = ["Site", "Spans", "sites", "spans"]
 
 #: Before an address that is part of another one, as in an archive's address, or code.
 _INSIDE = re.compile(r"[\w/=%&?+`]\Z")
@@ -29,6 +31,19 @@ class Site:
     last: int
     #: In a note or bibliography, where words may be added; not in a sentence.
     in_note: bool
+
+
+class Spans:
+    """Spans of a text, asked quickly whether a place is in any of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def __contains__(self, place: int) -> bool:
+        before = bisect_right(self._starts, place)
+        return before > 0 and place < self._ends[before - 1]
 
 
 def sites(reading: Reading, fixes: Mapping[str, Fix]) -> list[Site]:
@@ -51,15 +66,17 @@ def sites(reading: Reading, fixes: Mapping[str, Fix]) -> list[Site]:
 def spans(reading: Reading) -> Iterator[tuple[str, str, int, int, bool]]:
     """Addresses as written, the links they are, the spans they stand in; is it in a note?"""
     document = reading.document
-    notes = [(note.start, note.end) for note in reading.notes]
-    notes += [(body.start, body.end) for body in document.note_bodies]
+    notes = Spans(
+        [(note.start, note.end) for note in reading.notes]
+        + [(body.start, body.end) for body in document.note_bodies]
+    )
     links = {link.id: canonical(link.url) for link in reading.links}
     for body in document.note_bodies:
         for url, first, last in body.urls:
             yield url, canonical(url), first, last, True
     for pointer in document.pointers:
         if pointer.url:
-            inside = any(first <= pointer.start < last for first, last in notes)
+            inside = pointer.start in notes
             yield pointer.url, canonical(pointer.url), pointer.start, pointer.end, inside
     for reference in reading.references:
         if reference.url_printed and reference.link in links:
