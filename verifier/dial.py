@@ -114,7 +114,10 @@ class Dialler:
 
     async def _dial_proxy(self, proxy: _Proxy, target: Target) -> Connection:
         loop = asyncio.get_running_loop()
-        transport, connection = await loop.create_connection(Connection, proxy.host, proxy.port)
+        try:
+            transport, connection = await loop.create_connection(Connection, proxy.host, proxy.port)
+        except OSError as error:
+            raise WireError("unreachable", "the proxy does not answer") from error
         if target.scheme == "http":
             return connection
         place = f"{target.host}:{target.port}"

@@ -161,3 +161,62 @@ def test_a_certificate_for_an_address_is_checked_against_the_address() -> None:
 
     assert asyncio.run(run("127.0.0.1")) == "ok"
     assert asyncio.run(run(HOST)) == "tls_hostname_mismatch"
+
+
+def test_a_proxy_tunnels_to_a_verified_host() -> None:
+    """CONNECT, with the proxy's credentials; the certificate is the host's, and is checked."""
+    seen: list[bytes] = []
+
+    async def run(name: str) -> str:
+        trusting = ssl.create_default_context()
+        CA.configure_trust(trusting)
+        async with running({"/x": ARTICLE}, server(CA.issue_cert(name))) as origin:
+
+            async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                seen.append(await reader.readuntil(b"\r\n\r\n"))
+                inside, outside = await asyncio.open_connection("127.0.0.1", origin.port)
+                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+
+                async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+                    while data := await source.read(65_536):
+                        sink.write(data)
+                    sink.close()
+
+                try:
+                    await asyncio.gather(pump(reader, outside), pump(inside, writer))
+                finally:
+                    outside.close()
+
+            async with serving(proxy) as port:
+                fetch = fetch_settings(proxy=f"http://me:secret@127.0.0.1:{port}", resolve={})
+                transport = GuardedTransport(fetch, ssl_context=trusting)
+                check = (await Visitor(transport, fetch).visit(f"https://{HOST}/x")).check
+                await transport.aclose()
+                return check.reason
+
+    assert asyncio.run(run(HOST)) == "ok"
+    assert asyncio.run(run("elsewhere.test")) == "tls_hostname_mismatch"
+    assert seen[0].startswith(b"CONNECT site.test:443 HTTP/1.1\r\n")
+    assert b"Proxy-Authorization: Basic bWU6c2VjcmV0" in seen[0]
+
+
+def test_a_proxy_that_refuses_is_named() -> None:
+    """The link is not at fault, and the sentence says so."""
+
+    async def run() -> Check:
+        async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+            await reader.read()
+
+        async with serving(proxy) as port:
+            fetch = fetch_settings(proxy=f"http://127.0.0.1:{port}", resolve={})
+            transport = GuardedTransport(fetch)
+            check = (await Visitor(transport, fetch).visit(f"https://{HOST}/x")).check
+            await transport.aclose()
+            return check
+
+    check = asyncio.run(run())
+
+    assert check.reason == "unreachable"
+    assert "the proxy answered 407" in check.why
