@@ -558,6 +558,8 @@ class Elsewhere:
     text: str
     #: 1 for the same words.
     likeness: float
+    #: What the claim says here and what it says there, where one value differs: "96", "146".
+    differs: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,14 +89,18 @@ def _of_claim(view: View, kind: Rule, claim: Claim, why: str) -> Finding:
 
 
 def _repeated(view: View) -> Iterator[Finding]:
-    """Claims that other documents make too; within one document a claim may well recur."""
+    """Claims that are made again: with another value, or in another document."""
     source = view.reading.document.source
     for claim in view.reading.claims:
-        places = [one for one in view.audit.repeats.get(claim.id, ()) if one.source != source]
-        for one in places[:1]:
-            more = f" And in {len(places) - 1} more places." if places[1:] else ""
-            why = f"{one.source}, line {one.line}: “{one.text}”{more}"
-            yield replace(_of_claim(view, rule("claim", "repeated"), claim, why), sources=())
+        places = view.audit.repeats.get(claim.id, ())
+        apart = [one for one in places if one.differs]
+        again = [one for one in places if one.source != source and not one.differs]
+        for status, found in (("differs", apart), ("repeated", again)):
+            for one in found[:1]:
+                values = f"“{one.differs[0]}” here, “{one.differs[1]}” in " if one.differs else ""
+                more = f" And in {len(found) - 1} more places." if found[1:] else ""
+                why = f"{values}{one.source}, line {one.line}: “{one.text}”{more}"
+                yield replace(_of_claim(view, rule("claim", status), claim, why), sources=())
 
 
 def _dangling(view: View) -> Iterator[Finding]:

@@ -167,6 +167,9 @@ def _elsewhere(one: Elsewhere) -> Json:
         "line": one.line,
         "text": one.text,
         "likeness": one.likeness,
+        "differs": None
+        if one.differs is None
+        else {"here": one.differs[0], "there": one.differs[1]},
     }
 
 

@@ -128,6 +128,15 @@ _BAD = (
 _LOOK = (
     Rule(
         subject="claim",
+        status="differs",
+        level="warning",
+        sign="⇆",
+        tone="bad",
+        meaning="It is said elsewhere with another value.",
+        next="Find out which is right, and mend the other.",
+    ),
+    Rule(
+        subject="claim",
         status="disputed",
         level="warning",
         sign="⇄",

@@ -186,3 +186,18 @@ def test_a_claim_that_another_document_makes_too_is_linked_to_it(
     repeats = {claim["id"]: claim["repeats"] for claim in audit["claims"]}
     assert [(one["source"], one["claim"]) for one in repeats["c2"]] == [("a.txt", "c1")]
     assert repeats["c1"] == []
+
+
+def test_two_documents_that_disagree_about_a_value_are_told_apart(
+    verifier: Command, tmp_path: Path
+) -> None:
+    """The same sentence with another figure is named with both figures, in both documents."""
+    for name, figure in (("a.txt", "96"), ("b.txt", "146")):
+        (tmp_path / name).write_text(
+            f"The harbour office of Hallsund counted {figure} complaints about noise in 2022.\n"
+        )
+
+    audits = verifier("audit", "--offline", "-q", "--format", "json", "a.txt", "b.txt").json
+
+    told = [audit["claims"][0]["repeats"][0]["differs"] for audit in audits]
+    assert told == [{"here": "96", "there": "146"}, {"here": "146", "there": "96"}]

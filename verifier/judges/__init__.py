@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from citations.formats.decode import sha256_of
 from citations.model import Claim, Reference, SourceText, Verdict
@@ -17,7 +17,7 @@ from verifier import config
 from verifier.judges.lexical import Assessment, assess
 from verifier.judges.passages import Page
 
-__all__ = ["JUDGES", "Assessment", "Judge", "score_pair"]
+__all__ = ["JUDGES", "Assessment", "Judge", "Priced", "score_pair"]
 
 
 class Judge(Protocol):
@@ -27,6 +27,19 @@ class Judge(Protocol):
 
     def judge(self, claim: Claim, reference: Reference, source: SourceText) -> Verdict:
         """The verdict; raises ``JudgeError`` only where the judge itself cannot work."""
+        ...
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """A judge whose questions cost money: it says how much before and after."""
+
+    def estimate(self, pairs: int) -> str:
+        """What so many questions will cost at most, as a sentence for people."""
+        ...
+
+    def costs(self) -> str:
+        """What has been spent, as a sentence for people."""
         ...
 
 

@@ -22,7 +22,7 @@ from citations.store import Store
 from verifier import __version__
 from verifier.config import Settings
 from verifier.fetch import Visitor
-from verifier.judges import Judge
+from verifier.judges import Judge, Priced
 from verifier.progress import Progress
 from verifier.service.evidence import Archives, Evidence, accessed, other_readings
 from verifier.service.judging import Sources, drifts, tags
@@ -86,7 +86,14 @@ class Service:
     ) -> list[Audit]:
         """Read, visit, look up, judge and tag; everything is in the store when this returns."""
         found = await self._gather(readings, selection)
+        pairs = sum(len(citation.references) for r in readings for citation in r.citations)
+        for judge in self.judges:
+            if isinstance(judge, Priced):
+                self.progress.say(judge.estimate(pairs))
         audits = [await self._tagged(reading, found) for reading in readings]
+        for judge in self.judges:
+            if isinstance(judge, Priced):
+                self.progress.say(judge.costs())
         return await asyncio.to_thread(self._repeated, audits)
 
     async def survey(

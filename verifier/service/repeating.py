@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from citations.model import Audit, Claim, Elsewhere, Reading
 from citations.repeats import repeats
+from verifier.disagreements import disagreements
 
 __all__ = ["with_repeats"]
 
@@ -19,11 +20,15 @@ def with_repeats(audits: Sequence[Audit], others: Iterable[Reading]) -> list[Aud
     """The audits, each claim with where it is said again; ``others`` are looked at too."""
     readings = [audit.reading for audit in audits] + list(others)
     said = [(reading, claim) for reading in readings for claim in _claims(reading)][:_MOST]
+    texts = [claim.text for _, claim in said]
+    values = {(one.first, one.second): one.values for one in disagreements(texts)}
     places: dict[tuple[str, str], list[Elsewhere]] = defaultdict(list)
-    for pair in repeats([claim.text for _, claim in said]):
+    for pair in repeats(texts):
         first, second = said[pair.first], said[pair.second]
-        places[_key(first)].append(_elsewhere(second, pair.likeness))
-        places[_key(second)].append(_elsewhere(first, pair.likeness))
+        differs = values.get((pair.first, pair.second))
+        back = (differs[1], differs[0]) if differs else None
+        places[_key(first)].append(_elsewhere(second, pair.likeness, differs))
+        places[_key(second)].append(_elsewhere(first, pair.likeness, back))
     return [
         replace(
             audit,
@@ -45,7 +50,9 @@ def _key(said: tuple[Reading, Claim]) -> tuple[str, str]:
     return said[0].document.source, said[1].id
 
 
-def _elsewhere(said: tuple[Reading, Claim], likeness: float) -> Elsewhere:
+def _elsewhere(
+    said: tuple[Reading, Claim], likeness: float, differs: tuple[str, str] | None
+) -> Elsewhere:
     reading, claim = said
     return Elsewhere(
         source=reading.document.source,
@@ -53,4 +60,5 @@ def _elsewhere(said: tuple[Reading, Claim], likeness: float) -> Elsewhere:
         line=claim.line,
         text=claim.text,
         likeness=round(likeness, 2),
+        differs=differs,
     )
