@@ -2,21 +2,19 @@
 
 Three ways, tried in this order: the list under a heading such as "Notes"; lines that
 begin with the number or symbol of a marker that stands before them (at the foot of a
-page, in the middle of the text); a tail of paragraphs, one for each marker, that look
-like references.
+page, in the middle of the text); tails of paragraphs, one for each marker, that look like
+references (``citations.tails``).
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from citations import authoryear, markers
+from citations import markers
 from citations.entries import (
-    ENTRY,
     LIKE,
     SENTENCE_END,
     TERMINAL,
@@ -31,6 +29,7 @@ from citations.layout import Line, is_wrapped
 from citations.markers import Strength
 from citations.pointing import Placed, choose
 from citations.signs import is_notes_heading, note_likeness
+from citations.tails import find_tails
 
 __all__ = ["FoundNotes", "WrittenNote", "find"]
 
@@ -83,7 +82,10 @@ def find(
     if found.notes:
         _number(found, evidence)
     else:
-        _tail(lines, evidence, found, wrapped=wrapped)
+        for entry, number in find_tails(text, lines, evidence.candidates, wrapped=wrapped):
+            note = _written(lines, entry)
+            found.taken.update(entry)
+            found.notes.append(note if note.label else replace(note, number=number))
     found.notes.sort(key=lambda note: note.start)
     return found
 
@@ -324,26 +326,7 @@ def _ended(first: Line, before: Line, line: Line, widest: int) -> bool:
     return line.indent != before.indent and before.indent > first.indent
 
 
-# At the end, without number or heading -------------------------------------------------------
-
-
-def _tail(lines: Sequence[Line], evidence: _Evidence, found: FoundNotes, *, wrapped: bool) -> None:
-    """The last paragraphs, if they are as many as the markers and look like references."""
-    wanted = evidence.highest()
-    last = max((one.block for one in evidence.chain), default=-1)
-    if wanted < 2 and not _cites_by_year(evidence.text):
-        return
-    behind = [group for group in groups(lines, range(len(lines))) if group.start > last]
-    kept = _best_tail(lines, behind, wanted)
-    if not kept or (wanted >= 2 and len(kept) != wanted):
-        # Not a note a paragraph, then perhaps a note a line.
-        parted = [one for group in behind for one in entries(lines, group, wrapped=wrapped)]
-        other = _best_tail(lines, parted, wanted)
-        if not kept or len(other) == wanted:
-            kept = other
-    found.taken.update(at for entry in kept for at in entry)
-    found.notes.extend(_written(lines, entry) for entry in kept)
-    _number(found, evidence)
+# Numbers and places -------------------------------------------------------------------------
 
 
 def _number(found: FoundNotes, evidence: _Evidence) -> None:
@@ -358,37 +341,6 @@ def _number(found: FoundNotes, evidence: _Evidence) -> None:
         and len(found.notes) <= 2 * wanted
     ):
         found.notes[:] = [replace(note, number=order) for order, note in enumerate(found.notes, 1)]
-
-
-def _best_tail(lines: Sequence[Line], listed: Sequence[range], wanted: int) -> Sequence[range]:
-    """The last of ``listed`` that are notes: most references, right number, gap before them."""
-    best, best_score = None, 0.0
-    score, like = 0.0, 0
-    for at in range(len(listed) - 1, -1, -1):
-        text = text_of(lines, listed[at])
-        likeness = note_likeness(text)
-        if wanted < 2 and (
-            not ENTRY.match(text) or any(one.start for one in authoryear.find(text))
-        ):
-            likeness = 0  # What cites by author and year is no entry of the bibliography.
-        like += likeness >= LIKE
-        score += 1 if likeness >= LIKE else 0.3 * likeness - 1
-        total = score + 5 * (len(listed) - at == wanted) + (lines[listed[at].start].gap >= 2)
-        alike = likeness or len(listed) - at == wanted
-        if alike and like * 2 >= len(listed) - at >= 2 and total > best_score:
-            best, best_score = at, total
-    if best is None or (wanted < 2 and like * 5 < (len(listed) - best) * 4):
-        return ()
-    return listed[best:]
-
-
-_YEAR_CITED = re.compile(
-    r"[(（][^()（）\n]{2,80}[,，]?\s?(?:1[5-9]|20)\d\d[a-z]?[^()（）\n]{0,40}[)）]"
-)
-
-
-def _cites_by_year(text: str) -> bool:
-    return sum(1 for _, _ in zip(_YEAR_CITED.finditer(text), range(2), strict=False)) == 2
 
 
 def _written(lines: Sequence[Line], span: range) -> WrittenNote:

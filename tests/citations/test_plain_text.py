@@ -311,6 +311,15 @@ def test_a_list_of_references_that_no_mark_up_names_is_found_in_every_format(
     assert [link.url for link in found.links] == ["https://a.example/x"]
 
 
+def test_chapters_whose_notes_print_no_numbers_keep_their_own() -> None:
+    """Where markers count from 1 again, the notes behind each chapter are that chapter's."""
+    chapter = make(HELD_OUT + 3, "en", "glued", "tail_unnumbered")
+    alone, twice = read(chapter.text), read(chapter.text + "\n\n" + chapter.text)
+    assert len(alone.notes) == len(chapter.notes)
+    assert [note.number for note in twice.notes] == 2 * [note.number for note in alone.notes]
+    assert not any(one.dangling for one in twice.citations)
+
+
 def test_lines_and_columns_count_as_an_editor_counts() -> None:
     """Line ends of every kind count one, a form feed none."""
     found = read("One is here.\r\n\r\nTwo is here.\r\rThree is \fhere.\n\nFour is here.")
@@ -334,8 +343,9 @@ HOSTILE = (
 def check(text: str, found: Reading) -> None:
     """Everything that holds for every reading."""
     length = len(found.document.text)
-    everything = [*found.claims, *found.citations, *found.notes, *found.references]
-    assert all(0 <= one.start < one.end <= length for one in everything)
+    spans = [(one.start, one.end) for one in (*found.claims, *found.citations)]
+    spans += [(one.start, one.end) for one in (*found.notes, *found.references)]
+    assert all(0 <= start < end <= length for start, end in spans)
     for group in (found.claims, found.citations, found.notes, found.references, found.links):
         ids = [one.id for one in group]
         assert len(ids) == len(set(ids))
