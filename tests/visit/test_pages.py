@@ -103,6 +103,17 @@ PAGES: dict[str, tuple[dict[str, Route], str, str, str]] = {
         },
         *("/a/x", "live", "ok"),
     ),
+    "a short note on a site that never says 404": (
+        {
+            "*": any_path(html("The Daily", MENU + "News of today. " * 200)),
+            "/a/x": answer(
+                html("The Daily", MENU + "News of today. " * 200).replace(
+                    b"<h1>The Daily", b"<h1>The lake rose by two metres in the night"
+                )
+            ),
+        },
+        *("/a/x", "live", "ok"),
+    ),
     "the front page of a site that never says 404": (
         {"*": any_path(html("The Daily", "News of today. " * 40))},
         *("/", "live", "ok"),

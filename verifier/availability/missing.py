@@ -287,22 +287,27 @@ def same_as_missing(page: Page, sibling: Fetched) -> Sign | None:
     other = Page(sibling)
     if not page.is_html or not other.is_html:
         return None
-    if page.title and other.title and not _same_title(page, other):
-        return None
+    for mine, its in ((page.title, other.title), (_heading(page), _heading(other))):
+        if mine and its and not _alike(mine, its, f"{page.fetched.asked} {sibling.asked}"):
+            return None
     ours = shingles(page.words.text, page.fetched.asked)
     theirs = shingles(other.words.text, sibling.asked)
     if not ours or not theirs:
         return None
     novel = len(ours - theirs)
-    if novel <= max(3, len(ours) // 20) and len(ours & theirs) * 10 >= len(theirs) * 8:
+    if novel <= max(3, len(ours) // 30) and len(ours & theirs) * 10 >= len(theirs) * 8:
         return _unless_scripted(page, where)
     return None
 
 
-def _same_title(page: Page, other: Page) -> bool:
-    """Whether the titles say the same, but for words of the addresses that they repeat."""
-    echoed = set(plain(f"{page.fetched.asked} {other.fetched.asked}").split())
-    return not (set(plain(page.title).split()) ^ set(plain(other.title).split())) - echoed
+def _heading(page: Page) -> str:
+    return page.words.headings[0] if page.words.headings else ""
+
+
+def _alike(mine: str, its: str, addresses: str) -> bool:
+    """Whether two titles say the same, but for words of the addresses that they repeat."""
+    different = set(plain(mine).split()) ^ set(plain(its).split())
+    return different <= set(plain(addresses).split())
 
 
 def _unless_scripted(page: Page, where: str) -> Sign | None:
