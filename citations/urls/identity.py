@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import string
+from functools import lru_cache
 from urllib.parse import quote
 
 import idna
@@ -20,6 +21,7 @@ _PATH_SAFE = "%/:@!$&'()*+,;="
 _QUERY_SAFE = _PATH_SAFE + "?"
 
 
+@lru_cache(maxsize=4096)  # an address is met again at once: in a note, as a link, at a visit
 def canonical(url: str) -> str:
     """The spelling that identifies a link; the stripped text where it is no address.
 
