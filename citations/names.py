@@ -62,6 +62,7 @@ def read_names(text: str, *, single_is_person: bool = False) -> Names:
 
     A word alone is a body unless the caller knows better (a short form names a surname).
     """
+    text = " ".join(text.split())
     kept = text.strip(" ,;:.\n") + ("." if re.search(r"(?:^|[\s.-])[^\W\d_]\.\W*$", text) else "")
     role = "author"
     if match := _ROLE.search(kept):
@@ -82,7 +83,7 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
     if is_corporate(text):
         return [{"literal": text}]
     if ";" in text:
-        return [_inverted_or_plain(part) for part in text.split(";") if part.strip()]
+        return [_inverted_or_plain(part) for part in text.split(";") if part.strip(" ,.")]
     if "、" in text or (_HAN.match(text.replace("，", "")) and "，" in text):
         return [{"literal": part.strip()} for part in re.split("[、，]", text) if part.strip()]
     groups = [part.strip(" ,") for part in _AND.split(text)]
@@ -206,7 +207,8 @@ def is_corporate(text: str) -> bool:
 
 def looks_like_people(text: str) -> bool:
     """Whether every part of a list could be a person's name, and no part is a body's."""
-    kept = _OTHERS.sub("", _ROLE.sub("", text.strip(" ,.;:")))
+    line = " ".join(text.split())
+    kept = _OTHERS.sub("", _ROLE.sub("", line.strip(" ,.;:")))
     pieces = [_LEADING_AND.sub("", part.strip()) for part in _AND.sub(",", kept).split(",")]
     pieces = [part for piece in pieces for part in piece.split(";")]
     return bool(pieces) and all(_person(piece.strip()) for piece in pieces)

@@ -206,7 +206,9 @@ def rst(made: GoldDocument) -> bytes:
 
 
 def _rst(text: str) -> str:
-    return re.sub(r"([*`|_])(?=\s|$)", r"\\\1", text)
+    # "J. Quill" at the beginning would be the tenth item of a list.
+    listed = re.sub(r"^([A-Za-z])(?=\.\s)", r"\\\1", text)
+    return re.sub(r"([*`|_])(?=\s|$)", r"\\\1", listed)
 
 
 #: Layouts by name: file extension and writer; which families of documents each takes.

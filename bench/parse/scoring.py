@@ -58,7 +58,8 @@ class Scores:
 
 def letters(text: str) -> str:
     """Letters and digits alone, lower case: what no line break or mark-up can change."""
-    plain = unicodedata.normalize("NFKC", html.unescape(text))
+    bare = re.sub(r"\\[A-Za-z]+", " ", html.unescape(text))  # \url{...} of LaTeX
+    plain = unicodedata.normalize("NFKC", bare)
     return re.sub(r"[\W_]", "", plain).casefold()
 
 

@@ -183,7 +183,8 @@ def _lead(text: str) -> int:
     if opening:
         best = opening.end()
     limit = next((zone.start for zone in find_zones(text) if zone.kind == "quote"), len(text))
-    limit = min(limit, (text.find(marks.URL_SIGN) + len(text) + 1) % (len(text) + 1) or limit)
+    address = text.find(marks.URL_SIGN)
+    limit = min(limit, address) if address >= 0 else limit
     for match in marks.SEE_INSIDE.finditer(text, 0, limit):
         best = max(best, match.end())
     return best
@@ -224,9 +225,8 @@ def _read_by_rules(draft: Draft) -> None:
 
 
 # "Name. Title"; "(2004) Title"; "Title // Journal"
-_STOP = re.compile(r"[^\W\d_]{4,}[.)]\s+[^\W\d_]|\s\(\d{4}[a-z]?\)[^,:]|\s//\s")
+_STOP = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,40}[.)]\s[^\W\d_]|\s\(\d{4}[a-z]?\)[^,:]|\s//\s")
 _COLON = re.compile(r"^([^:]{3,120}?)\s?:\s")
-_BRACKET = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
 
 
 def _is_string(draft: Draft, title: Zone | None) -> bool:
@@ -242,7 +242,11 @@ def _is_string(draft: Draft, title: Zone | None) -> bool:
         return True
     if title is not None:
         behind = marks.BOOK_OR_STOP.match(draft.text, title.end)
-        return behind is not None or _BRACKET.search(text, title.end) is not None
+        return behind is not None or any(
+            any(sign.isalpha() for sign in text[zone.start : zone.end])
+            for zone in draft.zones
+            if zone.kind == "round" and zone.start >= title.end
+        )
     # "Quill, Ada; Reyes, Bo: Title": names up to a colon.
     match = _COLON.match(text)
     if match is None:

@@ -258,7 +258,8 @@ def test_any_text_is_read_without_complaint(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["‘", "‘a’ ", "(", "; ", "see ", "1 May 2020, ", "A. B., ", "Abc. ", "ibid. ", "online at: ",
-     "Smith, ‘T’, X, 1 May 2020. ", "pp. 1, ", "1(", "vol. 1 no "],
+     "Smith, ‘T’, X, 1 May 2020. ", "pp. 1, ", "1(", "vol. 1 no ",
+     "a", " ", "A  ", "(a b ", "x‘", "a-\n", "«a» ("],
 )  # fmt: skip
 def test_hostile_notes_take_bounded_time(piece: str) -> None:
     """100 kB of the worst repetitions are read in a few seconds at most."""
