@@ -50,9 +50,11 @@ def pdf(pages: int, seed: int = 1) -> bytes:
         drawn = [_shown(60, 770, 9, "Annals of Flooding"), _shown(520, 770, 9, str(number))]
         for line in range(40):
             text = " ".join(pick.choices(_WORDS, k=11)) + (". The" if line % 3 == 2 else "")
-            drawn.append(_shown(60, 740 - 14 * line, 11, text))
+            marker = f"{text}." if line % 10 == 5 else text
+            drawn.append(_shown(60, 740 - 14 * line, 11, marker))
             if line % 10 == 5:
-                drawn.append(_shown(450, 744 - 14 * line, 6.5, str(line // 10 + 1)))
+                raised = f"4 Ts /F 6.5 Tf ({line // 10 + 1}) Tj 0 Ts ET"
+                drawn[-1] = drawn[-1].removesuffix("ET") + raised
         for note in range(1, 5):
             drawn.append(_shown(60, 141 - 12 * note, 5, str(note)))
             title = " ".join(pick.choices(_WORDS, k=5))

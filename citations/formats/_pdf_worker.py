@@ -34,6 +34,7 @@ _CLEAN = {
     0xFB06: "st", 0x02: "-",
 }  # fmt: skip
 _HEAVY = (b"bold", b"black", b"heavy", b"demi", b"cmbx")
+_LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\s\ufffe\uffff]+")
 
 Box = tuple[float, float, float, float]
@@ -91,34 +92,51 @@ class _Page:
         count = min(int(pdfium.FPDFText_CountChars(handle)), _MAX_PAGE)
         try:
             signs = _signs(handle, page, count)
-            for found in _WORD.finditer(signs):
-                self._word(page, signs, found.start(), found.end())
+            for found in _LINE.finditer(signs):
+                end = found.start() + len(found[0].rstrip())
+                self._line(page, signs, found.start(), end)
         finally:
             pdfium.FPDFText_ClosePage(handle)
         return self.pieces
 
-    def _word(self, page: int | None, signs: str, start: int, end: int) -> None:
-        """Add a word, or in turn its parts if they were drawn one by one."""
+    def _line(self, page: int | None, signs: str, start: int, end: int) -> None:
+        """Add a line's words, as many at a time as were drawn as one thing."""
         space = True
         while start < end:
+            if signs[start] == " ":
+                start, space = start + 1, True
+                continue
             thing = _object_of(page, start)
-            stop = start + 1
-            if _object_of(page, end - 1) == thing:
-                stop = end
-            while stop < end and _object_of(page, stop) == thing:
-                stop += 1
+            stop = self._stop(page, signs, (start, end), thing)
             if thing:
                 if thing != self.last:
                     self.last = thing
                     self._style(page, start)
+                words = signs[start:stop].rstrip()
                 if self.upright:
-                    self._part(page, signs[start:stop], (start, stop - 1), space=space)
+                    self._part(page, words, (start, start + len(words) - 1), space=space)
                     space = False
             start = stop
 
+    def _stop(self, page: int | None, signs: str, span: tuple[int, int], thing: int | None) -> int:
+        """Where the thing that draws the first character of a span draws no more of it."""
+        start, end = span
+        if _object_of(page, end - 1) == thing:
+            return end
+        stop = start + 1
+        for word in _WORD.finditer(signs, start, end):
+            if _object_of(page, word.end() - 1) == thing:
+                stop = word.end()
+                continue
+            at = word.start()
+            while at < word.end() and _object_of(page, at) == thing:
+                at += 1
+            return max(stop, at) if at > word.start() else stop
+        return stop
+
     def _part(self, page: int | None, signs: str, span: tuple[int, int], *, space: bool) -> None:
         left, right = self._across(page, span[0])
-        if span[1] > span[0]:
+        if len(signs) > 1:
             right = max(right, self._across(page, span[1])[1])
         link = self._link(left, right) if self.links else -1
         words = signs.translate(_CLEAN)
