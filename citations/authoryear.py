@@ -15,8 +15,9 @@ def _set(words: str) -> frozenset[str]:
 
 
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_NO_YEAR = r"n\.\s?d\.|o\.\s?J\.|s\.\s?d\.|forthcoming|in press|im Erscheinen|б\.\s?г\."
 _YEARS = re.compile(
-    rf"(?P<year>{_YEAR}|n\.\s?d\.|o\.\s?J\.|s\.\s?d\.|forthcoming|in press|im Erscheinen|б\.\s?г\.)"
+    rf"(?P<year>{_YEAR}|{_NO_YEAR})"
     rf"(?:\s?[/\[(]\s?{_YEAR}[\])]?)?"
 )
 _MORE_YEARS = re.compile(rf"\s?[,;&]\s?(?P<year>{_YEAR})(?![\d–-])")
@@ -52,7 +53,7 @@ _NOT_NAMES = re.compile(
     r"died|act|law|directive|regulation|summer|winter|spring|autumn|fall|early|late|mid|circa|ca)",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[’']?[^\W\d_][\w’'.-]*")
+_NAME = re.compile(r"[’']?[^\W\d_][\w’'./-]*")
 _ET_AL = re.compile(r"\bet al\b|&|\b(?:and|und|u\. ?a\.|и др)\b")
 
 
@@ -175,7 +176,7 @@ def _are_names(names: str) -> bool:
 
 def _surname(names: str) -> str:
     """The first author's last name: what a bibliography is sorted by."""
-    first = re.split(r",| & | (?:and|und|et|y|e|ve|en|och|и|vd\.) ", names)[0]
+    first = re.split(r",|/| & | (?:and|und|et|y|e|ve|en|och|и|vd\.) ", names)[0]
     words = [word for word in first.split() if word.lower().strip(".") not in ("al", "et")]
     return words[-1] if words else names
 
@@ -187,7 +188,10 @@ class Index:
         self._by_year: dict[str, dict[str, list[int]]] = {}
         for index, entry in enumerate(entries):
             head = entry[:400]
-            years = re.findall(rf"(?<!\d){_YEAR}(?!\d)|n\.d\.|forthcoming|in press", entry[:1500])
+            years = [
+                year.replace(" ", "")
+                for year in re.findall(rf"(?<!\d){_YEAR}(?!\d)|{_NO_YEAR}", entry[:1500])
+            ]
             words = _words(head)
             for year in dict.fromkeys(years[:6]):
                 table = self._by_year.setdefault(year, {})
@@ -200,6 +204,7 @@ class Index:
     def look_up(self, surname: str, year: str) -> int | None:
         """The entry that begins nearest to ``surname`` and names ``year``; None if none does."""
         wanted = _words(surname)
+        year = year.replace(" ", "")
         for form in (year, year.rstrip("abcdefgh")):
             table = self._by_year.get(form, {})
             places = table.get(wanted[-1], []) if wanted else []

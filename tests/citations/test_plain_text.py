@@ -311,6 +311,27 @@ def test_a_list_of_references_that_no_mark_up_names_is_found_in_every_format(
     assert [link.url for link in found.links] == ["https://a.example/x"]
 
 
+CHRONICLE = """\
+Die Werft baute Kutter (Pohl/Riedl 1992: 44 f.; Brandt o. J.). Kern (1987) nennt sie groß.
+
+Literatur
+
+Brandt, Karl (o. J.): Die Kutter. Tagesbote.
+Kern, Ute (1987): Die Werft. Hamburg: Hafenverlag.
+Pohl, Jonas / Riedl, Max (1992): Nach dem Krieg. In: Neue Rundschau 4, S. 40–60.
+"""
+
+
+def test_works_without_a_year_and_with_a_slash_between_authors_are_found() -> None:
+    """German habits of citing by author and year lead to their entries."""
+    found = read(CHRONICLE)
+    assert [(one.note, one.claim) for one in found.citations] == [
+        ("n3", "c1"),
+        ("n1", "c1"),
+        ("n2", "c2"),
+    ]
+
+
 def test_chapters_whose_notes_print_no_numbers_keep_their_own() -> None:
     """Where markers count from 1 again, the notes behind each chapter are that chapter's."""
     chapter = make(HELD_OUT + 3, "en", "glued", "tail_unnumbered")
@@ -343,8 +364,10 @@ HOSTILE = (
 def check(text: str, found: Reading) -> None:
     """Everything that holds for every reading."""
     length = len(found.document.text)
-    spans = [(one.start, one.end) for one in (*found.claims, *found.citations)]
-    spans += [(one.start, one.end) for one in (*found.notes, *found.references)]
+    spans = [(one.start, one.end) for one in found.claims]
+    spans += [(one.start, one.end) for one in found.citations]
+    spans += [(one.start, one.end) for one in found.notes]
+    spans += [(one.start, one.end) for one in found.references]
     assert all(0 <= start < end <= length for start, end in spans)
     for group in (found.claims, found.citations, found.notes, found.references, found.links):
         ids = [one.id for one in group]
