@@ -55,11 +55,12 @@ def main(argv: list[str]) -> int:
         urls = _urls(options.links, port)
         settings = _write(folder, urls, polite=options.polite)
         ours, theirs, alone = [], [], []
+        they_said, we_said = f"{len(urls)} OK", f'"live":{len(urls)}'
         for number in range(options.runs):
-            theirs.append(_timed(_lychee(folder, polite=options.polite)))
-            ours.append(_timed(_verifier(folder, settings, number)))
+            theirs.append(_timed(_lychee(folder, polite=options.polite), they_said))
+            ours.append(_timed(_verifier(folder, settings, number), we_said))
             alone.append(_visits_alone(urls, polite=options.polite))
-        warm = _timed(_verifier(folder, settings, 0))
+        warm = _timed(_verifier(folder, settings, 0), we_said)
         print(f"lychee, bare GETs:       {_figures(theirs)}")
         print(f"verifier links:          {_figures(ours)}")
         print(f"  of it the visits:      {_figures(alone)}")
@@ -114,12 +115,14 @@ def _verifier(folder: Path, settings: Path, number: int) -> list[str]:
     ]
 
 
-def _timed(command: list[str]) -> float:
+def _timed(command: list[str], said: str) -> float:
+    """Seconds that ``command`` took; it must end well and say ``said``."""
     begin = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    if done.returncode not in (0, 1):
-        raise SystemExit(f"{command[0]}: {done.stderr.decode()[-500:]}")
-    return time.perf_counter() - begin
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    took = time.perf_counter() - begin
+    if done.returncode or said not in done.stdout:
+        raise SystemExit(f"{command[0]}: {done.returncode}: {(done.stderr + done.stdout)[-500:]}")
+    return took
 
 
 def _visits_alone(urls: list[str], *, polite: bool) -> float:
