@@ -45,7 +45,7 @@ bench: .venv/.dev
 
 lock: .venv/.dev
 	$(BIN)/pip install --quiet uv
-	$(UV_COMPILE) --extra pdf --extra documents --group build pyproject.toml -o requirements.lock
+	$(UV_COMPILE) --extra pdf --extra documents --extra scholarly --group build pyproject.toml -o requirements.lock
 	$(UV_COMPILE) --all-extras --group test --group check --group bench --group build pyproject.toml -o requirements-dev.lock
 	$(UV_COMPILE) --group archive -o requirements-pywb.lock
 

@@ -23,7 +23,9 @@ def test_the_defaults_load():
 def test_a_file_changes_only_what_it_names(tmp_path: Path):
     """Keys that the user's file leaves out keep their defaults, also within a table."""
     file = tmp_path / "mine.toml"
-    file.write_text('[fetch]\nhost_interval = "2s"\n[fetch.resolve]\n"a.example:80" = "127.0.0.1:1"')
+    file.write_text(
+        '[fetch]\nhost_interval = "2s"\n[fetch.resolve]\n"a.example:80" = "127.0.0.1:1"'
+    )
 
     fetch = load(file).fetch
 

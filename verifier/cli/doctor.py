@@ -13,9 +13,8 @@ from verifier.cli.options import Common, common
 
 _EXTRAS = {
     "pdf": ("pypdfium2",),
-    "documents": ("mwparserfromhell", "pylatexenc", "bibtexparser", "docutils", "openpyxl"),
+    "documents": ("openpyxl",),
     "scholarly": ("pycrfsuite",),
-    "legal": ("eyecite",),
     "onnx": ("onnxruntime", "tokenizers"),
     "postgres": ("psycopg",),
 }
