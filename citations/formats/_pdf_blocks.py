@@ -175,7 +175,8 @@ def _open_before(found: Sequence[Paragraph]) -> Paragraph | None:
     """The last paragraph that is not finished, tables and pictures passed over."""
     for one in found[:-5:-1]:
         if one.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            return None if ends_sentence(_bare(one.text)) and not one.full else one
+            # Where a sentence ends nobody can see whether the paragraph goes on; nor need we.
+            return None if ends_sentence(_bare(one.text)) else one
         if one.kind not in (BlockKind.CAPTION, BlockKind.TABLE_ROW):
             return None
     return None
@@ -186,10 +187,6 @@ def _continues(open_: Paragraph, one: Paragraph, region: Region) -> bool:
         return False
     first, last = one.lines[0], open_.lines[-1]
     if abs(first.size - last.size) > 0.08 * last.size or first.bold != last.bold:
-        return False
-    if ends_sentence(_bare(open_.text)):
-        # Full to the edge, and no indent: nobody can see where the paragraph ends. Claims
-        # are sentences, so nothing is lost by parting them here.
         return False
     if last.text.endswith(("-", "\u2010")) or _STARTS_LOWER.match(first.text):
         return True

@@ -233,6 +233,52 @@ def test_a_link_gives_the_true_address_of_broken_lines() -> None:
     assert [one.style for one in found.citations] == ["superscript", "inline_link", "bare_url"]
 
 
+def test_each_column_has_notes_of_its_own() -> None:
+    """Notes below both columns, one of them with a sign for its label."""
+    page = Page()
+    page.lines(
+        60, 720,
+        "The river rose two metres in",
+        "the night.^1^ It fell again in the",
+        "morning, as all had said.^2^",
+        "Nobody was surprised by it.",
+    )  # fmt: skip
+    page.lines(
+        320, 720,
+        "The mill was gone, though. The",
+        "council met on that day.* It cost",
+        "more than anyone would have",
+        "thought to build another one.^3^",
+    )  # fmt: skip
+    page.lines(60, 120, "^1^ Smith, Rivers, 2020, p. 3.", "^2^ Ibid.", size=SMALL)
+    page.lines(320, 120, "* By the old calendar.", "^3^ Ortega, Dry Land, 2018.", size=SMALL)
+    found = reading(page)
+    assert pairs(found) == [
+        ("1", "Smith, Rivers, 2020, p. 3."),
+        ("2", "Ibid."),
+        ("*", "By the old calendar."),
+        ("3", "Ortega, Dry Land, 2018."),
+    ]
+    assert claims(found)[-1] == (
+        "It cost more than anyone would have thought to build another one."
+    )
+
+
+def test_notes_as_large_as_the_text_are_notes() -> None:
+    """A raised label behind more white than usual is enough."""
+    page = Page()
+    page.lines(
+        60, 720,
+        "The river rose two metres in the night.^1^ It fell again in the morning, as the",
+        "council had said it would.^2^ Nobody in the valley was surprised by what it did.",
+    )  # fmt: skip
+    page.lines(60, 120, "^1^ Smith, Rivers, 2020, p. 3.", "^2^ Jones, Floods, 2019, p. 9.")
+    assert [text for _, text in pairs(reading(page))] == [
+        "Smith, Rivers, 2020, p. 3.",
+        "Jones, Floods, 2019, p. 9.",
+    ]
+
+
 def test_notes_at_the_end_are_found_without_marks_of_their_own() -> None:
     """A list under a heading: its entries are notes, its markers lead to them."""
     page = Page()
