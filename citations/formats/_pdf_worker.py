@@ -28,6 +28,8 @@ _MAX_LINKS = 2_000
 #: Bytes of address space, and seconds of computing.
 _MEMORY, _SECONDS = 1_000_000_000, 45
 _PASSWORD, _GO_TO_URI = 4, 3
+#: Bytes of a font's name that are looked at.
+_NAME = 96
 
 _CLEAN = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
@@ -83,6 +85,10 @@ class _Page:
         self.last: int | None = None
         self.rect = _Rect()
         self.where = ctypes.byref(self.rect)
+        # Made once: an object for each call would take longer than the call.
+        self.matrix, self.x, self.y = _Matrix(), ctypes.c_double(), ctypes.c_double()
+        self.name = ctypes.create_string_buffer(_NAME)
+        self.fonts: dict[bytes, bool] = {}
 
     def read(self) -> list[Piece]:
         handle = pdfium.FPDFText_LoadPage(self.page)
@@ -158,19 +164,24 @@ class _Page:
             and piece[5] == self.bold
         )
 
-    def _style(self, text: int | None, at: int) -> None:
-        matrix = _Matrix()
-        _matrix_of(text, at, ctypes.byref(matrix))
-        quarter = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4
+    def _style(self, page: int | None, at: int) -> None:
+        matrix = self.matrix
+        _matrix_of(page, at, ctypes.byref(matrix))
+        if matrix.b == 0 and matrix.a > 0:
+            quarter = 0
+        else:
+            quarter = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4
         self.upright = quarter == self.turned
-        self.size = round(_size_of(text, at) * math.hypot(matrix.c, matrix.d), 2) or 1.0
-        x, y = ctypes.c_double(), ctypes.c_double()
-        _origin_of(text, at, ctypes.byref(x), ctypes.byref(y))
-        self.baseline = round((y.value, -x.value, -y.value, x.value)[self.turned], 2)
+        self.size = round(_size_of(page, at) * math.hypot(matrix.c, matrix.d), 2) or 1.0
+        _origin_of(page, at, ctypes.byref(self.x), ctypes.byref(self.y))
+        x, y = self.x.value, self.y.value
+        self.baseline = round((y, -x, -y, x)[self.turned], 2)
         # What a font weighs is mostly not told; its name says it.
-        name = ctypes.create_string_buffer(96)
-        _font_of(text, at, name, 96, None)
-        self.bold = any(word in name.value.lower() for word in _HEAVY)
+        _font_of(page, at, self.name, _NAME, None)
+        name = self.name.value
+        if name not in self.fonts:
+            self.fonts[name] = any(word in name.lower() for word in _HEAVY)
+        self.bold = self.fonts[name]
 
     def _across(self, page: int | None, at: int) -> tuple[float, float]:
         """Left and right end of a character on a page that stands as it is shown."""
