@@ -80,10 +80,13 @@ FORMATS: dict[str, Format] = {
         looks=rb"(?m)^@[A-Za-z]{4,20}\s?\{\s?[^\s,{}]+,\s*$",
     ),
     "ris": Format("citations.formats.ris", (".ris",), looks=rb"(?m)^TY  - [A-Z]{3,6}\s*$"),
+    # A folder is full of other .json and .gz files: these are known by what is in them.
     "csljson": Format(
         "citations.formats.csljson",
-        (".csljson", ".json"),
-        looks=rb'\A\s*\[?\s*\{.*"(?:container-title|date-parts|publisher-place)"\s*:',
+        (".csljson",),
+        looks=rb'\A\s*[\[{].{0,4000}?"type"\s*:\s*"(?:article|book|chapter|webpage|report|thesis|'
+        rb"paper-conference|post|document|entry|motion_picture|speech|legal|broadcast)"
+        rb'|\A\s*\[\s*\{.{0,4000}?"(?:container-title|date-parts)"\s*:',
     ),
     "csv": Format("citations.formats.csv", (".csv", ".tsv")),
     "xlsx": Format(
@@ -91,9 +94,9 @@ FORMATS: dict[str, Format] = {
     ),
     "sitemap": Format(
         "citations.formats.sitemap",
-        (".gz",),
+        (),
         magic=rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?"
-        rb"<(?:urlset|sitemapindex)\b",
+        rb"<(?:urlset|sitemapindex)\b|\A\x1f\x8b\x08",
     ),
     "urls": Format("citations.formats.urls", (".urls",), looks=rb"\A(?:\s*https?://\S+\s*?\n){3}"),
     "rst": Format(

@@ -146,10 +146,10 @@ def test_a_key_that_comes_twice_is_named() -> None:
     [
         ("no entries", "a.bib"),
         ("no tags", "a.ris"),
-        ("[1, 2]", "a.json"),
-        ('{"a": ', "a.json"),
-        ("[" * 50_000, "a.json"),
-        ('[{"title": "a"}, nonsense]', "a.json"),
+        ("[1, 2]", "a.csljson"),
+        ('{"a": ', "a.csljson"),
+        ("[" * 50_000, "a.csljson"),
+        ('[{"title": "a"}, nonsense]', "a.csljson"),
     ],
 )
 def test_what_holds_no_entry_is_refused(text: str, name: str) -> None:
@@ -159,7 +159,7 @@ def test_what_holds_no_entry_is_refused(text: str, name: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["a.bib", "a.ris", "a.json"])
+@pytest.mark.parametrize("name", ["a.bib", "a.ris", "a.csljson"])
 @pytest.mark.parametrize(
     "unit",
     ["@book{a,", "@book{a, b={", '@a{b, c="', "{", "TY  - ", '{"title":', "@a{b,c=d #", "[{"],
@@ -181,7 +181,7 @@ def test_hostile_files_take_linear_time(name: str, unit: str) -> None:
             ["@book{a,", "title", "=", "{", "}", '"', ",", "#", "x", "\n", "@", "(", ")"]
         )
     ),
-    st.sampled_from(["a.bib", "a.ris", "a.json"]),
+    st.sampled_from(["a.bib", "a.ris", "a.csljson"]),
 )
 def test_any_mixture_is_read_or_refused(parts: list[str], name: str) -> None:
     """No order of signs breaks a reader."""
