@@ -105,7 +105,7 @@ def config(tmp_path: Path, origin: Origin) -> Path:
     file = tmp_path / "verifier.toml"
     file.write_text(
         '[fetch]\nallow_addresses = ["127.0.0.0/8"]\nhost_interval = "0ms"\n'
-        'robots = false\ndeadline = "20s"\n'
+        'robots = false\nprobe = false\ndeadline = "20s"\n'
         f'[schedule]\ncanaries = ["{origin.url}/"]\n'
         "[archives]\nenabled = []\n"
     )

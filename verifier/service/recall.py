@@ -23,9 +23,9 @@ def recall(store: Store, sources: Sequence[str], now: datetime) -> list[Audit]:
     Raises ``BadInput`` for a source the store does not know.
     """
     known = [document.source for document in store.documents()]
-    if not known:
-        raise BadInput("the store holds no document yet; audit one first")
     wanted = [_known(source, known) for source in sources] or known
+    if not wanted:
+        raise BadInput("the store holds no document yet; audit one first")
     return with_repeats([_recall(store, source, now) for source in wanted], ())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -53,7 +54,7 @@ async def open_service(
         stack.push_async_callback(web.aclose)
         limiter = Limiter(utc_now, _Budgets(store)) if live else Unhurried(utc_now)
         hosts = Hosts.of(settings.fetch, store.hosts()) if live else Hosts.unhurried()
-        visitor = Visitor(web, settings.fetch, hosts=hosts)
+        visitor = Visitor(web, settings.fetch, hosts=hosts, clock=_clock(web))
         yield Service(
             settings=settings,
             store=store,
@@ -72,6 +73,13 @@ async def open_service(
             progress=progress or Silent(),
             stop=stop or asyncio.Event(),
         )
+
+
+def _clock(web: Transport) -> Callable[[], datetime]:
+    """The time of a visit: of a recorded one, when it was recorded."""
+    if isinstance(web, ReplayTransport):
+        return lambda: web.recorded_at or utc_now()
+    return utc_now
 
 
 def _transport(settings: Fetch, *, offline: bool, replay: Path | None) -> Transport:
