@@ -21,6 +21,7 @@ from citations.formats import read_document
 from citations.lifting import lift
 from citations.lines import Lines
 from citations.model import Block, Citation, Claim, Document, Mapped, Problem, Reading
+from citations.traces import find_traces
 
 __all__ = ["read", "understand"]
 
@@ -93,7 +94,16 @@ def understand(document: Document) -> Reading:
         references=found.references,
         links=found.links,
     )
-    return _with_problems(reading, inconsistencies(reading))
+    traces = tuple(
+        Problem(
+            code="machine_trace",
+            message=f"“{trace.text}”: {trace.why}",
+            start=trace.start,
+            line=lines.line(trace.start),
+        )
+        for trace in find_traces(document.text)
+    )
+    return _with_problems(reading, (*inconsistencies(reading), *traces))
 
 
 def _with_problems(reading: Reading, problems: tuple[Problem, ...]) -> Reading:

@@ -64,7 +64,12 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
         if mark.csl is not None or (mark.url is not None and mark.note is None)
     ]
     found.sort(key=lambda one: (one.reference.start, one.reference.end))
-    references, links = _number(found, resolve([note.parsed for note in read]))
+    numbers = [bodies[index].number for index in order]
+    repeated = resolve(
+        [note.parsed for note in read],
+        numbers=numbers if any(number is not None for number in numbers) else None,
+    )
+    references, links = _number(found, repeated)
     of_note: dict[int, tuple[str, ...]] = {}
     of_mark: dict[int, tuple[str, ...]] = {}
     for one, reference in zip(found, references, strict=True):
@@ -196,6 +201,7 @@ def _number(
 ) -> tuple[tuple[Reference, ...], tuple[Link, ...]]:
     """References and links with their ids, short forms tied to what they repeat."""
     by_place = {one.place: f"r{order}" for order, one in enumerate(found, 1) if one.place}
+    csl_of = {one.place: one.reference.csl for one in found if one.place}
     links: dict[str, Link] = {}
     numbered = []
     for order, one in enumerate(found, 1):
@@ -205,6 +211,9 @@ def _number(
             answer = resolved[one.place[0]][one.place[1]]
             known["same_as"] = by_place[answer.repeats] if answer.repeats else None
             known["could_be"] = tuple(by_place[place] for place in answer.could_be)
+            if answer.author_from and (author := csl_of[answer.author_from].get("author")):
+                # "Ders.", "Id.": the author is given, by the reference before.
+                known["csl"] = {**one.reference.csl, "author": author}
         url = _address(one.reference.csl)
         if url is not None:
             key = urls.canonical(url)

@@ -28,13 +28,16 @@ def read(data: bytes, source: str) -> Document:
     found = notes.find(text, body)
     words = words_of(text)
     language = languages.guess(text)
-    blocks = [
+    cut = [
         *_prose(text, body, found, words, language),
         *(_line_block(text, lines[at], BlockKind.NAVIGATION, words) for at in running),
         *(_line_block(text, body[at], BlockKind.HEADING, words) for at in found.headings),
         *(_note_block(text, note, words) for note in found.notes),
     ]
-    blocks.sort(key=lambda block: block.content.offsets[0])
+    # A line of nothing but invisible signs has no content, and no place.
+    blocks = sorted(
+        (block for block in cut if len(block.content)), key=lambda block: block.content.offsets[0]
+    )
     titles = (block.content.text for block in blocks if block.kind is BlockKind.TITLE)
     return Document(
         source=source,

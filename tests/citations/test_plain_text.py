@@ -6,7 +6,7 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import citations
@@ -397,6 +397,7 @@ def is_within(text: str, raw: str) -> bool:
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("1. \x0c\u00ad\n\u00ad")  # a line of invisible signs alone
 @settings(deadline=None, max_examples=250)
 def test_whatever_is_written_the_reading_holds_together(text: str) -> None:
     """Spans lie in the text, ids are unique and rise, claims are the text of their span."""
