@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from verifier.config import load, parse_duration
 from verifier.errors import BadConfig
 
 
-def test_the_defaults_load():
+def test_the_defaults_load() -> None:
     """The shipped config.toml gives every setting a value of its type."""
     settings = load()
 
@@ -20,7 +21,7 @@ def test_the_defaults_load():
     assert settings.archives.enabled == ("wayback",)
 
 
-def test_a_file_changes_only_what_it_names(tmp_path: Path):
+def test_a_file_changes_only_what_it_names(tmp_path: Path) -> None:
     """Keys that the user's file leaves out keep their defaults, also within a table."""
     file = tmp_path / "mine.toml"
     file.write_text(
@@ -54,7 +55,9 @@ def test_a_file_changes_only_what_it_names(tmp_path: Path):
         ("[fetch", "not valid TOML"),
     ],
 )
-def test_a_mistake_is_named_with_its_place_and_a_way_out(tmp_path: Path, text: str, said: str):
+def test_a_mistake_is_named_with_its_place_and_a_way_out(
+    tmp_path: Path, text: str, said: str
+) -> None:
     """Every bad file raises BadConfig with the file, the key and what would do."""
     file = tmp_path / "mine.toml"
     file.write_text(text)
@@ -67,7 +70,7 @@ def test_a_mistake_is_named_with_its_place_and_a_way_out(tmp_path: Path, text: s
     assert "\n" not in str(error.value)
 
 
-def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path):
+def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path) -> None:
     """A missing and an undecodable file raise BadConfig, not OSError or UnicodeDecodeError."""
     binary = tmp_path / "binary.toml"
     binary.write_bytes(b"\xff\xfe\x00")
@@ -81,19 +84,19 @@ def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path):
     ("text", "seconds"),
     [("500ms", 0.5), ("30s", 30), ("1.5m", 90), ("2h", 7200), ("7d", 604800)],
 )
-def test_durations_are_read_with_their_units(text: str, seconds: float):
+def test_durations_are_read_with_their_units(text: str, seconds: float) -> None:
     """Each unit has its usual length."""
     assert parse_duration(text) == timedelta(seconds=seconds)
 
 
-def test_every_setting_is_explained():
+def test_every_setting_is_explained() -> None:
     """Each key in config.toml has a sentence right above it, as a comment."""
     lines = (Path(__file__).parent.parent / "config.toml").read_text().splitlines()
     described_by_table = {"url", "timemap", "searches_per_minute", "copies_per_second"}
 
     bare = [
         line
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in itertools.pairwise(lines)
         if "=" in line
         and not line.startswith("#")
         and not before.startswith("#")

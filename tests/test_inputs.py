@@ -11,7 +11,7 @@ from verifier.errors import BadInput
 from verifier.inputs import expand, is_address, open_input
 
 
-def test_a_folder_gives_its_readable_files_sorted_and_no_hidden_machinery(tmp_path: Path):
+def test_a_folder_gives_its_readable_files_sorted_and_no_hidden_machinery(tmp_path: Path) -> None:
     """Only files that a reader is registered for, and nothing from .git or node_modules."""
     for name in ("b.txt", "a.md", "picture.raw", ".git/x.txt", "node_modules/y.md", "deep/c.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -22,7 +22,7 @@ def test_a_folder_gives_its_readable_files_sorted_and_no_hidden_machinery(tmp_pa
     assert found == [str(tmp_path / name) for name in ("a.md", "b.txt", "deep/c.txt")]
 
 
-def test_a_document_named_twice_is_read_once(tmp_path: Path):
+def test_a_document_named_twice_is_read_once(tmp_path: Path) -> None:
     """A file named by itself and by its folder appears once, where it was first named."""
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "b.txt").write_text("x")
@@ -33,7 +33,7 @@ def test_a_document_named_twice_is_read_once(tmp_path: Path):
     ]
 
 
-def test_a_pattern_gives_what_it_matches(tmp_path: Path):
+def test_a_pattern_gives_what_it_matches(tmp_path: Path) -> None:
     """A pattern that the shell left alone is expanded, ** included."""
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep/a.txt").write_text("x")
@@ -41,7 +41,7 @@ def test_a_pattern_gives_what_it_matches(tmp_path: Path):
     assert expand([f"{tmp_path}/**/*.txt"]) == [str(tmp_path / "deep/a.txt")]
 
 
-def test_what_leads_nowhere_is_one_clear_line(tmp_path: Path):
+def test_what_leads_nowhere_is_one_clear_line(tmp_path: Path) -> None:
     """Missing, empty, special and unreadable inputs each raise BadInput naming the place."""
     (tmp_path / "empty").mkdir()
     pipe = tmp_path / "pipe"
@@ -57,7 +57,7 @@ def test_what_leads_nowhere_is_one_clear_line(tmp_path: Path):
         open_input(str(pipe))
     with pytest.raises(BadInput, match="not a possible file name"):
         open_input("a\0b")
-    with pytest.raises(BadInput, match="not a regular file|cannot be read"):
+    with pytest.raises(BadInput, match=r"not a regular file|cannot be read"):
         open_input(str(tmp_path))
 
 
@@ -65,6 +65,6 @@ def test_what_leads_nowhere_is_one_clear_line(tmp_path: Path):
     ("name", "is_one"),
     [("https://a.example/x", True), ("HTTP://a.example", True), ("ftp.txt", False), ("-", False)],
 )
-def test_addresses_are_told_from_files(name: str, is_one: bool):
+def test_addresses_are_told_from_files(name: str, is_one: bool) -> None:
     """Only http and https addresses are web sources."""
     assert is_address(name) is is_one
