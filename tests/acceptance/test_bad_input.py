@@ -75,6 +75,7 @@ ROWS: list[tuple[str, Prepare, list[str], str]] = [
     ),
     ("page for parse", _nothing, ["parse", "https://a.example/"], "fetches nothing"),
     ("bad interval", _write("a.txt", b"x"), ["watch", "add", "a.txt", "--every", "soon"], "7d"),
+    ("no pause at all", _nothing, ["run", "--tick", "0s"], "at least 1s"),
     ("not watched", _nothing, ["watch", "remove", "a.txt"], "not watched"),
     ("report of nothing", _nothing, ["report", "a.txt"], "not in the store"),
     ("half a pair", _nothing, ["judge", "--claim", "x"], "--source"),

@@ -28,12 +28,7 @@ def add(common: Common, source: str, every: str) -> None:
 
     if source == STDIN:
         raise click.UsageError("standard input cannot be read again later; give a file or URL")
-    try:
-        interval = parse_duration(every)
-    except ValueError as error:
-        raise click.UsageError(f"--every {every}: must be {error}") from None
-    if interval < timedelta(minutes=1):
-        raise click.UsageError(f"--every {every}: at least 1m")
+    interval = _interval("--every", every, least="1m")
     expand([source])  # refuses what is not there
     name = _name(source)
     with Store.open(common.settings.store.url) as store:
@@ -78,10 +73,7 @@ def run(common: Common, tick: str) -> int:
     from verifier.cli.progress import Lines
     from verifier.keeping import keep_fresh
 
-    try:
-        every = parse_duration(tick)
-    except ValueError as error:
-        raise click.UsageError(f"--tick {tick}: must be {error}") from None
+    every = _interval("--tick", tick, least="1s")
     asyncio.run(keep_fresh(common.settings, every, Lines()))
     return 0
 
@@ -89,6 +81,17 @@ def run(common: Common, tick: str) -> int:
 def _name(source: str) -> str:
     """What the store calls it: the scheduler may run in another folder."""
     return source if is_address(source) else os.path.abspath(source)
+
+
+def _interval(option: str, text: str, *, least: str) -> timedelta:
+    """A duration that is not too short to be meant. Raises a usage error."""
+    try:
+        interval = parse_duration(text)
+    except ValueError as error:
+        raise click.UsageError(f"{option} {text}: must be {error}") from None
+    if interval < parse_duration(least):
+        raise click.UsageError(f"{option} {text}: at least {least}")
+    return interval
 
 
 def _days(interval: timedelta) -> str:
