@@ -16,8 +16,10 @@ class Trace:
     why: str
 
 
+# Words in lower case of which one is in every text with the trace, the pattern, what it tells.
 _KINDS = (
     (
+        ("utm_source=",),
         re.compile(
             r"[?&]utm_source=(?:chatgpt|openai|chat\.openai|copilot|perplexity|gemini|grok|claude)"
             r"(?:\.\w{2,4})?",
@@ -26,6 +28,7 @@ _KINDS = (
         "the address was copied from an assistant's answer, which marks its links so",
     ),
     (
+        ("oaicite", "oai_citation"),
         re.compile(
             r":?contentReference\[oaicite:\d{1,4}\](?:\{index=\d{1,4}\})?"
             r"|\boaicite:?\d{0,4}|\boai_citation(?::\d{1,4})?",
@@ -34,6 +37,7 @@ _KINDS = (
         "an assistant's internal citation mark was left in place of a reference",
     ),
     (
+        ("turn",),
         re.compile(
             r"(?:\bcite|[\ue200-\ue2ff]cite|(?<![^\W_]))[\ue200-\ue2ff]?turn\d{1,3}"
             r"(?:search|news|view|image|fetch|file|academia|reddit|forecast|product)\d{1,3}\b"
@@ -41,10 +45,12 @@ _KINDS = (
         "an assistant's internal number of a search result was left in place of a reference",
     ),
     (
+        ("【",),
         re.compile(r"【\d{1,4}[:†][^】\n]{0,60}】"),
         "an assistant's internal bracket for a source was left in the text",
     ),
     (
+        ("insert", "paste", "add_", "add ", "grok_card", "attached_file:", "web:"),
         re.compile(
             r"\b(?:INSERT|PASTE|ADD)[_ ](?:SOURCE|REFERENCE|CITATION|URL|LINK)"
             r"(?:[_ ](?:URL|HERE|LINK))?\b|\b(?:grok_card|attached_file:\d{1,4}|web:\d{1,4}\])"
@@ -56,9 +62,11 @@ _KINDS = (
 
 def find_traces(text: str) -> tuple[Trace, ...]:
     """Every trace in the text, in order."""
+    lowered = text.lower()
     found = [
         Trace(start=match.start(), end=match.end(), text=match[0], why=why)
-        for pattern, why in _KINDS
+        for needles, pattern, why in _KINDS
+        if any(needle in lowered for needle in needles)
         for match in pattern.finditer(text)
     ]
     return tuple(sorted(found, key=lambda trace: trace.start))
