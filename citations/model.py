@@ -225,6 +225,8 @@ class Reference:
     url_candidates: tuple[str, ...] = ()
     #: The text announces an address ("online at:") that is not there.
     url_missing: bool = False
+    #: Further addresses that the reference gives, canonical; each has a link of its own.
+    other_urls: tuple[str, ...] = ()
     #: The earlier reference that this short form repeats.
     same_as: str | None = None
     #: Other references a short form could mean as well; it is ambiguous if there are any.

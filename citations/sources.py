@@ -111,6 +111,7 @@ class _NoteReader:
         )
         own = [self._parsed(body.content, one, note) for one in parsed.references]
         hidden = list(self._hidden(body, own, note))
+        self._add_others(body, own)
         kind = "reference" if hidden and not own else str(parsed.kind)
         return _Read(kind, parsed.references, own + hidden)
 
@@ -167,6 +168,25 @@ class _NoteReader:
                     url_printed=url,
                 )
 
+    def _add_others(self, body: NoteBody, own: list[Reference]) -> None:
+        """Give each reference the addresses in it beside its own: none may go unvisited."""
+        shown = body.content.text.count("://")
+        if not own or shown + len(body.urls) <= sum("URL" in one.csl for one in own):
+            return
+        known = {urls.canonical(one.csl["URL"]) for one in own if "URL" in one.csl}
+        given = [(url, start) for url, start, _ in body.urls]
+        if shown > 1:
+            found = urls.find(body.content, words=self.vocabulary.words)
+            given += [(one.url, body.content.offsets[one.start]) for one in found]
+        for url, start in given:
+            address = urls.canonical(url)
+            if address in known or not urls.is_url(address):
+                continue
+            known.add(address)
+            before = [at for at, one in enumerate(own) if one.start <= start]
+            at = before[-1] if before else 0
+            own[at] = replace(own[at], other_urls=(*own[at].other_urls, address))
+
     def of_mark(self, mark: Mark) -> Reference:
         """The reference that a link or a bare address in the prose is."""
         csl: Csl = mark.csl if mark.csl is not None else {"type": "webpage", "URL": mark.url}
@@ -219,6 +239,8 @@ def _number(
             key = urls.canonical(url)
             link = links.setdefault(key, Link(id=f"l{len(links) + 1}", url=key))
             known["link"] = link.id
+        for other in one.reference.other_urls:
+            links.setdefault(other, Link(id=f"l{len(links) + 1}", url=other))
         numbered.append(replace(one.reference, **known))
     return tuple(numbered), tuple(links.values())
 

@@ -255,6 +255,7 @@ def _reference(reference: Reference, status: ReferenceStatus | None) -> Json:
         "url_missing": reference.url_missing,
         "url_why": reference.url_why,
         "url_candidates": list(reference.url_candidates),
+        "other_urls": list(reference.other_urls),
         "same_as": reference.same_as,
         "could_be": list(reference.could_be),
         "link": reference.link,

@@ -58,9 +58,12 @@ class View:
         self.better = suggestions(audit, self.copies)
         #: The references that give a link's address, by link id.
         self.cited_at: dict[str, list[Reference]] = {}
+        of_url = {link.url: link.id for link in reading.links}
         for reference in reading.references:
-            if reference.link:
-                self.cited_at.setdefault(reference.link, []).append(reference)
+            others = [of_url[url] for url in reference.other_urls if url in of_url]
+            for link in [reference.link, *others]:
+                if link:
+                    self.cited_at.setdefault(link, []).append(reference)
 
     def citations(self, claim: Claim) -> list[Citation]:
         """The citations of a claim."""

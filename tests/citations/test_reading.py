@@ -47,3 +47,15 @@ def test_supra_counts_by_the_number_of_the_note() -> None:
     short = reading.references[-1]
     repeated = next(one for one in reading.references if one.id == short.same_as)
     assert repeated.csl["title"] == "Dams"
+
+
+def test_every_address_of_a_note_has_a_link() -> None:
+    """A reference has one address of its own; the others are links too, and name no new source."""
+    reading = _read(
+        '[^1]: Kay, "Mills", 2019, https://a.example/1 and https://a.example/2, '
+        "also <https://a.example/3>.\n[^2]: B, 2020.\n[^7]: C, 2021.\n"
+    )
+
+    assert [link.url for link in reading.links] == [f"https://a.example/{n}" for n in (1, 2, 3)]
+    assert reading.references[0].other_urls == ("https://a.example/2", "https://a.example/3")
+    assert len(reading.references) == 3

@@ -93,6 +93,8 @@ def _places(reading: Reading, urls: Mapping[str, str]) -> dict[str, set[int]]:
     for reference in reading.references:
         if reference.link is not None and reference.link in urls:
             places[urls[reference.link]].add(reference.line)
+        for url in reference.other_urls:
+            places[url].add(reference.line)
     return places
 
 
