@@ -37,14 +37,14 @@ MARKDOWN = [
         "See [http://moved.example/a](http://moved.example/a).",
         "See [http://new.example/a](http://new.example/a).",
     ),
-    # an address that is the beginning of another one (which is no reference of its own here)
+    # an address that is the beginning of another one, which has moved as well
     (
         "So it is.[^1]\n\n[^1]: See http://moved.example/a, http://moved.example/a/b and http://live.example/.",
-        "So it is.[^1]\n\n[^1]: See http://new.example/a, http://moved.example/a/b and http://live.example/.",
+        "So it is.[^1]\n\n[^1]: See http://new.example/a, http://new.example/a/b and http://live.example/.",
     ),
     (
         "So it is.[^1]\n\n[^1]: See http://moved.example/ and http://moved.example/x.html, http://live.example/?u=http://moved.example/.",
-        "So it is.[^1]\n\n[^1]: See http://new.example/ and http://moved.example/x.html, http://live.example/?u=http://moved.example/.",
+        "So it is.[^1]\n\n[^1]: See http://new.example/ and http://new.example/x.html, http://live.example/?u=http://moved.example/.",
     ),
     # gone, in a sentence: the copy takes its place
     (f"See [it]({DEAD}).", f"See [it]({COPY})."),
