@@ -126,3 +126,8 @@ def test_hostile_mark_up_is_scanned_in_bounded_time(piece: str) -> None:
     repair_html(reading, {}, "beside")
     repair_wikitext(reading, {}, "beside")
     assert time.process_time() - started < 5
+
+
+def test_a_template_without_parameters_is_left_alone() -> None:
+    """An empty pair of braces has no bar, and nothing to repair."""
+    assert mended(b"{{. }}. {{stub}} http://live.example/", "a.wiki", "wikitext").edits == ()

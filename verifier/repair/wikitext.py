@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from citations.model import Reading
 from verifier.repair.edits import Edit
@@ -138,7 +139,7 @@ def _templates(text: str) -> Iterator[_Template]:
 
 def _template(text: str, start: int, end: int, bars: list[int]) -> _Template:
     parameters: dict[str, tuple[int, int]] = {}
-    for bar, stop in zip(bars, [*bars[1:], end], strict=True):
+    for bar, stop in pairwise([*bars, end]):
         name, equals, _ = text[bar + 1 : stop].partition("=")
         if equals:
             parameters.setdefault(name.strip().lower(), (bar + 2 + len(name), stop))
