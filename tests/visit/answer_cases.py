@@ -76,7 +76,7 @@ def in_pieces(raw: bytes) -> Route:
 
 
 LENGTH = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
-GZIPPED = gzip.compress(BODY)
+GZIPPED = gzip.compress(BODY, mtime=0)
 RAW_DEFLATE = zlib.compress(BODY)[2:-4]
 
 # name: (route, status, reason)
@@ -149,7 +149,11 @@ ANSWERS: dict[str, tuple[Route, str, str]] = {
     ),
     "gzip": (answer(GZIPPED, 200, "Content-Encoding: gzip"), "live", "ok"),
     "two gzip members": (
-        answer(gzip.compress(BODY[:90]) + gzip.compress(BODY[90:]), 200, "Content-Encoding: gzip"),
+        answer(
+            gzip.compress(BODY[:90], mtime=0) + gzip.compress(BODY[90:], mtime=0),
+            200,
+            "Content-Encoding: gzip",
+        ),
         "live",
         "ok",
     ),
@@ -167,7 +171,7 @@ ANSWERS: dict[str, tuple[Route, str, str]] = {
         "ok",
     ),
     "gzip in gzip": (
-        answer(gzip.compress(GZIPPED), 200, "Content-Encoding: gzip, gzip"),
+        answer(gzip.compress(GZIPPED, mtime=0), 200, "Content-Encoding: gzip, gzip"),
         "live",
         "ok",
     ),
