@@ -16,6 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from verifier import __version__
 from verifier.errors import BadConfig
 
 __all__ = [
@@ -64,6 +65,12 @@ class Fetch:
     proxy: str
     resolve: Mapping[str, str]
     headers: Mapping[str, str]
+
+    @property
+    def agent(self) -> str:
+        """The User-Agent that is sent, to sites and archives alike."""
+        name = self.user_agent.replace("{version}", __version__)
+        return f"{name} (+{self.contact})" if self.contact else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import verifier
 from citations.model import Check, Hop
 from verifier import addresses, config
 from verifier.addresses import Target, Unusable
@@ -70,7 +69,7 @@ class Visitor:
         self.hosts = hosts or Hosts.of(settings)
         self._deadline = settings.deadline.total_seconds()
         self._headers: tuple[tuple[str, str], ...] = (
-            ("User-Agent", _user_agent(settings)),
+            ("User-Agent", settings.agent),
             ("Accept", _ACCEPT),
             ("Accept-Language", settings.accept_language),
             ("Accept-Encoding", "gzip, deflate"),
@@ -215,11 +214,6 @@ def _header(host: str, line: str) -> tuple[tuple[str, str], ...]:
     if not colon or not re.fullmatch(r"[A-Za-z0-9-]+", name.strip()) or not value.isprintable():
         raise BadConfig(f'fetch.headers: "{host}": write a header like "Authorization: Bearer ..."')
     return ((name.strip(), value.strip()),)
-
-
-def _user_agent(settings: config.Fetch) -> str:
-    name = settings.user_agent.replace("{version}", verifier.__version__)
-    return f"{name} (+{settings.contact})" if settings.contact else name
 
 
 def _onward(fetched: Fetched) -> str | None:

@@ -107,14 +107,15 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         names = Names(self._policy, settings.resolve, lookup)
         self._dialler = Dialler(names, settings.proxy, ssl_context)
         self._idle = _Idle()
+        self._agent = settings.agent
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        reply = await self.send(
-            request.method,
-            str(request.url),
-            [(name, value) for name, value in request.headers.multi_items() if name != "host"],
-            await request.aread(),
-        )
+        headers = [item for item in request.headers.multi_items() if item[0] != "host"]
+        if "user-agent" not in request.headers:
+            # Whoever is asked, an archive or a registry, learns who asks and whom to write to.
+            headers.append(("User-Agent", self._agent))
+        body = await request.aread()
+        reply = await self.send(request.method, str(request.url), headers, body)
         return httpx.Response(
             reply.head.status,
             headers=[(n.encode("latin-1"), v.encode()) for n, v in reply.head.headers],

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from web import Said, Scripted
 
 from citations.model import Memento
-from verifier import config
+from verifier import __version__, config
 from verifier.archives import ARCHIVES
 from verifier.archives.wayback import read_cdx
 from verifier.errors import ArchiveError
@@ -65,6 +65,13 @@ def test_a_page_never_captured_costs_no_search(ask: Any, server: Scripted) -> No
     """The redirect's 404 is enough."""
     assert ask(Said(404)) == ()
     assert server.asked == [f"/web/{PAGE}"]
+
+
+def test_an_archive_learns_who_asks(ask: Any, server: Scripted) -> None:
+    """Every question names us and whom to write to, as visits do."""
+    ask(newest(), cdx(["20180101000000", PAGE, "200"]))
+    named = {headers["user-agent"] for headers in server.headers}
+    assert named == {f"verifier/{__version__} (citation checker) (+https://us.example/)"}
 
 
 def test_the_captures_before_a_date_are_asked_for(ask: Any, server: Scripted) -> None:

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 import httpx
 
 from citations.model import Memento
-from verifier import __version__, config
+from verifier import config
 from verifier.errors import ArchiveError
 from verifier.exchange import Answer, exchange
 from verifier.limiter import LEAST_STOP, Limiter
@@ -22,7 +22,7 @@ Budget = Literal["search", "copy", "save"]
 #: A question gets this share of the deadline, so that an earlier answer is not lost with it.
 _SHARE = 0.75
 _BUDGETS: tuple[Budget, ...] = ("search", "copy", "save")
-_HEADERS = {"user-agent": f"verifier/{__version__}", "accept-encoding": "gzip, deflate"}
+_HEADERS = {"accept-encoding": "gzip, deflate"}
 
 
 class Incomplete(ArchiveError):
