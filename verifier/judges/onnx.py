@@ -22,7 +22,7 @@ from verifier.judges.features import look
 from verifier.judges.lexical import unavailable
 from verifier.judges.passages import Page, Pages
 
-__all__ = ["Entailment", "Onnx", "OnnxModel", "Scores", "make"]
+__all__ = ["Entailment", "Onnx", "OnnxModel", "Scores", "make", "windows"]
 
 _MOST_TOKENS = 384
 _LONGEST_CLAIM = 2_000
@@ -159,7 +159,7 @@ class Onnx:
             return unavailable(reference.id, self.name, source)
         page = self._pages.page(source)
         text = claim.text[:_LONGEST_CLAIM]
-        spans = _windows(text, page, self._windows)
+        spans = windows(text, page, self._windows)
         scores = self._model.score(
             text, [page.text[start:end][:_LONGEST_PASSAGE] for start, end in spans]
         )
@@ -206,10 +206,8 @@ def make(settings: config.Judge) -> Onnx:
     return Onnx(OnnxModel(Path(chosen.path)), support=chosen.support, windows=chosen.windows)
 
 
-def _windows(claim: str, page: Page, most: int) -> list[tuple[int, int]]:
+def windows(claim: str, page: Page, most: int) -> list[tuple[int, int]]:
     """The nearest sentences, each with its neighbours; the beginning if nothing is near."""
     nearest = look(claim, page).nearest[:most] or (0,)
-    windows = (page.window(number) for number in nearest)
-    return list(
-        dict.fromkeys((page.spans[near[0]][0], page.spans[near[-1]][1]) for near in windows)
-    )
+    around = (page.window(number) for number in nearest)
+    return list(dict.fromkeys((page.spans[near[0]][0], page.spans[near[-1]][1]) for near in around))
