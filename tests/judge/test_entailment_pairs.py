@@ -47,7 +47,7 @@ def test_an_edit_changes_the_sentence_or_declines(name: str, edit: Edit) -> None
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("text", SENTENCES[:2])
 def test_a_true_bound_agrees_with_its_figure_and_a_false_one_does_not(text: str, seed: int) -> None:
-    """Of a figure, "more than 5,000" is borne out by 5,320 and "fewer than 4,500" is not, as values."""
+    """5,320 bears out "more than 5,000" and not "fewer than 4,500": values are compared."""
     given = quantities(text, "en")
     true = dict(KEEP)["true bound"](text, random.Random(seed), _names())
     false = dict(BREAK)["false bound"](text, random.Random(seed), _names())
