@@ -62,6 +62,7 @@ FORMATS: dict[str, Format] = {
         (".odt", ".ott", ".fodt"),
         magic=rb"\APK.{28}mimetypeapplication/vnd\.oasis\.opendocument\.text",
     ),
+    "rtf": Format("citations.formats.rtf", (".rtf",), magic=rb"\A(?:\xef\xbb\xbf)?\s*\{\\rtf"),
     "jupyter": Format("citations.formats.jupyter", (".ipynb",), magic=rb'\A\s*\{.*"nbformat"\s*:'),
     "wikitext": Format(
         "citations.formats.wikitext",

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from citations.formats._draft import Draft
-from citations.formats._fields import CitedItem, endnote_data, field_items, hyperlink, tag_items
+from citations.formats._fields import (
+    CitedItem,
+    endnote_data,
+    field_items,
+    hyperlink,
+    is_bibliography,
+    tag_items,
+)
 from citations.formats._html_text import LOWER, RAISE
 from citations.formats._library import Library
 from citations.formats._marks import is_source
@@ -48,6 +55,8 @@ class Story:
         self.note = note
         self.fields: list[_Field] = []
         self.boxes: list[etree._Element] = []
+        #: The bibliography that a field made ended in the paragraph that was written last.
+        self.list_ends = False
         #: Numbers of notes by kind and id, in the order of their markers.
         self.numbers: dict[str, dict[str, int]] = {"footnote": {}, "endnote": {}}
         #: Keys of the notes that exist, and markers by the key they lead to.
@@ -57,7 +66,7 @@ class Story:
     @property
     def bibliography_open(self) -> bool:
         """Whether the paragraph belongs to a bibliography that a field has made."""
-        return any(_is_bibliography("".join(field.code)) for field in self.fields)
+        return self.list_ends or any(is_bibliography("".join(one.code)) for one in self.fields)
 
     def take_boxes(self) -> list[etree._Element]:
         """The text boxes met since last asked."""
@@ -72,6 +81,7 @@ class Story:
 
     def paragraph(self, paragraph: etree._Element) -> None:
         """Write one paragraph's text; the caller ends the block."""
+        self.list_ends = False
         self.children(paragraph)
 
     def children(self, parent: etree._Element) -> None:
@@ -203,6 +213,7 @@ class Story:
         start = field.start if field.start is not None else self.draft.length
         if "EN.CITE.DATA" in code:
             return
+        self.list_ends = self.list_ends or is_bibliography(code)
         items = field_items(code)
         if items:
             self.cite(items, start)
@@ -232,12 +243,6 @@ def _on(node: etree._Element | None) -> bool:
 
 def _on_value(value: str | None) -> bool:
     return value in ("1", "true", "on")
-
-
-def _is_bibliography(code: str) -> bool:
-    return any(name in code for name in ("ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "EN.REFLIST")) or (
-        code.split()[:1] == ["BIBLIOGRAPHY"]
-    )
 
 
 def _boxes(node: etree._Element) -> list[etree._Element]:

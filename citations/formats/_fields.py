@@ -16,10 +16,22 @@ from citations.errors import UnreadableSource
 from citations.formats._zip import parse_xml
 from citations.model import Csl
 
-__all__ = ["CitedItem", "endnote_data", "field_items", "hyperlink", "tag_items", "word_source"]
+__all__ = [
+    "CitedItem",
+    "endnote_bytes",
+    "endnote_data",
+    "field_items",
+    "hyperlink",
+    "is_bibliography",
+    "note_reference",
+    "tag_items",
+    "word_source",
+]
 
 _MAX_FIELD = 2_000_000
-_LINK = re.compile(r"HYPERLINK\s+(?:\\l\s+)?\"([^\"]*)\"", re.IGNORECASE)
+_LINK = re.compile(r"HYPERLINK\s+(?:\"([^\"]*)\"|([^\s\\\"]\S*))", re.IGNORECASE)
+_ANCHOR = re.compile(r"\s\\l\s+\"([^\"]*)\"")
+_NOTE = re.compile(r"\s*NOTEREF\s+(\S+)([^\"]*)", re.IGNORECASE)
 _MENDELEY_TAG = "MENDELEY_CITATION_v3_"
 
 
@@ -59,10 +71,15 @@ def tag_items(tag: str) -> list[CitedItem]:
 def endnote_data(packed: str) -> str:
     """EndNote's XML in a field's data; an empty text for any other data."""
     try:
-        data = base64.b64decode(packed[:_MAX_FIELD]).decode("utf-8", "replace")
+        return endnote_bytes(base64.b64decode(packed[:_MAX_FIELD]))
     except (binascii.Error, ValueError):
         return ""
-    return data if "<EndNote>" in data else ""
+
+
+def endnote_bytes(data: bytes) -> str:
+    """EndNote's XML in unpacked data; an empty text for any other data."""
+    text = data[:_MAX_FIELD].decode("utf-8", "replace")
+    return text if "<EndNote>" in text else ""
 
 
 def _json(text: str) -> Any:
@@ -231,4 +248,21 @@ def word_source(source: etree._Element) -> tuple[str, Csl]:
 def hyperlink(code: str) -> str | None:
     """The address of a HYPERLINK field; an anchor in the same document is none."""
     match = _LINK.search(code)
-    return match[1] if match and "\\l" not in code[: match.start(1)] else None
+    if match is None:
+        return None
+    anchor = _ANCHOR.search(code, match.end())
+    return (match[1] or match[2] or "") + (f"#{anchor[1]}" if anchor else "")
+
+
+def note_reference(code: str) -> tuple[str, bool] | None:
+    """The bookmark of a field that repeats a note's number, and whether it looks like a marker."""
+    match = _NOTE.match(code)
+    return (match[1], "\\f" in match[2]) if match else None
+
+
+def is_bibliography(code: str) -> bool:
+    """Whether a field's result is a list of the works cited."""
+    return code.split()[:1] == ["BIBLIOGRAPHY"] or any(name in code for name in _LISTS)
+
+
+_LISTS = ("ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "EN.REFLIST", "CitaviBibliography")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from citations.formats._docx_text import Story
 from citations.formats._draft import Draft
 from citations.formats._fields import word_source
 from citations.formats._library import Library
+from citations.formats._office import ParagraphStyle, style_named
 from citations.formats._zip import Archive, open_archive
 from citations.formats.html import primary_tag
 from citations.model import BlockKind, Document
@@ -20,32 +20,6 @@ from citations.model import BlockKind, Document
 __all__ = ["read"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_HEADING = re.compile(r"heading\s*(\d)$|berschrift\s*(\d)$|titre\s*(\d)$", re.IGNORECASE)
-_KINDS = {
-    "title": BlockKind.TITLE,
-    "subtitle": BlockKind.BYLINE,
-    "author": BlockKind.BYLINE,
-    "date": BlockKind.BYLINE,
-    "caption": BlockKind.CAPTION,
-    "image caption": BlockKind.CAPTION,
-    "table caption": BlockKind.CAPTION,
-    "quote": BlockKind.QUOTATION,
-    "intense quote": BlockKind.QUOTATION,
-    "block text": BlockKind.QUOTATION,
-    "bibliography": BlockKind.PARAGRAPH,
-    "source code": BlockKind.CODE,
-    "html preformatted": BlockKind.CODE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph style makes of a paragraph."""
-
-    name: str
-    kind: BlockKind
-    level: int
 
 
 def read(data: bytes, source: str) -> Document:
@@ -124,7 +98,7 @@ class _Reader:
             return
         style = self.style_of(block)
         story.paragraph(block)
-        if style is not None and style.name.startswith(("toc ", "table of ")):
+        if style is not None and style.is_contents:
             self.draft.end_block(BlockKind.NAVIGATION)
         elif story.bibliography_open or (style is not None and style.name == "bibliography"):
             self.library.entry(self.draft)
@@ -135,7 +109,9 @@ class _Reader:
             for inner in _blocks(box):
                 self.block(story, inner, number)
 
-    def kind_of(self, paragraph: etree._Element, style: _Style | None) -> tuple[BlockKind, int]:
+    def kind_of(
+        self, paragraph: etree._Element, style: ParagraphStyle | None
+    ) -> tuple[BlockKind, int]:
         outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
         if style is not None and style.kind is not BlockKind.PARAGRAPH:
             return style.kind, style.level
@@ -191,21 +167,21 @@ class _Reader:
                 if number is None:
                     self.draft.problem("unused_note", f"a {kind} to which no marker leads", started)
 
-    def style_of(self, paragraph: etree._Element) -> _Style | None:
+    def style_of(self, paragraph: etree._Element) -> ParagraphStyle | None:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         return None if style is None else self.styles.get(style.get(f"{W}val") or "")
 
-    def read_styles(self) -> tuple[dict[str, _Style], str | None]:
+    def read_styles(self) -> tuple[dict[str, ParagraphStyle], str | None]:
         """Styles by id, and the language of the text."""
         name = self.part("styles")
         root = self.archive.xml(name) if name else None
         if root is None:
             return {}, None
-        found: dict[str, _Style] = {}
+        found: dict[str, ParagraphStyle] = {}
         for style in root.iterfind(f"{W}style"):
             label = style.find(f"{W}name")
             text = ((label.get(f"{W}val") if label is not None else None) or "").lower()
-            found[style.get(f"{W}styleId") or ""] = _style(text)
+            found[style.get(f"{W}styleId") or ""] = style_named(text)
         spoken = root.find(f"{W}docDefaults//{W}lang")
         return found, spoken.get(f"{W}val") if spoken is not None else None
 
@@ -229,15 +205,6 @@ class _Reader:
                         tag, csl = word_source(source)
                         found[tag] = dict(csl)
         return found
-
-
-def _style(name: str) -> _Style:
-    heading = _HEADING.search(name)
-    if heading:
-        return _Style(name, BlockKind.HEADING, int(next(filter(None, heading.groups()))))
-    if name.startswith("list") and not name.startswith("list continue"):
-        return _Style(name, BlockKind.LIST_ITEM, 1)
-    return _Style(name, _KINDS.get(name, BlockKind.PARAGRAPH), 1)
 
 
 def _blocks(body: etree._Element) -> Iterator[etree._Element]:

@@ -26,6 +26,7 @@ SAMPLES: dict[str, bytes] = {
     "latex": b"\\begin{document}The \\emph{mill} is old.\\footnote{Kay, 2019.}\\end{document}\n",
     "bibtex": b"@book{kay, title = {Mills}, author = {Kay, Ada}, year = 2019}\n",
     "urls": b"https://a.example/m\n",
+    "rtf": rb"{\rtf1 The {\b mill} is old.{\super\chftn{\footnote Kay, 2019.}}\par}",
 }
 #: Zipped and typeset formats, whose samples are made in the tests of their own.
 BINARY = frozenset({"docx", "epub", "odt", "pdf", "xlsx"})
