@@ -12,7 +12,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from verifier.availability.fetched import Fetched
-from verifier.availability.page import Page, clean
+from verifier.availability.page import ARTICLE, Page, clean
 from verifier.availability.phrases import (
     EXPIRED_DOMAIN,
     MAINTENANCE,
@@ -38,8 +38,6 @@ __all__ = [
 Sign = tuple[str, str]
 """A reason code and its detail."""
 
-#: So much prose is an article, whatever its headings say.
-_ARTICLE = 1_500
 #: A page with less prose than this may be nothing but a notice.
 _NOTICE = 1_200
 
@@ -106,7 +104,7 @@ def lost(page: Page) -> Sign | None:
     if sign := _parked(page):
         return sign
     headed = next((text for text in words.headings if _says_missing(text)), None)
-    if words.prose > _ARTICLE:
+    if words.prose > ARTICLE:
         return None
     if titled and (headed or words.prose < _NOTICE or not words.headings):
         return "not_found_page", _quoted(titled)

@@ -16,9 +16,10 @@ from urllib.parse import unquote
 from verifier.availability.challenges import CHALLENGES
 from verifier.availability.fetched import Fetched
 from verifier.availability.phrases import TELLTALE, plain
+from verifier.availability.prose import has_prose
 from verifier.availability.words import Words, read_text, read_words
 
-__all__ = ["Page", "clean"]
+__all__ = ["ARTICLE", "Page", "clean"]
 
 #: Titles, meta elements and challenges stand near the start.
 _HEAD = 65_536
@@ -58,6 +59,8 @@ _TAG = re.compile(rb"<[^<>]{0,500}>?")
 _MOST_PARSED = 400_000
 #: The first heading stands within so many bytes, or it is not looked for.
 _HEADING = 24_576
+#: So much prose is an article, whatever its headings say.
+ARTICLE = 1_500
 #: A smaller page is read whole: it costs little, and notices are small.
 _SMALL = 6_000
 
@@ -153,17 +156,23 @@ class Page:
     def is_suspect(self) -> bool:
         """Whether anything calls for reading the whole page.
 
-        Most pages are spared it: they have a title and a heading of their own, none of
-        whose words belongs to an error, a check or a notice, and their site is known to
-        say 404 when it means it.
+        Most pages are spared it: they are plainly articles, or they have a title and a
+        heading of their own, none of whose words belongs to an error, a check or a notice,
+        and their site is known to say 404 when it means it.
         """
         if not self.is_html:
             return False
-        if self.honest is not True or len(self.body) < _SMALL:
-            return True
-        said = plain(f"{self.title} {self._first_heading()}")
-        words = said.split()
-        return len(words) < 2 or not said.isascii() or not TELLTALE.isdisjoint(words)
+        if self.honest is True and len(self.body) >= _SMALL:
+            said = plain(f"{self.title} {self._first_heading()}")
+            words = said.split()
+            if len(words) >= 2 and said.isascii() and TELLTALE.isdisjoint(words):
+                return False
+        return not self.is_article
+
+    @functools.cached_property
+    def is_article(self) -> bool:
+        """Whether it plainly has so much prose that no verdict would take it for a notice."""
+        return not self.charset.startswith("utf-16") and has_prose(self.body, self.charset, ARTICLE)
 
     @functools.cached_property
     def marks(self) -> tuple[str, ...]:

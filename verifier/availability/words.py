@@ -9,17 +9,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from verifier.availability.phrases import plain
 
-__all__ = ["Words", "parse_html", "read_text", "read_words", "shingles"]
+__all__ = ["AROUND", "PROSE", "Words", "parse_html", "read_text", "read_words", "shingles"]
 
 #: Bodies are parsed up to here; a verdict needs no more.
 _MOST = 400_000
 _MOST_TEXT = 40_000
 _UNSEEN = "script, style, template, noscript, svg, head"
-_AROUND = frozenset({"nav", "header", "footer", "aside", "form", "a", "button", "select"})
+#: Text in these is not the page's own.
+AROUND = frozenset({"nav", "header", "footer", "aside", "form", "a", "button", "select"})
 #: More prose than this makes no difference to any verdict.
 ENOUGH = 4_000
 #: A paragraph of fewer characters is a teaser or a label.
-_PROSE = 100
+PROSE = 100
 
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})")
@@ -110,7 +111,7 @@ def _all_prose(tree: LexborHTMLParser) -> int:
     for node in tree.css("p, li, td, blockquote, dd, pre")[:_MOST_NODES]:
         text = node.text(separator=" ") or ""
         read += len(text)
-        if len(text) >= _PROSE:
+        if len(text) >= PROSE:
             total += _prose(node, len(_squeeze(text)))
         if total >= ENOUGH or read >= _MOST_READ:
             break
@@ -119,12 +120,12 @@ def _all_prose(tree: LexborHTMLParser) -> int:
 
 def _prose(node: LexborNode, length: int) -> int:
     """Characters of a paragraph's own words, if they are prose and not a margin."""
-    if length < _PROSE or node.css_first("p") not in (None, node):
+    if length < PROSE or node.css_first("p") not in (None, node):
         return 0
     linked = sum(len(link.text() or "") for link in node.css("a")[:50])
     parent, depth = node.parent, 0
     while parent is not None and depth < 20:
-        if parent.tag in _AROUND:
+        if parent.tag in AROUND:
             return 0
         parent, depth = parent.parent, depth + 1
     return length if linked * 2 < length else 0
