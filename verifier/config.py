@@ -54,6 +54,10 @@ class Fetch:
     concurrency: int
     host_concurrency: int
     host_interval: timedelta
+    domain_concurrency: int
+    domain_interval: timedelta
+    address_concurrency: int
+    address_interval: timedelta
     deadline: timedelta
     max_bytes: Size
     max_redirects: int

@@ -16,10 +16,11 @@ from verifier.availability.page import Page
 from verifier.cookies import Cookies
 from verifier.errors import BadConfig
 from verifier.exchange import Answer, Ask, exchange
-from verifier.politeness import PATIENCE, Busy, Hosts, asked_to_wait, utc_now
+from verifier.politeness import PATIENCE, Busy, Hosts, utc_now
 from verifier.robots import Robots
 from verifier.siblings import Siblings
-from verifier.transport import Transport
+from verifier.transport import GuardedTransport, Transport
+from verifier.waits import asked_to_wait, spent
 
 __all__ = ["Visit", "Visitor"]
 
@@ -66,7 +67,8 @@ class Visitor:
         self._transport = transport
         self._settings = settings
         self._clock = clock
-        self.hosts = hosts or Hosts.of(settings)
+        locate = transport.locate if isinstance(transport, GuardedTransport) else None
+        self.hosts = hosts or Hosts.of(settings, locate=locate)
         self._deadline = settings.deadline.total_seconds()
         self._headers: tuple[tuple[str, str], ...] = (
             ("User-Agent", settings.agent),
@@ -163,7 +165,7 @@ class Visitor:
             headers = (*headers, ("Cookie", cookies))
         secret = self._credentials.get(target.host, ())
         request = Ask(url=target.url, headers=headers, secret=secret, via=trip.asked)
-        await self.hosts.enter(target.host)
+        await self.hosts.enter(target.host, target.port)
         asked_at = self._clock()
         try:
             answer = await exchange(
@@ -175,6 +177,8 @@ class Visitor:
         trip.at = trip.at or answer.at or asked_at
         if answer.status is not None and answer.status < 400:
             self.hosts.answered(target.host)
+            if wait := spent(answer.headers, answer.at or self._clock()):
+                self.hosts.spent(target.host, wait)
         return answer
 
     def _refused(self, target: Target, answer: Answer) -> float:

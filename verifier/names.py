@@ -28,6 +28,8 @@ _SECONDS = 10
 _THREADS = 32
 #: A name's addresses are good for this long, and so many names are kept.
 _TTL = 60.0
+#: That a name has none is believed for the moment that passes from asking to connecting.
+_FAILED_TTL = 1.0
 _KEPT = 5_000
 
 
@@ -49,7 +51,7 @@ class Names:
         self._elsewhere = _elsewhere(resolve)
         self._lookup = lookup or self._system_lookup
         self._threads: ThreadPoolExecutor | None = None
-        self._known: OrderedDict[Place, tuple[float, list[str]]] = OrderedDict()
+        self._known: OrderedDict[Place, tuple[float, list[str] | Failure]] = OrderedDict()
         self._under_way: dict[Place, asyncio.Task[list[str]]] = {}
 
     async def places(self, host: str, port: int) -> list[Place]:
@@ -65,6 +67,15 @@ class Names:
             # One forbidden address is enough: which one is used would be the host's choice.
             self.judge(address, port)
         return [(address, port) for address in found]
+
+    async def single(self, host: str, port: int) -> str | None:
+        """The address of a name that has but one (of each kind), and may be connected to."""
+        try:
+            places = await self.places(host, port)
+        except Refused:
+            return None
+        kinds = [":" in address for address, _ in places]
+        return places[0][0] if len(kinds) == len(set(kinds)) else None
 
     def judge(self, address: str, port: int) -> None:
         """Raises ``Refused`` if the address may not be connected to."""
@@ -84,16 +95,25 @@ class Names:
         key, now = (host, port), asyncio.get_running_loop().time()
         kept = self._known.get(key)
         if kept is not None and kept[0] > now:
+            if isinstance(kept[1], Failure):
+                raise Refused(kept[1])
             return kept[1]
         task = self._under_way.get(key)
         if task is None:
             task = self._under_way[key] = asyncio.create_task(self._ask(host, port))
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
-        found = await asyncio.shield(task)
-        self._known[key] = (now + _TTL, found)
+        try:
+            found = await asyncio.shield(task)
+        except Refused as error:
+            self._keep(key, error.failure, _FAILED_TTL)
+            raise
+        self._keep(key, found, _TTL)
+        return found
+
+    def _keep(self, key: Place, found: list[str] | Failure, seconds: float) -> None:
+        self._known[key] = (asyncio.get_running_loop().time() + seconds, found)
         if len(self._known) > _KEPT:
             self._known.popitem(last=False)
-        return found
 
     async def _ask(self, host: str, port: int) -> list[str]:
         try:

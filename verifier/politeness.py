@@ -1,23 +1,25 @@
 """How many visits a host takes at once, how far apart, and how long it wants to be left alone.
 
 One ``Hosts`` serves a process. A visit enters and leaves a host; those who must wait do so
-in order, and a host that makes us wait takes no room from the others.
+in order, and a host that makes us wait takes no room from the others. The hosts of one
+registrable domain share limits of their own, and so do those at one address.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
+import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from weakref import WeakValueDictionary
 
 from citations.model import HostState
 from verifier import config
+from verifier.domains import registrable
 
-__all__ = ["PATIENCE", "Busy", "Hosts", "asked_to_wait", "utc_now"]
+__all__ = ["PATIENCE", "Busy", "Hosts", "Limit", "utc_now"]
 
 #: A visit waits for a host at most this long; beyond, the host is left for another day.
 PATIENCE = 60.0
@@ -26,8 +28,17 @@ MAX_CRAWL_DELAY = 30.0
 #: The first pause after a refusal without Retry-After, doubled by each one that follows.
 FIRST_BACKOFF = 1.0
 MAX_BACKOFF = 300.0
+#: However long a host asks to be left alone, it is asked once a day.
+MAX_PAUSE = 86_400.0
+#: A limit that an answer calls spent is believed for this long; a refusal would say more.
+MAX_SPENT = 900.0
+#: A name whose look-up takes longer is taken to have an address of its own.
+_LOCATE_SECONDS = 1.0
 #: So many hosts are remembered before the idle ones are swept out.
 _MANY = 2_000
+
+Locate = Callable[[str, int], Awaitable[str | None]]
+"""The address at which a host (name, port) answers, if it is a single one."""
 
 
 def utc_now() -> datetime:
@@ -42,149 +53,164 @@ class Busy(Exception):
         self.until = until
 
 
-_SPANS = re.compile(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,9}(?:\.\d{1,6})?)s)?")
-#: A reset further in the past or future than this is no time of day at all.
-_MOST_SECONDS = 366 * 86_400.0
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many visits at once, their starts so many seconds apart."""
+
+    concurrency: int
+    interval: float = 0.0
+
+    def no_tighter_than(self, other: Limit) -> Limit:
+        """What holds for many hosts never holds one of them back further."""
+        return Limit(max(self.concurrency, other.concurrency), min(self.interval, other.interval))
 
 
-def asked_to_wait(headers: Iterable[tuple[str, str]], now: datetime) -> float | None:
-    """Seconds the answer asks us to wait: Retry-After, or a spent RateLimit budget."""
-    told = dict(headers)
-    if "retry-after" in told:
-        return _wait(told["retry-after"], now)
-    for prefix in ("ratelimit-", "x-ratelimit-", "x-rate-limit-"):
-        if told.get(f"{prefix}remaining", "").strip() == "0":
-            return _wait(told.get(f"{prefix}reset", ""), now)
-    limit = told.get("ratelimit", "")
-    if re.search(r"\b(?:r|remaining)=0\b", limit[:500]):
-        match = re.search(r"\b(?:t|reset)=(\d{1,9})\b", limit[:500])
-        return float(match[1]) if match else None
-    return None
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class _Gate:
+    """What visits pass to start: that of their host, its domain, its address, or of all."""
 
-
-def _wait(text: str, now: datetime) -> float | None:
-    """Seconds from "120", a date (RFC 9110, 10.2.3), a Unix time, or "1m1s"."""
-    text = text.strip()[:100]
-    if re.fullmatch(r"\d{1,12}(?:\.\d{1,9})?", text):
-        seconds = float(text)
-        if seconds > 1e9:  # a moment, not a span
-            seconds -= now.timestamp()
-    elif text and (match := _SPANS.fullmatch(text.lower().replace(" ", ""))):
-        hours, minutes, rest = (float(part or 0) for part in match.groups())
-        seconds = hours * 3600 + minutes * 60 + rest
-    else:
-        try:
-            moment = parsedate_to_datetime(text)
-        except (ValueError, IndexError, TypeError, OverflowError):
-            return None
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        seconds = (moment - now).total_seconds()
-    return min(max(seconds, 0.0), _MOST_SECONDS)
-
-
-@dataclass(slots=True)
-class _Host:
-    interval: float
-    active: int = 0
+    room: int
+    interval: float = 0.0
     #: Loop time before which no visit starts.
     ready_at: float = 0.0
+    #: Hosts held up here before anywhere else; woken in turn.
+    line: deque[_Host] = field(default_factory=deque)
+    #: Somebody will look at the line when the gate is ready.
+    armed: bool = False
+
+    def is_open(self, now: float) -> bool:
+        return self.room > 0 and self.ready_at <= now
+
+
+@dataclass(slots=True, eq=False)
+class _Host:
+    gate: _Gate
+    #: All that a visit passes, the host's own first.
+    gates: tuple[_Gate, ...]
+    active: int = 0
     backoff: float = 0.0
     crawl_delay: float | None = None
     not_before: datetime | None = None
     waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
-    queued: bool = False
+    in_line: bool = False
+    #: Its address is among its gates, or it has none of its own.
+    placed: bool = False
+
+    def held_up_by(self, now: float) -> _Gate | None:
+        for gate in self.gates:
+            if gate.room <= 0 or gate.ready_at > now:
+                return gate
+        return None
 
 
 class Hosts:
-    """Slots of all hosts: so many visits at once in all, so many a host, so far apart."""
+    """Slots of all hosts: so many visits at once in all, so many a host, so far apart.
+
+    ``domain`` and ``address`` bound what the hosts of one registrable domain, and those at
+    one address, are sent together; None: nothing does. ``locate`` finds a host's address;
+    ``tell`` is called with what a host said, as soon as it says it.
+    """
 
     def __init__(
         self,
         *,
         concurrency: int,
-        host_concurrency: int,
-        interval: float,
+        host: Limit,
+        domain: Limit | None = None,
+        address: Limit | None = None,
         states: Iterable[HostState] = (),
         clock: Callable[[], datetime] = utc_now,
+        locate: Locate | None = None,
+        tell: Callable[[HostState], None] | None = None,
         spare: bool = True,
     ) -> None:
         self._spare = spare
-        self._room = max(concurrency, 1)
-        self._host_room = max(host_concurrency, 1)
-        self._interval = interval
+        self._all = _Gate(max(concurrency, 1))
+        self._limit = Limit(max(host.concurrency, 1), host.interval)
+        self._domain = domain and domain.no_tighter_than(self._limit)
+        self._address = address and address.no_tighter_than(self._limit)
         self._clock = clock
+        self._locate = locate if self._address else None
+        self._tell = tell
         self._hosts: dict[str, _Host] = {}
+        # A gate is remembered for as long as one of its hosts is.
+        self._domains: WeakValueDictionary[str, _Gate] = WeakValueDictionary()
+        self._addresses: WeakValueDictionary[str, _Gate] = WeakValueDictionary()
         self._known = {state.host: state for state in states}
-        #: Hosts that could start a visit if there were room in all; served in turn.
-        self._queue: deque[_Host] = deque()
+        #: Hosts that told us something which the store does not know yet.
+        self._news: set[str] = set()
         self._sweep_at = _MANY
 
     @classmethod
-    def of(cls, settings: config.Fetch, states: Iterable[HostState] = ()) -> Hosts:
+    def of(
+        cls,
+        settings: config.Fetch,
+        states: Iterable[HostState] = (),
+        locate: Locate | None = None,
+        tell: Callable[[HostState], None] | None = None,
+    ) -> Hosts:
         """As the settings say, honouring what hosts told us before."""
         return cls(
             concurrency=settings.concurrency,
-            host_concurrency=settings.host_concurrency,
-            interval=settings.host_interval.total_seconds(),
+            host=Limit(settings.host_concurrency, settings.host_interval.total_seconds()),
+            domain=_limit(settings.domain_concurrency, settings.domain_interval),
+            address=_limit(settings.address_concurrency, settings.address_interval),
             states=states,
+            locate=locate,
+            tell=tell,
         )
 
     @classmethod
     def unhurried(cls) -> Hosts:
         """For a replay: nothing is sent, so nobody has to be spared."""
-        return cls(concurrency=64, host_concurrency=64, interval=0.0, spare=False)
+        return cls(concurrency=64, host=Limit(64), spare=False)
 
-    async def enter(self, name: str, patience: float = PATIENCE) -> None:
+    async def enter(self, name: str, port: int = 80, patience: float = PATIENCE) -> None:
         """Wait for a slot of the host; raises ``Busy`` if it is shut for longer than that."""
         loop = asyncio.get_running_loop()
         host = self._hosts.get(name) or self._open(name, loop.time())
         if host.not_before is not None:
             self._mind(host, loop.time(), patience)
-        if not host.waiting and host.active < self._host_room and self._room > 0:
-            now = loop.time()
-            if now >= host.ready_at:
-                self._start(host, now)
-                return
-        turn = loop.create_future()
-        host.waiting.append(turn)
-        self._line_up(host)
+        await self._turn(name, host)
+        if self._locate is None or host.placed:
+            return
+        # Only now, when the visit would look the name up itself.
+        address = None
         try:
-            await turn
-        except asyncio.CancelledError:
-            self._give_up(name, host, turn)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOCATE_SECONDS):
+                    address = await self._locate(name, port)
+        except BaseException:
+            self.leave(name)
             raise
+        if not self._place(host, address, loop.time()):
+            # The turn was not used; the host's own interval need not pass once more.
+            host.gate.ready_at = min(host.gate.ready_at, loop.time())
+            self._release(host)
+            await self._turn(name, host)
 
     def leave(self, name: str) -> None:
         """Give the slot back."""
         host = self._hosts[name]
-        host.active -= 1
-        self._room += 1
-        if host.waiting:
-            self._line_up(host)
-        elif not host.active and host.ready_at <= asyncio.get_running_loop().time():
+        self._release(host)
+        idle = not host.active and not host.waiting
+        if idle and host.gate.ready_at <= asyncio.get_running_loop().time():
             self._forget(name, host)
-        if self._queue:
-            self._serve()
 
     def refused(self, name: str, wait: float | None) -> float:
         """The host said "not now" (429, 503): seconds it is left alone, told or doubled."""
-        loop = asyncio.get_running_loop()
-        host = self._hosts.get(name) or self._open(name, loop.time())
+        host = self._hosts.get(name) or self._open(name, asyncio.get_running_loop().time())
         host.backoff = min(host.backoff * 2 or FIRST_BACKOFF, MAX_BACKOFF)
-        pause = host.backoff if wait is None else wait
-        if not self._spare:
-            return pause
-        host.ready_at = max(host.ready_at, loop.time() + pause)
-        host.not_before = max(
-            host.not_before or self._clock(), self._clock() + timedelta(seconds=pause)
-        )
-        if pause > PATIENCE:  # those who wait already will not wait that long either
-            while host.waiting:
-                turn = host.waiting.popleft()
-                if not turn.done():
-                    turn.set_exception(Busy(host.not_before))
+        pause = min(host.backoff if wait is None else wait, MAX_PAUSE)
+        if self._spare:
+            self._shut(name, host, pause)
         return pause
+
+    def spent(self, name: str, wait: float) -> None:
+        """The host served us, and said that it will not for so many seconds."""
+        host = self._hosts.get(name)
+        if host is not None and self._spare and wait > 0:
+            self._shut(name, host, min(wait, MAX_SPENT))
 
     def answered(self, name: str) -> None:
         """The host served us: its back-off starts anew."""
@@ -194,98 +220,187 @@ class Hosts:
 
     def set_crawl_delay(self, name: str, seconds: float) -> None:
         """The host's robots.txt wants so many seconds between visits."""
-        loop = asyncio.get_running_loop()
-        host = self._hosts.get(name) or self._open(name, loop.time())
+        host = self._hosts.get(name) or self._open(name, asyncio.get_running_loop().time())
         host.crawl_delay = min(max(seconds, 0.0), MAX_CRAWL_DELAY)
+        self._news.add(name)
         if self._spare:
-            host.interval = max(self._interval, host.crawl_delay)
+            host.gate.interval = max(self._limit.interval, host.crawl_delay)
+
+    def learn(self, states: Iterable[HostState]) -> None:
+        """Honour what other processes were told meanwhile; what we know already stands."""
+        now = asyncio.get_running_loop().time()
+        for state in states:
+            host = self._hosts.get(state.host)
+            if host is None:
+                self._known[state.host] = state
+            elif state.not_before and (not host.not_before or state.not_before > host.not_before):
+                host.not_before = state.not_before
+                host.gate.ready_at = max(host.gate.ready_at, now + self._until(state.not_before))
 
     def states(self) -> list[HostState]:
-        """What hosts told us, for the store: pauses that still hold, and crawl delays."""
-        now = self._clock()
-        told = dict(self._known)
-        for name, host in self._hosts.items():
-            told[name] = HostState(
-                host=name,
-                not_before=host.not_before,
-                backoff=host.backoff,
-                crawl_delay=host.crawl_delay,
-            )
-        return [
-            state
-            for _, state in sorted(told.items())
-            if (state.not_before and state.not_before > now) or state.crawl_delay
-        ]
+        """What hosts told us since this was last asked, for the store."""
+        names, self._news = sorted(self._news), set()
+        return [_state(name, self._hosts[name]) for name in names if name in self._hosts]
 
     def _open(self, name: str, now: float) -> _Host:
-        host = _Host(self._interval)
+        gate = _Gate(self._limit.concurrency, self._limit.interval)
+        gates: tuple[_Gate, ...] = (gate, self._all)
+        if self._domain is not None:
+            gates = (gate, _shared(self._domains, registrable(name), self._domain), self._all)
+        host = _Host(gate, gates)
         state = self._known.pop(name, None)
         if state is not None:
             host.backoff, host.crawl_delay = state.backoff, state.crawl_delay
-            host.interval = max(self._interval, state.crawl_delay or 0.0)
+            gate.interval = max(self._limit.interval, state.crawl_delay or 0.0)
             if state.not_before is not None:
                 host.not_before = state.not_before
-                host.ready_at = now + (state.not_before - self._clock()).total_seconds()
+                gate.ready_at = now + self._until(state.not_before)
         if len(self._hosts) >= self._sweep_at:
             self._sweep(now)
         self._hosts[name] = host
         return host
 
+    def _until(self, moment: datetime) -> float:
+        return min((moment - self._clock()).total_seconds(), MAX_PAUSE)
+
     def _sweep(self, now: float) -> None:
         """Forget hosts that became idle before their interval was over."""
         for name, host in list(self._hosts.items()):
-            if not host.active and not host.waiting and host.ready_at <= now:
+            if not host.active and not host.waiting and host.gate.ready_at <= now:
                 self._forget(name, host)
         self._sweep_at = max(_MANY, 2 * len(self._hosts))
 
     def _forget(self, name: str, host: _Host) -> None:
         """Hosts are many; one that is idle and told us nothing needs no memory."""
-        if not host.backoff and host.crawl_delay is None and host.not_before is None:
+        if not host.backoff and host.crawl_delay is None:
             del self._hosts[name]
 
     def _mind(self, host: _Host, now: float, patience: float) -> None:
-        if host.not_before is not None and host.ready_at - now > patience:
+        if host.not_before is not None and host.gate.ready_at - now > patience:
             raise Busy(host.not_before)
-        if host.ready_at <= now:
+        if host.gate.ready_at <= now:
             host.not_before = None
 
-    def _start(self, host: _Host, now: float) -> None:
-        host.active += 1
-        host.ready_at = now + host.interval
-        self._room -= 1
+    def _shut(self, name: str, host: _Host, pause: float) -> None:
+        """Let nobody in for so many seconds."""
+        until = self._clock() + timedelta(seconds=pause)
+        host.gate.ready_at = max(host.gate.ready_at, asyncio.get_running_loop().time() + pause)
+        host.not_before = max(host.not_before or until, until)
+        self._news.add(name)
+        if self._tell is not None and pause >= _WORTH_TELLING:
+            self._tell(_state(name, host))
+        if pause > PATIENCE:  # those who wait already will not wait that long either
+            while host.waiting:
+                turn = host.waiting.popleft()
+                if not turn.done():
+                    turn.set_exception(Busy(host.not_before))
 
-    def _line_up(self, host: _Host) -> None:
-        """Put the host among those to be served, now or when it is ready."""
-        if host.queued or not host.waiting or host.active >= self._host_room:
+    def _place(self, host: _Host, address: str | None, now: float) -> bool:
+        """Count the host's visits at its address; whether the newest may go on there."""
+        if host.placed:
+            return True
+        host.placed = True
+        if address is None or self._address is None:
+            return True
+        gate = _shared(self._addresses, address, self._address)
+        may = gate.is_open(now)
+        gate.room -= host.active
+        if may:
+            gate.ready_at = now + gate.interval
+        host.gates = (*host.gates[:-1], gate, self._all)
+        return may
+
+    async def _turn(self, name: str, host: _Host) -> None:
+        """Start a visit, at once or when all its gates are open to it."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if not host.waiting and host.held_up_by(now) is None:
+            self._start(host, now)
             return
-        loop = asyncio.get_running_loop()
-        host.queued = True
-        if host.ready_at <= loop.time():
-            self._queue.append(host)
-            self._serve()
-        else:
-            loop.call_at(host.ready_at, self._ready, host)
-
-    def _ready(self, host: _Host) -> None:
-        host.queued = False
-        self._line_up(host)
-
-    def _serve(self) -> None:
-        loop = asyncio.get_running_loop()
-        while self._room > 0 and self._queue:
-            host = self._queue.popleft()
-            host.queued = False
-            now = loop.time()
-            while host.waiting and host.waiting[0].done():  # gave up
-                host.waiting.popleft()
-            if host.waiting and host.active < self._host_room and host.ready_at <= now:
-                self._start(host, now)
-                host.waiting.popleft().set_result(None)
-            self._line_up(host)
+        turn = loop.create_future()
+        host.waiting.append(turn)
+        self._line_up(host, now)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            self._give_up(name, host, turn)
+            raise
 
     def _give_up(self, name: str, host: _Host, turn: asyncio.Future[None]) -> None:
         """Whoever waited was cancelled; a slot it had just been given goes back."""
-        if turn.done() and not turn.cancelled():
-            self.leave(name)
-        elif turn in host.waiting:
+        if turn in host.waiting:
             host.waiting.remove(turn)
+        elif not turn.cancelled() and turn.exception() is None:
+            self.leave(name)
+
+    def _start(self, host: _Host, now: float) -> None:
+        host.active += 1
+        for gate in host.gates:
+            gate.room -= 1
+            if gate.interval:
+                gate.ready_at = now + gate.interval
+
+    def _release(self, host: _Host) -> None:
+        host.active -= 1
+        for gate in host.gates:
+            gate.room += 1
+        for gate in host.gates:
+            if gate.line:
+                self._wake(gate)
+
+    def _line_up(self, host: _Host, now: float) -> None:
+        """Start the host's visits that may start; put it in line for the next that may not."""
+        while host.waiting and not host.in_line:
+            if host.waiting[0].done():  # gave up
+                host.waiting.popleft()
+            elif (gate := host.held_up_by(now)) is not None:
+                host.in_line = True
+                gate.line.append(host)
+                self._arm(gate)
+            else:
+                self._start(host, now)
+                host.waiting.popleft().set_result(None)
+
+    def _wake(self, gate: _Gate) -> None:
+        """Let in who waits at the gate; who is held up elsewhere goes on to wait there."""
+        now = asyncio.get_running_loop().time()
+        while gate.line and gate.is_open(now):
+            host = gate.line.popleft()
+            host.in_line = False
+            self._line_up(host, now)
+        self._arm(gate)
+
+    def _arm(self, gate: _Gate) -> None:
+        """See that the line is looked at; a gate without room is, when a visit ends."""
+        if gate.line and gate.room > 0 and not gate.armed:
+            gate.armed = True
+            asyncio.get_running_loop().call_at(gate.ready_at, self._ring, gate)
+
+    def _ring(self, gate: _Gate) -> None:
+        gate.armed = False
+        self._wake(gate)
+
+
+#: A shorter pause is over before another process would hear of it.
+_WORTH_TELLING = 5.0
+
+
+def _limit(concurrency: int, interval: timedelta) -> Limit | None:
+    """The limit of the settings; 0 is none."""
+    return Limit(concurrency, interval.total_seconds()) if concurrency else None
+
+
+def _shared(gates: WeakValueDictionary[str, _Gate], name: str, limit: Limit) -> _Gate:
+    gate = gates.get(name)
+    if gate is None:
+        gate = gates[name] = _Gate(limit.concurrency, limit.interval)
+    return gate
+
+
+def _state(name: str, host: _Host) -> HostState:
+    return HostState(
+        host=name,
+        not_before=host.not_before,
+        backoff=host.backoff,
+        crawl_delay=host.crawl_delay,
+    )

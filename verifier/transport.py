@@ -104,8 +104,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._policy = Policy(settings.allow_addresses, settings.allow_ports)
-        names = Names(self._policy, settings.resolve, lookup)
-        self._dialler = Dialler(names, settings.proxy, ssl_context)
+        self._names = Names(self._policy, settings.resolve, lookup)
+        self._dialler = Dialler(self._names, settings.proxy, ssl_context)
         self._idle = _Idle()
         self._agent = settings.agent
 
@@ -123,6 +123,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             request=request,
             extensions={"reason_phrase": reply.head.reason.encode("latin-1")},
         )
+
+    async def locate(self, host: str, port: int) -> str | None:
+        """The address that a host is reached at, if it is a single one and no proxy's affair."""
+        return None if self._dialler.proxied else await self._names.single(host, port)
 
     async def send(self, method: str, url: str, headers: Headers, body: bytes = b"") -> Reply:
         """The same without httpx's objects, which cost more than the exchange itself."""

@@ -165,6 +165,7 @@ def fetch_settings(origin: Origin | None = None, **changes: Any) -> config.Fetch
         "allow_addresses": ("127.0.0.0/8",),
         "resolve": resolve,
         "host_interval": timedelta(0),
+        "address_concurrency": 0,
         "deadline": timedelta(seconds=2),
         "robots": False,
         "probe": False,

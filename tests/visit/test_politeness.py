@@ -23,9 +23,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from citations.model import HostState
+from verifier.domains import registrable
 from verifier.fetch import Visitor
-from verifier.politeness import Busy, Hosts, asked_to_wait
+from verifier.politeness import Busy, Hosts, Limit
 from verifier.transport import GuardedTransport
+from verifier.waits import asked_to_wait, spent
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 
@@ -51,6 +53,25 @@ WAITS: dict[str, tuple[dict[str, str], float | None]] = {
     ),
     "the draft's": ({"ratelimit": '"default";r=0;t=45'}, 45),
     "the older draft's": ({"ratelimit": "limit=10, remaining=0, reset=7"}, 7),
+    "the draft's, several": ({"ratelimit": '"burst";r=0;t=5, "daily";r=9;t=8000'}, 5),
+    "the draft's, two spent": ({"ratelimit": '"burst";r=0;t=5, "daily";r=0;t=8000'}, 8000),
+    "the draft's, none spent": ({"ratelimit": '"burst";r=10;t=5, "daily";r=9;t=8000'}, None),
+    "the draft's, with a policy": (
+        {"ratelimit": '"b";r=0', "ratelimit-policy": '"a";q=9;w=60, "b";q=100;w=10'},
+        10,
+    ),
+    "a spent budget with a policy": (
+        {"ratelimit-remaining": "0", "ratelimit-policy": "100;w=60"},
+        60,
+    ),
+    "a moment in milliseconds": (
+        {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW.timestamp() + 30) * 1000)},
+        30,
+    ),
+    "a moment too far to be one": (
+        {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "9" * 15},
+        366 * 86400,
+    ),
     "none": ({}, None),
 }
 
@@ -68,8 +89,10 @@ def test_every_way_to_ask_for_patience_is_understood(name: str) -> None:
 def test_no_header_makes_us_wait_forever_or_fail(text: str) -> None:
     """Whatever stands there, the wait is None or within a year."""
     for name in ("retry-after", "ratelimit"):
-        wait = asked_to_wait([(name, text)], NOW)
+        wait = asked_to_wait([(name, text), ("ratelimit-policy", text)], NOW)
         assert wait is None or 0 <= wait <= 366 * 86400
+    wait = spent([("ratelimit", f'"x";r=0;{text}'), ("ratelimit-policy", text)], NOW)
+    assert wait is None or 0 <= wait <= 366 * 86400
 
 
 async def starts(hosts: Hosts, names: list[str], hold: float) -> list[tuple[str, float]]:
@@ -87,8 +110,8 @@ async def starts(hosts: Hosts, names: list[str], hold: float) -> list[tuple[str,
     return seen
 
 
-def make(**changes: Any) -> Hosts:
-    return Hosts(**{"concurrency": 64, "host_concurrency": 2, "interval": 0.0, **changes})
+def make(*, host_concurrency: int = 2, interval: float = 0.0, **changes: Any) -> Hosts:
+    return Hosts(**{"concurrency": 64, "host": Limit(host_concurrency, interval), **changes})
 
 
 def test_visits_to_one_host_start_an_interval_apart() -> None:
@@ -339,3 +362,234 @@ def test_a_crawl_delay_keeps_visits_apart() -> None:
             return loop.time() - begin
 
     assert asyncio.run(run()) >= 0.39
+
+
+async def located(hosts: Hosts, names: list[str], hold: float) -> dict[str, float]:
+    """When each of these hosts, asked all at once, got its turn."""
+    return dict(await starts(hosts, names, hold))
+
+
+def test_hosts_of_one_domain_share_its_limits() -> None:
+    """Six names of one owner start an interval apart; another owner's name waits for nobody."""
+    registrable("www.site.co.uk")  # reads the list of suffixes
+    hosts = make(host_concurrency=1, interval=1.0, domain=Limit(8, 0.05))
+    names = [f"{letter}.site.co.uk" for letter in "abcdef"]
+
+    seen = asyncio.run(located(hosts, [*names, "www.other.co.uk"], 0.0))
+
+    own = sorted(seen[name] for name in names)
+    assert min(later - earlier for earlier, later in pairwise(own)) >= 0.049
+    assert own[-1] < 0.8
+    assert seen["www.other.co.uk"] < 0.04
+
+
+def test_a_domain_gets_no_more_visits_at_once_than_it_may() -> None:
+    """Of five names of one owner three are asked at once."""
+    hosts = make(host_concurrency=1, domain=Limit(3))
+
+    seen = asyncio.run(located(hosts, [f"{letter}.site.test" for letter in "abcde"], 0.1))
+
+    assert sum(at < 0.09 for at in seen.values()) == 3
+
+
+def test_a_domain_is_never_tighter_than_one_of_its_hosts() -> None:
+    """Whoever lifts the limit of a host is not held back by the default of its domain."""
+    hosts = make(host_concurrency=20, domain=Limit(2, 1.0), address=Limit(2, 1.0), locate=at_home)
+
+    seen = asyncio.run(starts(hosts, ["a.site.test"] * 20, 0.05))
+
+    assert max(at for _, at in seen) < 0.04
+
+
+async def at_home(name: str, port: int) -> str | None:
+    """A resolver for which all names are one server, but for those of a large network."""
+    await asyncio.sleep(0)
+    return None if name.startswith("cdn") else "192.0.2.1"
+
+
+def test_names_at_one_address_share_its_limits() -> None:
+    """Many names on one small server are one server; a large network's names are not."""
+    hosts = make(host_concurrency=1, interval=1.0, address=Limit(8, 0.05), locate=at_home)
+    small = [f"small{number}.test" for number in range(6)]
+    large = [f"cdn{number}.test" for number in range(6)]
+
+    seen = asyncio.run(located(hosts, small + large, 0.0))
+
+    own = sorted(seen[name] for name in small)
+    assert min(later - earlier for earlier, later in pairwise(own)) >= 0.049
+    assert own[-1] < 0.8
+    assert max(seen[name] for name in large) < 0.04
+
+
+def test_an_address_gets_no_more_visits_at_once_than_it_may() -> None:
+    """Names waiting for one address take no room from the others."""
+    hosts = make(concurrency=5, host_concurrency=1, address=Limit(2), locate=at_home)
+    small = [f"small{number}.test" for number in range(8)]
+
+    seen = asyncio.run(located(hosts, [*small, "cdn.test"], 0.1))
+
+    assert sum(seen[name] < 0.09 for name in small) == 2
+    assert seen["cdn.test"] < 0.09
+
+
+def test_a_resolver_that_hangs_holds_nobody_up_for_long() -> None:
+    """A name whose address is not found in a second is visited all the same."""
+
+    async def never(name: str, port: int) -> str | None:
+        await asyncio.sleep(60)
+        return None
+
+    seen = asyncio.run(starts(make(address=Limit(8), locate=never), ["a.test"], 0.0))
+
+    assert seen[0][1] < 3
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a.x.test", "b.x.test", "x.test", "y.test"]), st.booleans()),
+        max_size=30,
+    ),
+    st.integers(1, 3),
+    st.integers(1, 3),
+    st.integers(1, 3),
+)
+@settings(deadline=None, max_examples=60, phases=[Phase.explicit, Phase.generate])
+def test_no_gate_is_overrun_and_every_slot_comes_back(
+    visits: list[tuple[str, bool]], room: int, domain: int, address: int
+) -> None:
+    """Whoever is cancelled, and whenever: the limits of all, domain and address hold."""
+
+    async def run() -> None:
+        hosts = make(
+            concurrency=room,
+            host_concurrency=1,
+            domain=Limit(domain),
+            address=Limit(address),
+            locate=at_home,
+        )
+        active: list[str] = []
+
+        async def one(name: str) -> None:
+            await hosts.enter(name)
+            active.append(name)
+            try:
+                assert len(active) <= min(room, address)
+                assert sum(other.endswith("x.test") for other in active) <= domain
+                assert active.count(name) == 1
+                await asyncio.sleep(0)
+            finally:
+                active.remove(name)
+                hosts.leave(name)
+
+        tasks = [asyncio.create_task(one(name)) for name, _ in visits]
+        for turn in range(3):
+            await asyncio.sleep(0)
+            for task, (_, cancelled) in zip(tasks[turn::3], visits[turn::3], strict=True):
+                if cancelled and not task.done():
+                    task.cancel()
+        async with asyncio.timeout(1):
+            done = await asyncio.gather(*tasks, return_exceptions=True)
+            for name in ("a.x.test", "b.x.test", "x.test", "y.test"):  # all slots are free again
+                await hosts.enter(name)
+                hosts.leave(name)
+        assert not any(isinstance(result, AssertionError) for result in done)
+
+    asyncio.run(run())
+
+
+def test_a_spent_budget_is_minded_before_it_is_refused() -> None:
+    """A host that served us and has nothing left is let alone until it has."""
+
+    async def run() -> list[str]:
+        hosts = make(clock=lambda: NOW)
+        await hosts.enter("a")
+        hosts.spent("a", 10**9)
+        hosts.leave("a")
+        with pytest.raises(Busy) as caught:
+            await hosts.enter("a")
+        assert caught.value.until == NOW + timedelta(minutes=15)
+        return [state.host for state in hosts.states()]
+
+    assert asyncio.run(run()) == ["a"]
+
+
+def test_what_a_host_said_is_told_at_once() -> None:
+    """A long pause reaches the store before the run ends; a short one is over before that."""
+    told: list[HostState] = []
+
+    async def run() -> None:
+        hosts = make(clock=lambda: NOW, tell=told.append)
+        hosts.refused("a", 2)
+        hosts.refused("b", 3600)
+
+    asyncio.run(run())
+
+    assert [(state.host, state.not_before) for state in told] == [("b", NOW + timedelta(hours=1))]
+
+
+def test_what_another_process_was_told_is_honoured() -> None:
+    """A pause learnt meanwhile shuts a host that we know, and one that we do not."""
+    later = NOW + timedelta(hours=1)
+
+    async def run() -> list[datetime]:
+        hosts = make(clock=lambda: NOW, interval=0.01)
+        await hosts.enter("a")
+        hosts.leave("a")
+        hosts.learn(HostState(host=name, not_before=later) for name in "ab")
+        shut = []
+        for name in "ab":
+            with pytest.raises(Busy) as caught:
+                await hosts.enter(name)
+            shut.append(caught.value.until)
+        return shut
+
+    assert asyncio.run(run()) == [later] * 2
+
+
+def test_no_host_shuts_itself_for_longer_than_a_day() -> None:
+    """Whatever it asks, it is asked once a day."""
+
+    async def run() -> float:
+        return make().refused("a", 366 * 86400)
+
+    assert asyncio.run(run()) == 86400
+
+
+def test_one_slow_host_holds_up_no_other_site() -> None:
+    """Forty links of a host that never answers, and forty hosts that do, on real servers."""
+
+    async def never(request: Request, writer: Writer) -> None:
+        await asyncio.sleep(60)
+
+    async def run() -> tuple[list[float], set[str]]:
+        names = [f"quick{number}.test" for number in range(40)]
+        async with running({"slow.test/*": never, "*": ARTICLE}) as origin:
+            resolve = {f"{name}:80": f"127.0.0.1:{origin.port}" for name in ["slow.test", *names]}
+            fetch = fetch_settings(
+                concurrency=4, resolve=resolve, deadline=timedelta(seconds=3), host_concurrency=2
+            )
+            transport = GuardedTransport(fetch)
+            visitor = Visitor(transport, fetch)
+            begin = asyncio.get_running_loop().time()
+            slow = [
+                asyncio.create_task(visitor.visit(f"http://slow.test/{number}"))
+                for number in range(40)
+            ]
+
+            async def one(name: str) -> None:
+                reasons.add((await visitor.visit(f"http://{name}/")).check.reason)
+                took.append(asyncio.get_running_loop().time() - begin)
+
+            took: list[float] = []
+            reasons: set[str] = set()
+            await asyncio.gather(*map(one, names))
+            for task in slow:
+                task.cancel()
+            await asyncio.gather(*slow, return_exceptions=True)
+            await transport.aclose()
+            return took, reasons
+
+    took, reasons = asyncio.run(run())
+
+    assert reasons == {"ok"}
+    assert max(took) < 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -49,11 +50,13 @@ async def open_service(
         store = stack.enter_context(Store.open(settings.store.url))
         live = not offline and replay is None
         web = transport or _transport(settings.fetch, offline=offline, replay=replay)
+        locate = web.locate if isinstance(web, GuardedTransport) else None
         if record is not None:
             web = RecordingTransport(web, record)
         stack.push_async_callback(web.aclose)
         limiter = Limiter(utc_now, _Budgets(store)) if live else Unhurried(utc_now)
-        hosts = Hosts.of(settings.fetch, store.hosts()) if live else Hosts.unhurried()
+        told = partial(_keep_state, store)
+        hosts = Hosts.of(settings.fetch, store.hosts(), locate, told) if live else Hosts.unhurried()
         visitor = Visitor(web, settings.fetch, hosts=hosts, clock=_clock(web))
         yield Service(
             settings=settings,
@@ -115,6 +118,16 @@ class _Budgets:
 
     def update(self, host: str, change: Callable[[HostState], HostState]) -> HostState:
         return self._store.update_host(host, change)
+
+
+def _keep_state(store: Store, told: HostState) -> None:
+    """What a host said, on its row at once: other processes honour it too."""
+
+    def change(known: HostState) -> HostState:
+        later = max(filter(None, (known.not_before, told.not_before)), default=None)
+        return replace(known, not_before=later, backoff=told.backoff)
+
+    store.update_host(told.host, change)
 
 
 async def _always_up() -> bool:
