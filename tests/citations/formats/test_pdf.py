@@ -233,6 +233,45 @@ def test_a_link_gives_the_true_address_of_broken_lines() -> None:
     assert [one.style for one in found.citations] == ["superscript", "inline_link", "bare_url"]
 
 
+def test_text_drawn_sign_by_sign_reads_like_text_drawn_at_once() -> None:
+    """A browser places each letter for itself: words, markers, notes and links stay the same."""
+    together, apart = Page(), Page()
+    for page in (together, apart):
+        page.lines(60, 700, "The river rose two metres in 1953.^1^ Nobody was hurt, and the")
+        page.lines(60, 686, "wardens _keep its log_(https://logs.example/1953) (see below).")
+        page.lines(60, 100, "1 Ada Quill, “The Flood”, The Courier, 3 May 2019.", size=SMALL)
+    apart.drawn = [
+        draw
+        for shown in apart.drawn
+        for found in re.findall(r"BT (/F \S+) Tf (\S+) (\S+) Td \((.*)\) Tj ET", shown)
+        for draw in letters(*found)
+    ]
+    one, other = reading(together), reading(apart)
+    assert claims(one) == claims(other)
+    assert pairs(one) == pairs(other)
+    assert [link.url for link in one.links] == [link.url for link in other.links]
+
+
+def letters(font: str, x: str, y: str, shown: str) -> list[str]:
+    """Each letter of one drawing as a drawing of its own."""
+    at, drawn = float(x), []
+    for sign in re.findall(r"\\.|.", shown):
+        drawn.append(f"BT {font} Tf {at:.2f} {y} Td ({sign}) Tj ET")
+        glyph = sign[-1].encode("latin-1").decode("cp1252")
+        at += WIDTH.get(glyph, 0.556) * float(font.split()[1])
+    return [one for one in drawn if "( )" not in one]
+
+
+def test_a_link_in_a_line_that_is_drawn_at_once_is_its_words_alone() -> None:
+    """What stands before and behind the link's rectangle is not the link's."""
+    page = Page()
+    page.lines(60, 700, "The wardens keep its log in the old mill since the flood.")
+    start, end = (60 + width(words, SIZE) for words in ("The wardens ", "The wardens keep its log"))
+    page.links.append((start, 698, end, 712, "https://logs.example/"))
+    (citation,) = reading(page).citations
+    assert (citation.marker, citation.style) == ("keep its log", "inline_link")
+
+
 def test_each_column_has_notes_of_its_own() -> None:
     """Notes below both columns, one of them with a sign for its label."""
     page = Page()
