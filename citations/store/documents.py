@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Row, Table, bindparam, func, select, update
 
 from citations.model import Reading, Run, StoredDocument
 from citations.store import links
+from citations.store.direct import on
 from citations.store.packing import pack, unpack
 from citations.store.rows import table
 from citations.store.sql import insert_missing, upsert
-from citations.store.types import digest
+from citations.store.values import digest
 
 __all__ = ["add_run", "documents", "full_text", "ids", "reading", "runs", "save", "save_text"]
 
@@ -43,7 +44,7 @@ def save(connection: Connection, reading: Reading, at: datetime) -> int:
         return int(newest.number)
     number = newest.number + 1 if newest else 1
     save_text(connection, reading.document.text_sha256, reading.document.text)
-    link_ids = links.ensure(connection, [link.url for link in reading.links], at)
+    link_ids = links.ensure(on(connection), [link.url for link in reading.links], at)
     items = _items(reading, link_ids)
     for name in ("claim", "note", "reference", "citation"):
         _save_items(connection, table(name), items.rows[name], document, number)

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, select
 
 from citations.model import Memento, SourceText
 from citations.store import documents, links
+from citations.store.direct import batches, on
 from citations.store.packing import pack, unpack
 from citations.store.rows import table
-from citations.store.sql import batches, upsert
-from citations.store.types import digest
+from citations.store.sql import upsert
+from citations.store.values import digest
 
 __all__ = ["add_mementos", "looked_up", "mementos", "save_source", "source", "sources_for"]
 
@@ -27,7 +28,7 @@ _MEMENTO = ("archive", "url", "original", "captured_at", "status", "verified")
 
 def add_mementos(connection: Connection, url: str, found: Iterable[Memento], at: datetime) -> None:
     """Add the copies, and that they were looked for; what is known of a copy only grows."""
-    link = links.ensure(connection, [url], at)[url]
+    link = links.ensure(on(connection), [url], at)[url]
     connection.execute(_link.update().where(_link.c.id == link).values(looked_up_at=at))
     rows = [
         {name: getattr(memento, name) for name in _MEMENTO}

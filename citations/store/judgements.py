@@ -19,10 +19,11 @@ from citations.model import (
     VerdictStatus,
 )
 from citations.store import documents
+from citations.store.direct import batches
 from citations.store.packing import pack, unpack
 from citations.store.rows import table
-from citations.store.sql import batches, insert
-from citations.store.types import digest
+from citations.store.sql import insert
+from citations.store.values import digest
 
 __all__ = [
     "add_review",

@@ -293,6 +293,18 @@ class HostRow(Row, table=True):
     about: Any = _json()
 
 
+class KeptReadingRow(Row, table=True):
+    """The links that a reader found in a document's bytes, so that they are not read again.
+
+    The key is of the bytes and of all that decides what is found in them.
+    """
+
+    __tablename__ = "kept_reading"
+    key: bytes = Field(primary_key=True, sa_type=Bytes)
+    kept_at: datetime = _moment()
+    packed: bytes = Field(sa_type=Bytes)
+
+
 class RunRow(Row, table=True):
     __tablename__ = "run"
     __table_args__ = (Index("ix_run_source", "source_key", "id"),)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-__all__ = ["batches", "insert", "insert_missing", "upsert"]
+from citations.store.direct import batches
 
-_T = TypeVar("_T")
-_BATCH = 1000
+__all__ = ["insert", "insert_missing", "upsert"]
 
 Row = dict[str, Any]
-
-
-def batches(items: Iterable[_T], size: int = _BATCH) -> Iterator[list[_T]]:
-    """The items in lists of ``size`` at most, so that no statement and no list grows with them."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch
 
 
 def insert(connection: Connection, into: Table, rows: Iterable[Row], **values: Any) -> None:

@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 
 from citations.errors import StoreDamaged, StoreError
 from citations.store import schema
-from citations.store.engine import Database, sqlite_driver, sqlite_version_is_safe
+from citations.store.direct import on
+from citations.store.engine import Database
 from citations.store.rows import METADATA
+from citations.store.sqlite import sqlite_driver, sqlite_version_is_safe
 
 __all__ = ["StoreInfo", "backup", "check", "info"]
 
@@ -40,9 +42,9 @@ def info(database: Database) -> StoreInfo:
             for each in METADATA.sorted_tables
             if each.name != "verifier_schema"
         }
-        if database.is_sqlite:
+        if database.connections is not None:
             engine = f"SQLite {sqlite_driver().sqlite_version}"
-            size = _size_of_file(database)
+            size = _size_of_file(database.connections.path)
         else:
             server = connection.dialect.server_version_info or ()
             engine = f"PostgreSQL {'.'.join(map(str, server))}"
@@ -52,15 +54,14 @@ def info(database: Database) -> StoreInfo:
         return StoreInfo(
             name=database.name,
             engine=engine,
-            schema=schema.version(connection, database.name) or "",
+            schema=schema.version(on(connection), database) or "",
             rows=rows,
             size=size,
             safe_with_two_writers=not database.is_sqlite or sqlite_version_is_safe(),
         )
 
 
-def _size_of_file(database: Database) -> int:
-    path = str(database.url.database or "")
+def _size_of_file(path: str) -> int:
     return sum(
         os.path.getsize(path + suffix) for suffix in ("", "-wal") if os.path.exists(path + suffix)
     )

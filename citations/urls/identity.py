@@ -8,8 +8,6 @@ import string
 from functools import lru_cache
 from urllib.parse import quote
 
-import idna
-
 _WEB = frozenset({"http", "https", "ftp"})
 _DEFAULT_PORT = {"http": 80, "https": 443, "ftp": 21}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
@@ -109,6 +107,8 @@ def _host(name: str) -> str | None:
     if name.isascii() and "xn--" not in name.lower():
         lowered = name.lower()
     else:
+        import idna  # noqa: PLC0415  (its tables are slow to import, and few names need them)
+
         try:
             lowered = idna.encode(name, uts46=True).decode("ascii").lower()
         except (idna.IDNAError, UnicodeError):

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, inspect
 from values import START, check, reading, state
 
 from citations.store import Store
+from citations.store.direct import on
 from citations.store.engine import Database
 from citations.store.rows import METADATA
-from citations.store.schema import CURRENT, MIGRATIONS, upgrade, version
+from citations.store.schema import CURRENT, MIGRATIONS, SCRIPT, script, upgrade, version
 
 
 def described(connection: Connection) -> dict[str, object]:
@@ -57,7 +58,7 @@ def test_a_migrated_store_is_a_made_one(address: str) -> None:
         )
         assert compare_metadata(context, METADATA) == []
         by_migration = described(connection)
-        assert version(connection, "store") == CURRENT
+        assert version(on(connection), migrated) == CURRENT
         METADATA.drop_all(connection)
         METADATA.create_all(connection)
         assert described(connection) == by_migration
@@ -116,5 +117,24 @@ def test_two_processes_make_one_store(address: str) -> None:
 
 def test_migrations_do_not_depend_on_the_model() -> None:
     """A migration is frozen: it must do the same when rows.py says something else."""
-    for script in (MIGRATIONS / "versions").glob("*.py"):
-        assert not re.search(r"\bcitations\b|\bsqlmodel\b", script.read_text()), script.name
+    for path in (MIGRATIONS / "versions").glob("*.py"):
+        assert not re.search(r"\bcitations\b|\bsqlmodel\b", path.read_text()), path.name
+
+
+def test_the_script_is_what_the_tables_make() -> None:
+    """A new SQLite store is made by a script, which says what rows.py says, to the letter."""
+    assert SCRIPT.read_text() == script(), "write schema.script() to schema.SCRIPT"
+
+
+def test_a_store_of_the_first_schema_is_migrated(address: str) -> None:
+    """A store of an earlier version keeps what it holds and gets what is new."""
+    database = Database(address)
+    with database.write() as connection:
+        upgrade(connection, "0001")
+        connection.exec_driver_sql("INSERT INTO document (key, source) VALUES ('k', 'a.txt')")
+    database.close()
+
+    with Store.open(address) as store:
+        assert store.info().schema == CURRENT
+        assert store.info().rows["document"] == 1
+        assert store.kept_reading(b"k") is None

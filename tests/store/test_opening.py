@@ -25,8 +25,8 @@ from citations.errors import (
     StoreNewer,
 )
 from citations.store import Store
-from citations.store.engine import sqlite_driver
 from citations.store.schema import CURRENT
+from citations.store.sqlite import sqlite_driver
 
 PAGE = "https://example.org/page"
 
