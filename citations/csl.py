@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 from typing import Any
 
-__all__ = ["day_of"]
+__all__ = ["last_day"]
 
 
-def day_of(variable: Any) -> date | None:
-    """The day of a CSL date variable; its month's or year's first if it says no more."""
+def last_day(variable: Any) -> date | None:
+    """The last day that a CSL date variable can mean: of a month or year alone, its last.
+
+    None if it gives no date.
+    """
     try:
         parts = [int(part) for part in variable["date-parts"][0]]
-        year, month, day = [*parts, 1, 1][:3]
-        return date(year, month, day)
+        year, month, day = [*parts, 0, 0][:3]
+        month = month or 12
+        return date(year, month, day or calendar.monthrange(year, month)[1])
     except (TypeError, KeyError, IndexError, ValueError, OverflowError):
         return None

@@ -393,6 +393,24 @@ class Memento:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitedCopy:
+    """An archived copy that the text itself cites, and what became of the page behind it."""
+
+    #: The archive's address as it is cited.
+    url: str
+    #: The page that it is a copy of; None where neither the address nor the archive says.
+    original: str | None = None
+    captured_at: datetime | None = None
+    #: Whether the copy is the page itself; None: the archive did not let us see it.
+    good: bool | None = None
+    #: The day of access that the text gives.
+    accessed: date | None = None
+    #: The original's standing now; None: it was not visited.
+    state: LinkState | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
     """What a cited source says, reduced to its main text, and where it was read."""
 
@@ -573,6 +591,8 @@ class Audit:
     states: Mapping[str, LinkState] = field(default_factory=dict)
     #: By ``Link.url``, the right copy first.
     mementos: Mapping[str, tuple[Memento, ...]] = field(default_factory=dict)
+    #: By ``Link.url``: the archived copy that the text cites, if it does.
+    cited_copies: Mapping[str, CitedCopy] = field(default_factory=dict)
     #: By ``Link.url``.
     drift: Mapping[str, Drift] = field(default_factory=dict)
     #: By ``Link.url``: another reading of a broken address, which answers where ours does not.

@@ -132,6 +132,9 @@ def _links(view: View) -> Iterator[Finding]:
         if kind.level != "none":
             yield _of_link(view, link, kind, state.why or kind.meaning)
     for link in view.reading.links:
+        copy = view.audit.cited_copies.get(link.url)
+        if copy and copy.good is False:
+            yield _of_link(view, link, rule("link", "bad_copy"), copy.why)
         drift = view.audit.drift.get(link.url)
         if drift and drifted(drift):
             yield _of_link(view, link, rule("link", "drifted"), _lost(drift))

@@ -12,6 +12,7 @@ from typing import Any
 from citations.model import (
     Audit,
     Citation,
+    CitedCopy,
     Claim,
     ClaimStatus,
     Document,
@@ -290,6 +291,7 @@ def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
         "reason": state.reason,
         "why": state.why,
         **_visit(state),
+        "cited_copy": _cited_copy(audit.cited_copies.get(link.url)),
         "drift": _drift(audit.drift.get(link.url)),
         "mementos": [_memento(memento) for memento in audit.mementos.get(link.url, ())],
         "suggestion": None if better is None else {"url": better[0], "why": better[1]},
@@ -313,6 +315,21 @@ def _visit(state: LinkState) -> Json:
         "strikes": state.strikes,
         "next_check_at": _time(state.next_check_at),
         "content_sha256": last.content_sha256 if last else None,
+    }
+
+
+def _cited_copy(copy: CitedCopy | None) -> Json | None:
+    if copy is None:
+        return None
+    return {
+        "url": copy.url,
+        "original": copy.original,
+        "captured_at": _time(copy.captured_at),
+        "good": copy.good,
+        "accessed": copy.accessed.isoformat() if copy.accessed else None,
+        "status": copy.state.status.value if copy.state else None,
+        "reason": copy.state.reason if copy.state else None,
+        "why": copy.why,
     }
 
 

@@ -227,6 +227,15 @@ _LOOK = (
     ),
     Rule(
         subject="link",
+        status="bad_copy",
+        level="warning",
+        sign="≈",
+        tone="doubt",
+        meaning="The archived copy that the text cites is not the page itself.",
+        next="Cite another copy.",
+    ),
+    Rule(
+        subject="link",
         status="drifted",
         level="warning",
         sign="≈",

@@ -118,6 +118,7 @@ def _link(place: Place, link: Link) -> Html:
             "td",
             state.why if state else None,
             _visited(state, place.view.audit.made_at),
+            _cited_copy(place, link),
             _drift(place, link),
             el("p", decided(review), class_="dim") if review else None,
         ),
@@ -139,6 +140,11 @@ def _visited(state: LinkState | None, made_at: datetime | None) -> Html | None:
     if state.strikes:
         told.append(f"strike {state.strikes}")
     return el("p", " · ".join(told), class_="dim") if told else None
+
+
+def _cited_copy(place: Place, link: Link) -> Html | None:
+    copy = place.view.audit.cited_copies.get(link.url)
+    return el("p", copy.why, class_="dim") if copy else None
 
 
 def _drift(place: Place, link: Link) -> Html | None:

@@ -301,8 +301,8 @@ def test_zipped_formats(kind: str, part: str, before: str, after: str | None) ->
         assert new.read(part).decode() == (before if after is None else after)
 
 
-def test_the_right_copy_is_taken() -> None:
-    """Nearest before the date of access, and one that was read and found good."""
+def test_the_copy_of_the_audit_is_taken() -> None:
+    """The first in the audit's order that was read and found good; an unread one never."""
     from datetime import UTC, datetime
 
     from world import state
@@ -324,10 +324,11 @@ def test_the_right_copy_is_taken() -> None:
         )
 
     copies = (
-        memento(2017, verified=True),
         memento(2019, verified=False),
+        memento(2017, verified=True),
         memento(2024, verified=True),
     )
     fixes = plan(reading, {DEAD: state(DEAD)}, {DEAD: copies})
-    assert fixes[DEAD].copy == copies[0]
+    assert fixes[DEAD].copy == copies[1]
+    assert plan(reading, {DEAD: state(DEAD)}, {DEAD: copies[:1]}) == {}
     assert plan(reading, {DEAD: state(DEAD)}, {}) == {}

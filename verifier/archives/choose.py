@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from citations.model import Memento
 
-__all__ = ["GOOD", "best", "ranked"]
+__all__ = ["GOOD", "GRACE", "best", "ranked"]
 
 #: An archived answer that can be the page that was cited (InternetArchiveBot takes the
 #: same); None is one that the archive did not tell.
@@ -16,7 +16,7 @@ GOOD = frozenset({200, 203, 206, None})
 _DAY = timedelta(days=1, hours=12)
 #: A copy made this soon after publication still counts as one from before it: most pages
 #: are captured only once something links to them.
-_GRACE = timedelta(days=31)
+GRACE = timedelta(days=31)
 #: There was no web archive before; such a date is a slip of the pen.
 _FIRST_YEAR = 1996
 
@@ -41,7 +41,7 @@ def ranked(
     if accessed and accessed.year >= _FIRST_YEAR:
         return _nearest(usable, _start(accessed) + _DAY)
     if published and published.year >= _FIRST_YEAR:
-        return _nearest(usable, _start(published), _GRACE)
+        return _nearest(usable, _start(published), GRACE)
     return tuple(sorted(usable, key=lambda memento: memento.captured_at, reverse=True))
 
 

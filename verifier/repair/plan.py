@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from urllib.parse import urldefrag
 
 from citations.model import Check, LinkState, LinkStatus, Memento, Reading
 from citations.urls import canonical, is_url, unwrap
-from verifier.archives.choose import best
 from verifier.availability.classify import permanent_address
 from verifier.availability.fetched import Fetched
 
@@ -46,14 +43,16 @@ def plan(
     states: Mapping[str, LinkState],
     mementos: Mapping[str, tuple[Memento, ...]],
 ) -> dict[str, Fix]:
-    """By canonical address: the links that can be repaired, and how."""
-    accessed = _accessed(reading)
+    """By canonical address: the links that can be repaired, and how.
+
+    ``mementos`` are those of an audit: the right copy first.
+    """
     fixes: dict[str, Fix] = {}
     for link in reading.links:
         state = states.get(link.url)
         if state is None or unwrap(link.url) or not link.url.startswith(("http:", "https:")):
             continue
-        fix = _fix(link.url, state, mementos.get(link.url, ()), accessed.get(link.id))
+        fix = _fix(link.url, state, mementos.get(link.url, ()))
         if fix:
             fixes[canonical(link.url)] = fix
     return fixes
@@ -64,17 +63,14 @@ def fix_for(written: str, fixes: Mapping[str, Fix]) -> Fix | None:
     return None if unwrap(written) else fixes.get(canonical(written))
 
 
-def _fix(
-    url: str, state: LinkState, copies: tuple[Memento, ...], accessed: date | None
-) -> Fix | None:
+def _fix(url: str, state: LinkState, copies: tuple[Memento, ...]) -> Fix | None:
     if state.status is LinkStatus.MOVED and state.last_check:
         target = _target(state.last_check)
         if target and is_url(target) and canonical(target) != canonical(url):
             return Fix(url=url, target=target, why="it has moved there for good")
     if state.status in _GONE:
-        # Copies that were read and found good come first; one that was not is better than none.
-        good = [copy for copy in copies if copy.verified]
-        copy = best(good or [copy for copy in copies if copy.status == 200], accessed=accessed)
+        # The right copy comes first; one that nobody has read is not put into a document.
+        copy = next((copy for copy in copies if copy.verified), None)
         if copy and is_url(copy.url):
             why = f"it is gone; archived {copy.captured_at:%Y-%m-%d}"
             return Fix(url=url, copy=copy, why=why)
@@ -85,21 +81,3 @@ def _target(check: Check) -> str | None:
     return permanent_address(
         Fetched(asked=check.url, hops=check.hops, final_url=check.final_url or "")
     )
-
-
-def _accessed(reading: Reading) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for reference in reading.references:
-        day = _day(reference.csl.get("accessed"))
-        if reference.link and day:
-            found.setdefault(reference.link, day)
-    return found
-
-
-def _day(value: Any) -> date | None:
-    """The day of a CSL date, the last that it can mean."""
-    try:
-        year, month, day = [*(int(part) for part in value["date-parts"][0]), 0, 0][:3]
-        return date(year, month or 12, day or 28)
-    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
-        return None

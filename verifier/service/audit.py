@@ -24,7 +24,9 @@ from verifier.config import Settings
 from verifier.fetch import Visitor
 from verifier.judges import Judge, Priced
 from verifier.progress import Progress
-from verifier.service.evidence import Archives, Evidence, accessed, other_readings
+from verifier.service.cited import CitedCopies, cited_addresses
+from verifier.service.dates import dates_of
+from verifier.service.evidence import Archives, Evidence, other_readings
 from verifier.service.judging import Sources, drifts, tags
 from verifier.service.lost import LOST, with_lost_links
 from verifier.service.repeating import with_repeats
@@ -114,10 +116,22 @@ class Service:
             (url for url in _urls(readings) if url not in left_out), found.read_page
         )
         await self._try_other_readings(readings, found)
-        await self.archives.add_copies(found, accessed(readings), self.progress, self.stop)
+        dates = dates_of(readings)
+        await self._cited_copies(found).check(
+            {url: at for url, at in cited_addresses(readings).items() if url not in left_out},
+            found,
+            dates,
+        )
+        await self.archives.add_copies(found, dates, self.progress, self.stop)
         found.visits.states |= left_out
         await asyncio.to_thread(self._save, found)
         return found
+
+    def _cited_copies(self, found: Evidence) -> CitedCopies:
+        async def visit(urls: Iterable[str]) -> Mapping[str, LinkState]:
+            return (await self._visit(urls, found.read_page)).states
+
+        return CitedCopies(fetch_copy=self.archives.fetch_copy, visit=visit)
 
     async def _visit(self, urls: Iterable[str], use: Use | None = None) -> Visits:
         visits = await visit_all(
@@ -168,10 +182,9 @@ class Service:
         sources = Sources(texts=found.sources, states=found.visits.states)
         made = await asyncio.to_thread(tags, reading, sources, self.judges)
         audit = self._audit(reading, found, made)
-        if found.as_cited and self.judges:
-            drift = await asyncio.to_thread(
-                drifts, reading, found.sources, found.as_cited, self.judges[0]
-            )
+        now, then = found.now_and_then()
+        if then and self.judges:
+            drift = await asyncio.to_thread(drifts, reading, now, then, self.judges[0])
             audit = replace(audit, drift=drift)
         await asyncio.to_thread(self._save_audit, audit)
         return reviewed(audit, self.store.reviews(), self.clock())
@@ -209,6 +222,7 @@ class Service:
             states=_of(urls, {LOST.url: LOST} | found.visits.states),
             mementos=_of(urls, found.mementos),
             alternatives=_of(urls, found.alternatives),
+            cited_copies=_of(urls, found.cited_copies),
             tags=made or {},
             reference_status=_reference_statuses(reading) if made is not None else {},
             made_at=self.clock(),

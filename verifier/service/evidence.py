@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
-from citations.csl import day_of
-from citations.model import LinkStatus, Memento, Reading, SourceText
-from verifier.archives import Archive, Copy, look_up, ranked
+from citations.model import CitedCopy, LinkStatus, Memento, Reading, SourceText
+from citations.urls import unwrap
+from verifier.archives import Archive, Copy, look_up
+from verifier.archives.cited import is_whole
+from verifier.availability import Fetched
 from verifier.errors import ArchiveError
 from verifier.fetch import Visit
 from verifier.progress import Progress
+from verifier.service.dates import UNDATED, Dates
 from verifier.service.judging import cited_links
 from verifier.service.visiting import Visits
 from verifier.snapshots import Snapshots
 from verifier.sources import read_source
 
-__all__ = ["Archives", "Evidence", "accessed", "other_readings"]
+__all__ = ["READABLE", "Archives", "Evidence", "other_readings", "source_of"]
 
 # A live page's own words are read; of all others only an archived copy can be.
-_READABLE = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
+READABLE = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
 # Where nothing answers, an address that was broken in the text may have been mended wrongly.
 _SILENT = frozenset({LinkStatus.FAILING, LinkStatus.DEAD, LinkStatus.SOFT_404})
 # An address that is not for the world is told to no archive.
@@ -48,6 +51,12 @@ class Evidence:
     mementos: dict[str, tuple[Memento, ...]] = field(default_factory=dict)
     #: The words as they were when they were cited, where the page may say others now.
     as_cited: dict[str, SourceText] = field(default_factory=dict)
+    #: The archived copies that the text itself cites.
+    cited_copies: dict[str, CitedCopy] = field(default_factory=dict)
+    #: What archives answered at addresses that do not say which page they are of.
+    archive_pages: dict[str, Fetched] = field(default_factory=dict)
+    #: Pages that were visited for a cited copy's sake, and are no links of the text.
+    beside: dict[str, None] = field(default_factory=dict)
     #: Another reading of a broken address, which answers.
     alternatives: dict[str, str] = field(default_factory=dict)
     #: What could not be done, each once.
@@ -56,7 +65,9 @@ class Evidence:
 
     async def read_page(self, visit: Visit, cited: str | None = None) -> None:
         """Keep the words of a page that answered well; ``cited`` if it was cited otherwise."""
-        if visit.check.status not in _READABLE:
+        if unwrap(visit.check.url) and not is_whole(visit.check.url):
+            self.archive_pages[visit.check.url] = visit.fetched
+        if visit.check.status not in READABLE:
             return
         if self.snapshots is not None:
             async with self.keeping:  # one writer at a time
@@ -66,6 +77,40 @@ class Evidence:
         source = await asyncio.to_thread(read_source, page.body, page.header("content-type"), url)
         if source.defect is None:
             self.sources[cited or visit.check.url] = source
+
+    def keep_cited(self, url: str, memento: Memento, source: SourceText) -> None:
+        """Keep a copy that the text cites for a link: these are the words as cited."""
+        self.mementos[url] = (memento,)
+        if unwrap(url) or url not in self.sources:
+            self.sources[url] = source
+        else:
+            self.as_cited[url] = source
+
+    def now_and_then(self) -> tuple[dict[str, SourceText], dict[str, SourceText]]:
+        """The words of each link now and as they were cited, where both are known.
+
+        Where a copy is cited, "now" is the page that it is of.
+        """
+        now, then = dict(self.sources), dict(self.as_cited)
+        for url, copy in self.cited_copies.items():
+            if copy.url == url and copy.good and copy.original:
+                then[url] = self.sources[url]
+                now.pop(url)
+                if copy.original in self.sources:
+                    now[url] = self.sources[copy.original]
+        return now, then
+
+    def page_of(self, url: str) -> str:
+        """The page that a link is about: of a copy, its original."""
+        copy = self.cited_copies.get(url)
+        return copy.original if copy and copy.original else url
+
+    def moved_to(self, url: str) -> str | None:
+        """Where a link has moved for good."""
+        state = self.visits.states.get(url)
+        if state is None or state.status is not LinkStatus.MOVED or state.last_check is None:
+            return None
+        return state.last_check.final_url
 
     def is_silent(self, url: str) -> bool:
         """Whether the link was visited and the cited thing was not there."""
@@ -84,13 +129,17 @@ class Archives:
     async def add_copies(
         self,
         found: Evidence,
-        cited_on: Mapping[str, date],
+        dates: Mapping[str, Dates],
         progress: Progress,
         stop: asyncio.Event,
     ) -> None:
-        """Look every visited link up; read a copy of those whose own page cannot be read."""
+        """Look every visited link up; read a copy of those whose own page cannot be read.
+
+        A link whose copy the text itself cites has its copy already.
+        """
         states = found.visits.states
-        urls = [url for url, state in states.items() if state.status not in _PRIVATE]
+        done = found.mementos.keys() | found.beside.keys()
+        urls = [u for u, state in states.items() if state.status not in _PRIVATE and u not in done]
         if not self.archives or not urls:
             return
         wanted = asyncio.Semaphore(_LOOK_UPS)
@@ -99,58 +148,51 @@ class Archives:
         async def one(url: str) -> None:
             async with wanted:
                 if not stop.is_set():
-                    await self._look_up(found, url, cited_on.get(url))
+                    await self._look_up(found, url, dates.get(url, UNDATED))
                     progress.step(url)
 
         async with asyncio.TaskGroup() as group:
             for url in urls:
                 group.create_task(one(url))
 
-    async def _look_up(self, found: Evidence, url: str, accessed: date | None) -> None:
-        near = None if accessed is None else datetime.combine(accessed, time(), UTC)
-        answer = await look_up(url, near, self.archives, self.deadline)
-        found.remarks.update(dict.fromkeys(answer.remarks))
-        copies = list(ranked(answer.mementos, accessed=accessed))
+    async def _look_up(self, found: Evidence, url: str, dates: Dates) -> None:
+        """Find the copies of one page, or of where it has moved to, and read one if need be."""
+        copies: list[Memento] = []
+        for page in dict.fromkeys((found.page_of(url), found.moved_to(url))):
+            if page is not None and not copies and not unwrap(page):
+                answer = await look_up(page, dates.near, self.archives, self.deadline)
+                found.remarks.update(dict.fromkeys(answer.remarks))
+                copies = list(dates.right_first(answer.mementos))
+        day = dates.accessed
         if url not in found.sources:
-            await self._read_copy(found, copies, into=found.sources, url=url)
-        elif accessed is not None and copies and copies[0].captured_at.date() <= accessed:
-            await self._read_copy(found, copies, into=found.as_cited, url=url)
+            copies = await self._read_copy(found, copies, into=found.sources, url=url)
+        elif day is not None and copies and copies[0].captured_at.date() <= day:
+            copies = await self._read_copy(found, copies, into=found.as_cited, url=url)
         found.mementos[url] = tuple(copies)
 
     async def _read_copy(
-        self, found: Evidence, copies: list[Memento], *, into: dict[str, SourceText], url: str
-    ) -> None:
-        """Keep the words of the first good copy, and in ``copies`` what was learnt of each."""
-        for place, memento in enumerate(copies[:_COPIES]):
+        self, found: Evidence, copies: Sequence[Memento], *, into: dict[str, SourceText], url: str
+    ) -> list[Memento]:
+        """Keep the words of the first good copy; the copies without those that are no good."""
+        bad = 0
+        for memento in copies[:_COPIES]:
             try:
                 copy = await self.fetch_copy(memento)
             except ArchiveError as error:
                 found.remarks[str(error)] = None
-                return
-            copies[place] = copy.memento
-            if copy.defect is not None:
-                continue
-            source = await asyncio.to_thread(_source_of, copy)
-            if source.defect is None:
+                break
+            source = None if copy.defect else await asyncio.to_thread(source_of, copy)
+            if source is not None and source.defect is None:
                 into[url] = source
-                return
+                return [copy.memento, *copies[bad + 1 :]]
+            bad += 1
+        return list(copies[bad:])
 
 
-def _source_of(copy: Copy) -> SourceText:
+def source_of(copy: Copy) -> SourceText:
+    """The words of an archived copy."""
     memento = copy.memento
     return read_source(copy.body, copy.content_type, memento.url, captured_at=memento.captured_at)
-
-
-def accessed(readings: Iterable[Reading]) -> dict[str, date]:
-    """When the author read each link, by what the references say; the earliest mention."""
-    days: dict[str, date] = {}
-    for reading in readings:
-        urls = cited_links(reading)
-        for reference in reading.references:
-            day = day_of(reference.csl.get("accessed"))
-            if day is not None and reference.id in urls:
-                days.setdefault(urls[reference.id], day)
-    return days
 
 
 def other_readings(readings: Iterable[Reading], found: Evidence) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,8 @@ from citations.model import Audit
 from citations.store import Store
 from verifier.errors import BadInput
 from verifier.inputs import is_address
+from verifier.service.cited import recalled
+from verifier.service.dates import right_first
 from verifier.service.lost import LOST, with_lost_links
 from verifier.service.repeating import with_repeats
 from verifier.service.reviewing import reviewed
@@ -47,10 +49,12 @@ def _recall(store: Store, source: str, now: datetime) -> Audit:
     reading = with_lost_links(reading)
     urls = [link.url for link in reading.links]
     runs = store.runs(source)
+    mementos = right_first(reading, store.mementos(urls))
     audit = Audit(
         reading=reading,
         states={LOST.url: LOST} | store.states(urls),
-        mementos=store.mementos(urls),
+        mementos=mementos,
+        cited_copies=recalled(reading, mementos, store.states),
         tags=store.tags(source),
         reference_status=store.reference_statuses(source),
         made_at=runs[-1].made_at if runs else None,

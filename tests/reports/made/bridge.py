@@ -13,6 +13,7 @@ from citations.model import (
     BlockKind,
     Check,
     Citation,
+    CitedCopy,
     Claim,
     ClaimStatus,
     Document,
@@ -399,6 +400,15 @@ def full_audit() -> Audit:
         reading=reading,
         states=_states(),
         mementos=_mementos(),
+        cited_copies={
+            "https://courier.example/1937/bridge": CitedCopy(
+                url="https://archive.example/2019/courier",
+                original="https://courier.example/1937/bridge",
+                captured_at=NOW,
+                good=False,
+                why="A copy made on 2019-01-02. The copy is not the page itself.",
+            )
+        },
         drift={
             "https://courier.example/1937/bridge": Drift(
                 kind=DriftClass.MINOR,

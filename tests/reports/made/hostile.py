@@ -69,5 +69,10 @@ def hostile_audit(audit: Audit) -> Audit:
         mementos={
             url: made.mementos[old[key]] for key, url in urls.items() if old[key] in made.mementos
         },
+        cited_copies={
+            url: made.cited_copies[old[key]]
+            for key, url in urls.items()
+            if old[key] in made.cited_copies
+        },
         drift={url: made.drift[old[key]] for key, url in urls.items() if old[key] in made.drift},
     )
