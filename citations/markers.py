@@ -8,7 +8,7 @@ document against its notes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -89,20 +89,18 @@ _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d$")
 _NO_DECIMAL = re.compile(r"(?:\d{3}|[^\W\d_]-?\d{1,3})$")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\w+$")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
+_OPEN_SQUARE = re.compile(r"[\[［【〔]")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 def numeric(text: str) -> list[Candidate]:
     """Every number in ``text`` that could point at a note, in order, none twice."""
+    if not _DIGIT.search(text) and (text.isascii() or not _RAISED.search(text)):
+        return []
     found: list[Candidate] = []
-    for finder in (
-        _bracketed,
-        _superscripts,
-        _parenthesised,
-        _glued,
-        _glued_wide,
-        _on_words,
-        _spaced,
-    ):
+    for finder in _finders(text):
         found.extend(finder(text))
     found.sort(key=lambda one: (one.group[0], -one.strength))
     kept: list[Candidate] = []
@@ -114,10 +112,32 @@ def numeric(text: str) -> list[Candidate]:
 
 def symbols(text: str) -> list[Candidate]:
     """Every asterisk, dagger and the like that hangs on a word or its punctuation."""
+    if not any(sign in text for sign in "*†‡§¶"):
+        return []
     return [
         Candidate("symbol", one["list"], Strength.MARKED, *one.span("list"), one.span("list"))
         for one in _SYMBOL.finditer(text)
     ]
+
+
+def _finders(text: str) -> Iterator[Callable[[str], Iterator[Candidate]]]:
+    """Those that can find something, by the signs that numbers stand behind."""
+    before = {text[found.start() - 1 : found.start()] for found in _NUMBER.finditer(text)}
+    spaced = any(map(str.isspace, before))
+    if not before.isdisjoint("[［【〔^") or (spaced and _OPEN_SQUARE.search(text)):
+        yield _bracketed
+    if not text.isascii():
+        yield _superscripts
+    if not before.isdisjoint("(（"):
+        yield _parenthesised
+    if not before.isdisjoint(".!?…。！？,;:’”“\"'»›)]」』）"):
+        yield _glued
+    if not before.isdisjoint("。！？」』”’）》"):
+        yield _glued_wide
+    if any(map(str.isalnum, before)):
+        yield _on_words
+    if spaced:
+        yield _spaced
 
 
 def _bracketed(text: str) -> Iterator[Candidate]:

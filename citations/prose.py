@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citations.model import Mapped
 
@@ -20,18 +21,22 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# Both begin with a set of signs, so that all others are passed over at once. A plain space
+# between two words is left alone.
 _BREAK = re.compile(
-    r"""(?P<soft>\u00ad(?:[^\S\n]*\n\s*)?)
-      | (?P<hyphen>(?<=\w)[-\u2010][^\S\n]*\n\s*(?=\w))
-      | (?P<space>[\s\u200b\ufeff]+)""",
+    r"""[\s\u00ad\u200b\ufeff\-\u2010](?:
+        (?<=\u00ad)(?:[^\S\n]*\n\s*)?
+      | (?<=\w[-\u2010])(?P<hyphen>[^\S\n]*\n\s*(?=\w))
+      | (?<=[\s\u200b\ufeff])
+        (?P<space>[\s\u200b\ufeff]+|(?<=[^ ])|(?<=\A[ ])|(?<=\u00ad[ ])|\Z))""",
     re.VERBOSE,
 )
 _SPACE = re.compile(r"\s")
 #: What a text must have somewhere for ``_BREAK`` to change anything in it.
-_ROUGH = re.compile(r"[^\S ]|  |[\u00ad\u200b\ufeff]|\A | \Z")
+_ROUGH = re.compile(r"[\s\u00ad\u200b\ufeff](?:(?<=[^ ])|(?= )|(?<=\A )|\Z)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-#: Both halves of a word that a line's end cuts: neither says what the document calls things.
-_CUT = re.compile(r"(?<!\w)\w*+[-\u2010\u00ad][^\S\n]*\n\s*+\w*")
+#: Where a line's end cuts a word: neither half says what the document calls things.
+_CUT = re.compile(r"[-\u2010\u00ad][^\S\n]*\n\s*+\w*")
 
 # "state-" / "owned": the hyphen was there before the line ended.
 _SECOND = _set(
@@ -52,12 +57,28 @@ class Vocabulary:
     compounds: frozenset[str]
 
 
+@lru_cache(maxsize=1)  # A reader asks for it, and then whoever reads the notes.
 def words_of(text: str) -> Vocabulary:
     """The words and hyphenated compounds of ``text``; the insides of addresses are none."""
-    whole = " ".join(token for token in _CUT.sub(" ", text).split() if "/" not in token)
-    found = {word.lower().replace("\u2010", "-") for word in _WORD.findall(whole)}
+    whole = _uncut(text)
+    if "/" in whole:
+        whole = " ".join([token for token in whole.split() if "/" not in token])
+    found = {word.lower().replace("\u2010", "-") for word in set(_WORD.findall(whole))}
     compounds = {word for word in found if "-" in word}
     return Vocabulary(frozenset(found - compounds), frozenset(compounds))
+
+
+def _uncut(text: str) -> str:
+    """``text`` without the words that its lines cut."""
+    kept: list[str] = []
+    at = 0
+    for cut in _CUT.finditer(text):
+        begin = cut.start()
+        while begin > at and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
+            begin -= 1
+        kept.append(text[at:begin])
+        at = cut.end()
+    return " ".join([*kept, text[at:]])
 
 
 def tidy(raw: Mapped, vocabulary: Vocabulary) -> Mapped:
@@ -75,7 +96,7 @@ def tidy(raw: Mapped, vocabulary: Vocabulary) -> Mapped:
     for found in _BREAK.finditer(text):
         keep(at, found.start())
         at = found.end()
-        if found["space"]:
+        if found["space"] is not None:
             plain = _SPACE.search(found[0])
             if plain and offsets and at < len(text) and not _unspaced(text, found):
                 place = found.start() + plain.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import operator
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -9,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["Line", "Piece", "Region", "body_size", "lines_of", "regions_of", "without_furniture"]
 
@@ -27,8 +29,7 @@ _SPACE, _SEAM = 2.5, 0.35
 _COLUMN = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of characters on one baseline in one size; raised digits are superscripts."""
 
     text: str
@@ -53,9 +54,16 @@ class Line:
     size: float = 0.0
     #: Cells of a table's row, if it is one.
     cells: int = 1
+    #: Its words, once they were asked for.
+    _text: str | None = None
 
     def settle(self) -> Line:
         """Find the size and baseline of most of its characters, and what is raised over it."""
+        self._text = None
+        if len(self.pieces) == 1:
+            ((_, self.x0, self.x1, self.y, size, _, _, _),) = self.pieces
+            self.size = round(size, 1)
+            return self
         self.x0 = min(piece.x0 for piece in self.pieces)
         self.x1 = max(piece.x1 for piece in self.pieces)
         weights: Counter[tuple[float, float]] = Counter()
@@ -76,6 +84,8 @@ class Line:
 
     @property
     def bold(self) -> bool:
+        if len(self.pieces) == 1:
+            return self.pieces[0].bold
         return all(piece.bold or piece.raised for piece in self.pieces)
 
     def parts(self) -> Iterator[tuple[str, Piece | None]]:
@@ -93,7 +103,12 @@ class Line:
 
     @property
     def text(self) -> str:
-        return "".join(text for text, _ in self.parts()).strip()
+        if self._text is None:
+            if len(self.pieces) == 1:
+                self._text = self.pieces[0].text.strip()
+            else:
+                self._text = "".join([text for text, _ in self.parts()]).strip()
+        return self._text
 
 
 @dataclass(slots=True)
@@ -144,11 +159,13 @@ def _adjoins(last: Piece, piece: Piece, gap: float) -> bool:
 def _seamed(lines: list[Line]) -> list[Line]:
     """Lines whose parts were drawn at different times, put together."""
     by_height = sorted(range(len(lines)), key=lambda at: (-lines[at].y, lines[at].x0))
+    heights = [lines[at].y for at in by_height]
+    steps = [math.inf, *map(operator.sub, heights, heights[1:]), math.inf]
     gone: set[int] = set()
     for rank, at in enumerate(by_height):
-        if at in gone:
-            continue
         line = lines[at]
+        if at in gone or min(steps[rank], steps[rank + 1]) > 0.55 * line.size:
+            continue
         for other in by_height[max(0, rank - 6) : rank + 12]:
             follower = lines[other]
             if other == at or other in gone or abs(follower.y - line.y) > 0.55 * line.size:

@@ -19,6 +19,7 @@ from typing import Any
 from citations import languages, notes
 from citations.errors import UnreadableSource
 from citations.formats._pdf_blocks import Paragraph, paragraphs_of
+from citations.formats._pdf_layout import Line as Drawn
 from citations.formats._pdf_layout import body_size, lines_of, regions_of, without_furniture
 from citations.formats._pdf_notes import FootNote, lift
 from citations.formats._pdf_text import Part, Text
@@ -103,7 +104,7 @@ class _Book:
         pages = [
             lines_of(number, pieces) for number, (_, _, pieces) in enumerate(found["pages"], 1)
         ]
-        self.empty = [number for number, lines in enumerate(pages, 1) if _letters(lines) < _EMPTY]
+        self.empty = [number for number, lines in enumerate(pages, 1) if _is_empty(lines)]
         if len(self.empty) == len(pages):
             raise UnreadableSource(
                 f"{source}: there is no text in it, only pictures of pages; run OCR first"
@@ -228,8 +229,13 @@ class _Book:
         ]
 
 
-def _letters(lines: Sequence[Any]) -> int:
-    return sum(sum(map(str.isalnum, piece.text)) for line in lines for piece in line.pieces)
+def _is_empty(lines: Sequence[Drawn]) -> bool:
+    letters = 0
+    for line in lines:
+        letters += sum(map(str.isalnum, line.text))
+        if letters >= _EMPTY:
+            return False
+    return True
 
 
 def _blocks(
