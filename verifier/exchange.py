@@ -10,20 +10,19 @@ from datetime import datetime
 
 import httpx
 
+from verifier.addresses import Target
 from verifier.availability import Failure
-from verifier.transport import GuardedTransport, Transport, TransportFailure
-from verifier.wire import header_text
+from verifier.transport import GuardedTransport, Timing, Transport, TransportFailure
+from verifier.wire import Head, header_text
 
 __all__ = ["Answer", "Ask", "exchange"]
-
-Headers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """A GET request in its thinnest form; a visit makes one for each hop."""
 
-    url: str
+    target: Target
     headers: tuple[tuple[str, str], ...]
     #: Headers that no recording keeps.
     secret: tuple[tuple[str, str], ...] = ()
@@ -34,7 +33,7 @@ class Ask:
         """The same as httpx has it."""
         return httpx.Request(
             "GET",
-            self.url,
+            self.target.url,
             headers=[*self.headers, *self.secret],
             extensions={"via": self.via, "secret": [name for name, _ in self.secret]},
         )
@@ -74,31 +73,33 @@ async def exchange(
     many kept after inflating.
     """
     started = time.monotonic()
-    status: int | None = None
-    headers: Headers = ()
     failure: Failure | None = None
     reader = _Reader(max_bytes)
-    if isinstance(request, Ask) and not isinstance(transport, GuardedTransport):
-        request = request.as_request()
+    timing: Timing | None = None
     try:
-        async with asyncio.timeout(seconds):
-            status, headers, stream = await _send(transport, request, seconds)
-            await reader.read(stream, headers)
+        if isinstance(request, Ask) and isinstance(transport, GuardedTransport):
+            await transport.get(request.target, request.headers + request.secret, reader, seconds)
+        else:
+            asked = request.as_request() if isinstance(request, Ask) else request
+            try:
+                async with asyncio.timeout(seconds):
+                    await _pull(transport, asked, reader, seconds)
+            finally:
+                timing = asked.extensions.get("timing")
     except TimeoutError:
         failure = Failure("timeout")
     except TransportFailure as error:
         failure = error.failure
-    timing = None if isinstance(request, Ask) else request.extensions.get("timing")
     elapsed = timing.elapsed_ms if timing else round((time.monotonic() - started) * 1000)
     if failure is not None and failure.kind == "timeout":
-        failure = Failure("timeout", failure.detail or _came(status))
+        failure = Failure("timeout", failure.detail or _came(reader.status))
     if failure is not None and failure.kind == "broken_body":
         # What came before the break is a page all the same; nothing at all is not.
         failure = None if reader.plain else Failure("connect_reset")
         reader.truncated = True
     return Answer(
-        status=status if failure is None else None,
-        headers=headers,
+        status=reader.status if failure is None else None,
+        headers=reader.headers,
         body=bytes(reader.plain),
         truncated=reader.truncated,
         unread=reader.unread,
@@ -112,51 +113,55 @@ def _came(status: int | None) -> str:
     return "nothing came" if status is None else "only part of the page came"
 
 
-async def _send(
-    transport: Transport, request: httpx.Request | Ask, seconds: float
-) -> tuple[int, Headers, httpx.AsyncByteStream]:
-    if isinstance(request, Ask):
-        assert isinstance(transport, GuardedTransport)  # noqa: S101
-        reply = await transport.send("GET", request.url, (*request.headers, *request.secret))
-        return reply.head.status, reply.head.headers, reply
+async def _pull(
+    transport: Transport, request: httpx.Request, reader: _Reader, seconds: float
+) -> None:
     # A recording tells by this whether a request was cut off by its deadline or by the user.
     request.extensions["deadline"] = asyncio.get_running_loop().time() + seconds
     response = await transport.handle_async_request(request)
     stream = response.stream
     assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101
     headers = tuple((n.decode("latin-1").lower(), header_text(v)) for n, v in response.headers.raw)
-    return response.status_code, headers, stream
+    reader.head(Head(response.status_code, "", headers))
+    try:
+        async for chunk in stream:
+            if not reader.piece(chunk):
+                break
+    finally:
+        await stream.aclose()
 
 
 class _Reader:
-    """Collects a body within bounds, taking off at most one layer of compression."""
+    """Collects an answer within bounds, taking off at most one layer of compression."""
 
     def __init__(self, max_bytes: int) -> None:
+        self.status: int | None = None
+        self.headers: tuple[tuple[str, str], ...] = ()
         self.plain = bytearray()
         self.truncated = False
         self.unread = ""
         self.failure: Failure | None = None
         self._max = max_bytes
+        self._wire = 0
         self._inflate: _Inflate | None = None
 
-    async def read(self, stream: httpx.AsyncByteStream, headers: Headers) -> None:
-        codings = [value for name, value in headers if name == "content-encoding"]
+    def head(self, head: Head) -> None:
+        self.status, self.headers = head.status, head.headers
+        codings = [value for name, value in head.headers if name == "content-encoding"]
         coding = ", ".join(codings).strip().lower()
         if coding in ("gzip", "x-gzip", "deflate"):
             self._inflate = _Inflate(coding)
         elif coding not in ("", "identity", "none", "utf-8"):
             self.unread = f"it came in an encoding that was not asked for ({coding[:40]})"
-        wire = 0
+
+    def piece(self, data: bytes) -> bool:
+        self._wire += len(data)
         try:
-            async for chunk in stream:
-                wire += len(chunk)
-                if not self._keep(chunk) or wire > self._max:
-                    self.truncated = True
-                    break
+            self.truncated = not self._keep(data) or self._wire > self._max
         except zlib.error:
             self.failure = Failure("protocol_error", "the page is compressed wrongly")
-        finally:
-            await stream.aclose()
+            return False
+        return not self.truncated
 
     def _keep(self, chunk: bytes) -> bool:
         """Add what is in ``chunk``; False once there is more than may be kept."""
@@ -164,7 +169,7 @@ class _Reader:
             return True
         room = self._max - len(self.plain)
         if self._inflate is None:
-            self.plain += chunk[:room]
+            self.plain += chunk if len(chunk) <= room else chunk[:room]
             return len(chunk) <= room
         self.plain += self._inflate(chunk, room)
         return not self._inflate.more

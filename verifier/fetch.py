@@ -98,25 +98,25 @@ class Visitor:
         if fragment is not None:
             target = replace(target, fragment=fragment)
         trip = _Trip(asked=url, target=target)
-        fetched = await self._travel(trip)
-        page = Page(fetched)
+        page = await self._travel(trip)
+        fetched = page.fetched
         sibling = await self._siblings.of(page) if self._siblings is not None else None
         page.honest = is_honest(sibling)
         finding = classify_page(page, target.fragment, sibling)
         return Visit(check=_check(page, finding, trip.at or started), fetched=fetched)
 
     async def _visit_sibling(self, target: Target) -> Fetched:
-        return await self._travel(_Trip(asked=target.url, target=target))
+        return (await self._travel(_Trip(asked=target.url, target=target))).fetched
 
-    async def _travel(self, trip: _Trip) -> Fetched:
+    async def _travel(self, trip: _Trip) -> Page:
         """Follow the address to its last answer."""
         target = trip.target
         while True:
             answer = await self._answer(trip, target)
-            fetched = _fetched(trip, target, answer)
-            onward = _onward(fetched)
+            page = Page(_fetched(trip, target, answer))
+            onward = _onward(page)
             if onward is None:
-                return fetched
+                return page
             trip.hops.append(Hop(url=target.url, status=answer.status or 0))
             trip.seen.add((target.url, trip.cookies.for_(target)))
             trip.cookies.store(target, answer.headers)
@@ -164,7 +164,7 @@ class Visitor:
         if cookies := trip.cookies.for_(target):
             headers = (*headers, ("Cookie", cookies))
         secret = self._credentials.get(target.host, ())
-        request = Ask(url=target.url, headers=headers, secret=secret, via=trip.asked)
+        request = Ask(target=target, headers=headers, secret=secret, via=trip.asked)
         await self.hosts.enter(target.host, target.port)
         asked_at = self._clock()
         try:
@@ -220,14 +220,15 @@ def _header(host: str, line: str) -> tuple[tuple[str, str], ...]:
     return ((name.strip(), value.strip()),)
 
 
-def _onward(fetched: Fetched) -> str | None:
+def _onward(page: Page) -> str | None:
     """Where the answer sends us, if it does."""
+    fetched = page.fetched
     if fetched.failure is not None:
         return None
     if fetched.status in _REDIRECTS:
         return fetched.header("location") or None
     if fetched.status == 200 and fetched.body:
-        return Page(fetched).refresh()
+        return page.refresh()
     return None
 
 
@@ -256,8 +257,8 @@ def _fetched(trip: _Trip, target: Target, answer: Answer) -> Fetched:
     )
 
 
-def _stopped(trip: _Trip, target: Target, failure: Failure) -> Fetched:
-    return _fetched(trip, target, Answer(failure=failure))
+def _stopped(trip: _Trip, target: Target, failure: Failure) -> Page:
+    return Page(_fetched(trip, target, Answer(failure=failure)))
 
 
 def _check(page: Page, finding: Finding, at: datetime) -> Check:

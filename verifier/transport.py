@@ -8,9 +8,9 @@ redirected or decoded here, and no proxy of the environment is used.
 from __future__ import annotations
 
 import asyncio
+import functools
 import re
 import ssl
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,8 @@ from verifier.addresses import Policy, Target
 from verifier.availability import Failure
 from verifier.dial import Dialler
 from verifier.names import Lookup, Names, Refused
-from verifier.wire import Connection, Head, WireError
+from verifier.pool import Deadlines, Idle
+from verifier.wire import Connection, Head, Sink, WireError
 
 __all__ = [
     "GuardedTransport",
@@ -36,11 +37,9 @@ __all__ = [
 
 Transport = httpx.AsyncBaseTransport
 
-#: Connections kept open for the next request, for so many seconds.
-_IDLE = 200
-_IDLE_SECONDS = 5.0
 _LINE_BREAK = re.compile(r"[\r\n\x00]")
 Headers = Iterable[tuple[str, str]]
+HeaderFields = tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -106,7 +105,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._policy = Policy(settings.allow_addresses, settings.allow_ports)
         self._names = Names(self._policy, settings.resolve, lookup)
         self._dialler = Dialler(self._names, settings.proxy, ssl_context)
-        self._idle = _Idle()
+        self._idle = Idle()
+        self._deadlines = Deadlines()
         self._agent = settings.agent
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -128,9 +128,50 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """The address that a host is reached at, if it is a single one and no proxy's affair."""
         return None if self._dialler.proxied else await self._names.single(host, port)
 
+    async def get(self, target: Target, headers: HeaderFields, sink: Sink, seconds: float) -> None:
+        """GET, the answer pushed into ``sink`` as it comes, all of it within ``seconds``.
+
+        httpx's objects, a task and a timer for each would cost more than the exchange.
+        """
+        self._judge(target)
+        line = _get(self._dialler.on_the_line(target), target, headers)
+        until = asyncio.get_running_loop().time() + seconds
+        try:
+            while not await self._got(target, line, sink, until):
+                pass  # a kept connection that the server had closed meanwhile is no answer
+        except WireError as error:
+            raise TransportFailure(Failure(error.kind, error.detail)) from None
+        except Refused as error:
+            raise TransportFailure(error.failure) from None
+
+    async def _got(self, target: Target, line: bytes, sink: Sink, until: float) -> bool:
+        """Whether the answer came; if not, another connection is to be tried."""
+        origin = target.origin
+        connection = self._idle.take(origin)
+        fresh = connection is None
+        if connection is None:
+            async with asyncio.timeout_at(until):
+                connection = await self._dialler.dial(target)
+        self._deadlines.start(connection, until)
+        try:
+            connection.send(line, sink=sink)
+            await connection.whole()
+        except WireError:
+            connection.close()
+            if fresh or connection.answered:
+                raise
+            return False
+        except BaseException:
+            connection.close()
+            raise
+        finally:
+            self._deadlines.stop(connection)
+        self._idle.put(origin, connection)
+        return True
+
     async def send(self, method: str, url: str, headers: Headers, body: bytes = b"") -> Reply:
-        """The same without httpx's objects, which cost more than the exchange itself."""
-        target = self._judge(url)
+        """A request whose answer is pulled; time is the caller's to limit."""
+        target = self._parse(url)
         line = _request(method, self._dialler.on_the_line(target), target, headers, body)
         try:
             while True:
@@ -161,21 +202,40 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         return Reply(head, connection, _Release(self._idle, target.origin))
 
     async def aclose(self) -> None:
+        self._deadlines.close()
         self._idle.close()
         self._dialler.close()
 
-    def _judge(self, url: str) -> Target:
+    def _parse(self, url: str) -> Target:
         try:
             target = addresses.parse(url)
         except addresses.Unusable as error:
             raise TransportFailure(Failure(error.reason, error.detail)) from None
+        self._judge(target)
+        return target
+
+    def _judge(self, target: Target) -> None:
         refuses = (
             self._policy.refuses_plain if self._dialler.proxied else self._policy.refuses_early
         )
         if reason := refuses(target):
             detail = str(target.port) if reason == "forbidden_port" else target.host
             raise TransportFailure(Failure(reason, detail))
-        return target
+
+
+@functools.lru_cache(maxsize=256)
+def _fields(headers: HeaderFields) -> bytes:
+    """Header lines as they go on the wire; a visitor sends the same ones everywhere."""
+    lines = [f"{name}: {value}" for name, value in headers]
+    if any(map(_LINE_BREAK.search, lines)):
+        raise TransportFailure(Failure("protocol_error", "a header of ours has a line break in it"))
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
+
+
+def _get(path: str, target: Target, headers: HeaderFields) -> bytes:
+    """A GET request as it goes on the wire; a target's parts have no line breaks in them."""
+    host = target.origin.partition("://")[2]
+    return f"GET {path} HTTP/1.1\r\nHost: {host}\r\n".encode() + _fields(headers) + b"\r\n"
 
 
 def _request(method: str, path: str, target: Target, headers: Headers, body: bytes) -> bytes:
@@ -190,54 +250,11 @@ def _request(method: str, path: str, target: Target, headers: Headers, body: byt
     return "\r\n".join(lines).encode("utf-8") + b"\r\n\r\n" + body
 
 
-class _Idle:
-    """Connections that wait for another request to the same origin; the oldest go first."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Connection, tuple[str, float]] = OrderedDict()
-        self._by_origin: dict[str, list[Connection]] = {}
-
-    def take(self, origin: str) -> Connection | None:
-        """The connection that was used last, if one still stands."""
-        now = asyncio.get_running_loop().time()
-        waiting = self._by_origin.get(origin)
-        while waiting:
-            connection = waiting.pop()
-            if not waiting:
-                del self._by_origin[origin]
-            _, since = self._kept.pop(connection)
-            if connection.reusable and now - since < _IDLE_SECONDS:
-                return connection
-            connection.close()
-        return None
-
-    def put(self, origin: str, connection: Connection) -> None:
-        if not connection.reusable:
-            connection.close()
-            return
-        self._kept[connection] = (origin, asyncio.get_running_loop().time())
-        self._by_origin.setdefault(origin, []).append(connection)
-        if len(self._kept) > _IDLE:
-            self._drop_oldest()
-
-    def close(self) -> None:
-        while self._kept:
-            self._drop_oldest()
-
-    def _drop_oldest(self) -> None:
-        connection, (origin, _) = self._kept.popitem(last=False)
-        waiting = self._by_origin[origin]
-        waiting.remove(connection)
-        if not waiting:
-            del self._by_origin[origin]
-        connection.close()
-
-
 @dataclass(slots=True)
 class _Release:
     """Gives a connection back once."""
 
-    idle: _Idle
+    idle: Idle
     origin: str
     done: bool = False
 
