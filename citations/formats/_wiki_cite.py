@@ -121,7 +121,10 @@ def cite_item(name: str, values: Mapping[str, str]) -> Csl:
 
 
 def _address(csl: dict[str, Any], archive: str | None) -> None:
-    """The original address, also where only the archived one is given."""
+    """The original address, also where only the archived one is given; and the copy's own."""
+    copies = [url for url in (archive, csl.get("URL")) if url and unwrap(url)]
+    if copies:
+        csl["archive_location"] = copies[0]
     for url in (csl.get("URL"), archive):
         if not url:
             continue

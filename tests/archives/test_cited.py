@@ -98,6 +98,19 @@ def test_a_copy_beside_its_page_belongs_to_it() -> None:
     assert found[WHOLE.replace("/x", "/z")] == WHOLE.replace("/x", "/z")
 
 
+def test_a_template_names_the_copy_of_its_page() -> None:
+    """``archive-url`` in wikitext, whether the page's own address stands beside it or not."""
+    text = (
+        f"A.<ref>{{{{cite web |url=http://a.example/x |title=T |archive-url={WHOLE} "
+        f"|archive-date=2019-01-02}}}}</ref> B.<ref>{{{{cite web |url={WHOLE.replace('/x', '/z')} "
+        "|title=U}}</ref>"
+    )
+    assert cited_addresses([read(text.encode(), "a.wiki")]) == {
+        "http://a.example/x": WHOLE,
+        "http://a.example/z": WHOLE.replace("/x", "/z"),
+    }
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [("2019-01-02", "on the day of access"), ("2019-01-12", "10 days before the day of access"),

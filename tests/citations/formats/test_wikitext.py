@@ -97,6 +97,7 @@ def test_a_cite_template_is_a_work_field_by_field() -> None:
         "type": "webpage",
         "title": "The Long River",
         "URL": "https://dead.example/x",
+        "archive_location": "https://web.archive.org/web/20190601000000/https://dead.example/x",
         "author": [{"family": "Smith", "given": "Ana"}],
         "issued": {"date-parts": [[2019, 5, 3]]},
         "accessed": {"date-parts": [[2020, 1, 2]]},
