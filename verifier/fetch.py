@@ -185,7 +185,7 @@ class Visitor:
         wait = asked_to_wait(answer.headers, answer.at or self._clock())
         if answer.status == 503 and wait is None:
             return 0.0
-        return self.hosts.refused(target.host, wait)
+        return self.hosts.refused(target.host, wait, target.port)
 
     async def _ask_for_robots(self, target: Target) -> Answer:
         """robots.txt, following up to five redirects (RFC 9309, 2.3.1.2)."""

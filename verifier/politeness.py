@@ -10,16 +10,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 from weakref import WeakValueDictionary
 
 from citations.model import HostState
 from verifier import config
 from verifier.domains import registrable
 
-__all__ = ["PATIENCE", "Busy", "Hosts", "Limit", "utc_now"]
+__all__ = ["PATIENCE", "Budget", "Busy", "Hosts", "Limit", "Locate", "utc_now"]
 
 #: A visit waits for a host at most this long; beyond, the host is left for another day.
 PATIENCE = 60.0
@@ -54,6 +55,16 @@ class Busy(Exception):
     def __init__(self, until: datetime) -> None:
         super().__init__(f"until {until:%Y-%m-%d %H:%M} UTC")
         self.until = until
+
+
+class Budget(Protocol):
+    """What visits to a host come out of besides its limits: an archive's is kept for all we ask."""
+
+    async def turn(self) -> None:
+        """Wait for a turn; raises ``Busy``."""
+
+    def stop(self, seconds: float) -> None:
+        """The host refused us for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,8 @@ class Hosts:
 
     ``domain`` and ``address`` bound what the hosts of one registrable domain, and those at
     one address, are sent together; None: nothing does. ``locate`` finds a host's address;
-    ``tell`` is called with what a host said, as soon as it says it.
+    ``tell`` is called with what a host said, as soon as it says it; ``budgets`` are those
+    of hosts (name and port) that are asked by others than visits too.
     """
 
     def __init__(
@@ -130,6 +142,7 @@ class Hosts:
         clock: Callable[[], datetime] = utc_now,
         locate: Locate | None = None,
         tell: Callable[[HostState], None] | None = None,
+        budgets: Mapping[tuple[str, int], Budget] | None = None,
         spare: bool = True,
     ) -> None:
         self._spare = spare
@@ -140,6 +153,7 @@ class Hosts:
         self._clock = clock
         self._locate = locate if self._address else None
         self._tell = tell
+        self._budgets = budgets or {}
         self._hosts: dict[str, _Host] = {}
         # A gate is remembered for as long as one of its hosts is.
         self._domains: WeakValueDictionary[str, _Gate] = WeakValueDictionary()
@@ -156,6 +170,7 @@ class Hosts:
         states: Iterable[HostState] = (),
         locate: Locate | None = None,
         tell: Callable[[HostState], None] | None = None,
+        budgets: Mapping[tuple[str, int], Budget] | None = None,
     ) -> Hosts:
         """As the settings say, honouring what hosts told us before."""
         return cls(
@@ -166,6 +181,7 @@ class Hosts:
             states=states,
             locate=locate,
             tell=tell,
+            budgets=budgets,
         )
 
     @classmethod
@@ -179,6 +195,8 @@ class Hosts:
         host = self._hosts.get(name) or self._open(name, loop.time())
         if host.not_before is not None:
             self._mind(host, loop.time(), patience)
+        if self._budgets and (budget := self._budgets.get((name, port))):
+            await budget.turn()
         await self._turn(name, host)
         if self._locate is None or host.placed:
             return
@@ -205,13 +223,15 @@ class Hosts:
         if idle and host.gate.ready_at <= asyncio.get_running_loop().time():
             self._forget(name, host)
 
-    def refused(self, name: str, wait: float | None) -> float:
+    def refused(self, name: str, wait: float | None, port: int = 80) -> float:
         """The host said "not now" (429, 503): seconds it is left alone, told or doubled."""
         host = self._hosts.get(name) or self._open(name, asyncio.get_running_loop().time())
         host.backoff = min(host.backoff * 2 or FIRST_BACKOFF, MAX_BACKOFF)
         pause = min(host.backoff if wait is None else wait, MAX_PAUSE)
         if self._spare:
             self._shut(name, host, pause)
+        if budget := self._budgets.get((name, port)):
+            budget.stop(pause)
         return pause
 
     def spent(self, name: str, wait: float) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from citations.model import HostState, LinkStatus
+from citations.model import LinkStatus
 from citations.store import Store
 from verifier import config
 from verifier.archives import fetch_copy, open_archives
@@ -19,9 +18,10 @@ from verifier.errors import BadConfig
 from verifier.fetch import Visitor
 from verifier.judges import JUDGES, Judge
 from verifier.limiter import Limiter, Unhurried
-from verifier.politeness import Hosts, utc_now
+from verifier.politeness import Hosts, Locate, utc_now
 from verifier.progress import Progress, Silent
 from verifier.service.audit import Service
+from verifier.service.budgets import Budgets, keep_state, of_archives
 from verifier.service.evidence import Archives
 from verifier.snapshots import Snapshots
 from verifier.transport import GuardedTransport, OfflineTransport, Transport
@@ -54,9 +54,8 @@ async def open_service(
         if record is not None:
             web = RecordingTransport(web, record)
         stack.push_async_callback(web.aclose)
-        limiter = Limiter(utc_now, _Budgets(store)) if live else Unhurried(utc_now)
-        told = partial(_keep_state, store)
-        hosts = Hosts.of(settings.fetch, store.hosts(), locate, told) if live else Hosts.unhurried()
+        limiter = Limiter(utc_now, Budgets(store)) if live else Unhurried(utc_now)
+        hosts = _hosts(settings, store, locate, limiter) if live else Hosts.unhurried()
         visitor = Visitor(web, settings.fetch, hosts=hosts, clock=_clock(web))
         yield Service(
             settings=settings,
@@ -76,6 +75,16 @@ async def open_service(
             progress=progress or Silent(),
             stop=stop or asyncio.Event(),
         )
+
+
+def _hosts(settings: Settings, store: Store, locate: Locate | None, limiter: Limiter) -> Hosts:
+    return Hosts.of(
+        settings.fetch,
+        store.hosts(),
+        locate=locate,
+        tell=partial(keep_state, store),
+        budgets=of_archives(settings.archives, limiter),
+    )
 
 
 def _clock(web: Transport) -> Callable[[], datetime]:
@@ -108,26 +117,6 @@ def _judge(settings: Settings, name: str) -> Judge:
         known = ", ".join(sorted(JUDGES))
         raise BadConfig(f"judge.enabled: unknown judge {name}; known: {known}")
     return JUDGES[name](settings.judge)
-
-
-class _Budgets:
-    """The archives' budgets, in the store: every process and every restart honours them."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def update(self, host: str, change: Callable[[HostState], HostState]) -> HostState:
-        return self._store.update_host(host, change)
-
-
-def _keep_state(store: Store, told: HostState) -> None:
-    """What a host said, on its row at once: other processes honour it too."""
-
-    def change(known: HostState) -> HostState:
-        later = max(filter(None, (known.not_before, told.not_before)), default=None)
-        return replace(known, not_before=later, backoff=told.backoff)
-
-    store.update_host(told.host, change)
 
 
 async def _always_up() -> bool:
