@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import random
 from collections.abc import Iterator
 
 from bench.parse import render
 from bench.parse.documents import GoldDocument, make_document
 from bench.parse.layouts import LAYOUTS
 from bench.parse.scoring import Scores, Tally, score
-from citations.formats import FORMATS
 from citations.reading import read
 
 _NOTES = {*render.NOTE_STYLES, *render.UNSEEN_NOTE_STYLES}
@@ -22,7 +22,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--half", choices=("development", "held-out", "both"), default="both")
     parser.add_argument("--wrong", metavar="FIELD", help="show what went wrong with a field")
     parser.add_argument("--limit", type=int, default=40, help="how many wrong ones")
-    parser.add_argument("--layout", help="only this layout")
+    parser.add_argument("--layout", help="only layouts whose name begins so")
     parser.add_argument("--style", help="only styles whose name begins so")
     parser.add_argument("--train", metavar="PATH", help="train the model for scholarly strings")
     options = parser.parse_args(argv)
@@ -72,18 +72,14 @@ def _documents(
         made = make_document(seed, held_out=held_out)
         if options.style and not made.style.startswith(options.style):
             continue
-        fitting = [
-            name for name, one in LAYOUTS.items() if made.family in one[2] and _ready(one[0])
-        ]
-        layout = fitting[seed % len(fitting)]
-        if options.layout and layout != options.layout:
+        fitting = [name for name, one in LAYOUTS.items() if made.family in one.families]
+        name = fitting[seed % len(fitting)]
+        if options.layout and not name.startswith(options.layout):
             continue
-        extension, write, _ = LAYOUTS[layout]
-        yield layout, made, write(made), f"document{extension}"
-
-
-def _ready(extension: str) -> bool:
-    return any(extension in one.extensions for one in FORMATS.values())
+        layout = LAYOUTS[name]
+        made = layout.prepare(made) if layout.prepare else made
+        chance = random.Random(f"{half} {seed} {name}")
+        yield name, made, layout.write(made, chance), f"document{layout.extension}"
 
 
 def _line(name: str, scores: Scores) -> None:

@@ -31,6 +31,8 @@ class GoldNote:
     references: list[GoldReference] = field(default_factory=list)
     lead: str = ""
     comment: str = ""
+    #: How an author-date style cites it in the text: "(Quill, 2019)".
+    cited: str = ""
 
     @property
     def text(self) -> str:
@@ -53,6 +55,7 @@ class GoldDocument:
     #: Sentences without their full stop, and the labels of the notes that each cites.
     paragraphs: list[list[tuple[str, list[int]]]] = field(default_factory=list)
     notes: list[GoldNote] = field(default_factory=list)
+    held_out: bool = False
 
 
 _COMMENTS = {
@@ -99,8 +102,11 @@ def make_document(seed: int, *, held_out: bool) -> GoldDocument:
     else:
         style = chance.choice(list(lists))
         made = GoldDocument(chance.choice(lists[style]), style, "numbers")
+        if chance.random() < 0.6 and _by_year(made):
+            made.family = "author_year"
         _add_entries(chance, made, odd=held_out)
     _add_prose(chance, made, odd=held_out)
+    made.held_out = held_out
     return made
 
 
@@ -199,14 +205,39 @@ def _again(
     return GoldReference(f"{name}, {opening}{short}{closing}.", {"title": short}, repeats=at)
 
 
+#: "(Quill, 2019)", "[Кузнецов, Морозов, 1999]": what sends a reader to an alphabetical list.
+_CITED = re.compile(r"[(\[][^()\[\]‘“«]+\W(\d{4})[)\]]")
+
+
+def _by_year(made: GoldDocument) -> bool:
+    """Whether the style cites by author and year."""
+    sample = make_item(random.Random(1), made.language, odd=False, number=0)
+    person = [{"family": "Aaa", "given": "Bbb"}]
+    cited = render.in_text(sample | {"author": person}, made.style, made.language)
+    return bool(_CITED.fullmatch(cited))
+
+
 def _add_entries(chance: random.Random, made: GoldDocument, *, odd: bool) -> None:
-    for number, item in enumerate(_items(chance, made, chance.randint(3, 9), odd=odd), 1):
-        made.notes.append(GoldNote(str(number), [_full(item, made, lost=False)]))
+    items = _items(chance, made, chance.randint(3, 9), odd=odd)
+    if made.family == "numbers":
+        for number, item in enumerate(items, 1):
+            made.notes.append(GoldNote(str(number), [_full(item, made, lost=False)]))
+        return
+    for item in items:
+        cited = render.in_text(item, made.style, made.language)
+        year = _CITED.fullmatch(cited)
+        # A style would tell two such works apart by letters, which citeproc-py does not.
+        if year and cited not in {note.cited for note in made.notes}:
+            full = _full(item, made, lost=False)
+            made.notes.append(GoldNote(year[1], [full], cited=cited))
+    made.notes.sort(key=lambda note: note.text.casefold())
 
 
 def _add_prose(chance: random.Random, made: GoldDocument, *, odd: bool) -> None:
     words = pool(made.language, odd=odd)
     waiting = list(range(len(made.notes)))
+    if made.family == "author_year":
+        chance.shuffle(waiting)
     seen: set[str] = set()
     while waiting:
         paragraph: list[tuple[str, list[int]]] = []
@@ -220,5 +251,7 @@ def _add_prose(chance: random.Random, made: GoldDocument, *, odd: bool) -> None:
                 continue
             seen.add(text)
             cited = [waiting.pop(0)] if waiting and chance.random() < 0.6 else []
+            if cited and waiting and made.family != "notes" and chance.random() < 0.15:
+                cited.append(waiting.pop(0))
             paragraph.append((text[0].upper() + text[1:], cited))
         made.paragraphs.append(paragraph)

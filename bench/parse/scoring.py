@@ -119,6 +119,8 @@ def _score_markers(made: GoldDocument, reading: Reading, pairs: _Pairs, scores: 
 def _number(citation: Citation, reading: Reading) -> str:
     if digits := re.search(r"\d+", unicodedata.normalize("NFKC", citation.marker)):
         return digits[0]
+    if re.fullmatch(r"[*†‡§¶]+", citation.marker):
+        return citation.marker
     ids = [note.id for note in reading.notes]
     return str(ids.index(citation.note) + 1) if citation.note in ids else "?"
 
