@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import hashlib
 import re
 from collections import OrderedDict
@@ -17,8 +18,9 @@ from verifier.availability.page import Page
 
 __all__ = ["Siblings"]
 
-#: Sections of sites remembered at once.
+#: Sections of sites remembered at once, and bytes of their pages.
 _KEPT = 2_000
+_KEPT_BYTES = 32_000_000
 _MOST = 400_000
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
@@ -29,6 +31,7 @@ class Siblings:
     def __init__(self, travel: Callable[[Target], Coroutine[Any, Any, Fetched]]) -> None:
         self._travel = travel
         self._asked: OrderedDict[str, asyncio.Task[Fetched]] = OrderedDict()
+        self._bytes = 0
 
     async def of(self, page: Page) -> Fetched | None:
         """The answer beside which ``page`` can be judged; None if there is no need to ask."""
@@ -43,19 +46,31 @@ class Siblings:
             if page.sure_of_itself:
                 return None
             task = self._asked[url] = asyncio.create_task(self._ask(parse(url)))
-            if len(self._asked) > _KEPT:
-                self._asked.popitem(last=False)
+            self._forget()
         return task.result() if task.done() else await asyncio.shield(task)
 
     async def _ask(self, target: Target) -> Fetched:
         """The answer, with as much of its page as a comparison needs."""
         fetched = await self._travel(target)
-        enough = 0 if is_honest(fetched) else _MOST
-        return replace(fetched, body=fetched.body[:enough])
+        body = b"" if is_honest(fetched) else fetched.body[:_MOST]
+        self._bytes += len(body)
+        return replace(fetched, body=body)
+
+    def _forget(self) -> None:
+        """Let go of the oldest answers beyond what is kept."""
+        while len(self._asked) > _KEPT or self._bytes > _KEPT_BYTES:
+            oldest = next(iter(self._asked.values()))
+            if not oldest.done():
+                return
+            self._asked.popitem(last=False)
+            if not oldest.cancelled() and oldest.exception() is None:
+                self._bytes -= len(oldest.result().body)
 
 
 def _beside(fetched: Fetched) -> str:
     """The address whose site is asked: where the page lies, unless another site has it."""
+    if fetched.asked == fetched.final_url:
+        return fetched.asked
     try:
         asked, final = parse(fetched.asked), parse(fetched.final_url)
     except Unusable:
@@ -79,5 +94,9 @@ def _made_up(url: str) -> str | None:
     section = path.split("/")[1] if path.count("/") > 1 else ""
     extension = _EXTENSION.search(path)
     start = f"{target.origin}/{section}/" if section else f"{target.origin}/"
-    mark = hashlib.sha256(start.encode()).hexdigest()[:12]
-    return f"{start}no-such-page-{mark}{extension[0] if extension else ''}"
+    return f"{start}no-such-page-{_mark(start)}{extension[0] if extension else ''}"
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _mark(start: str) -> str:
+    return hashlib.sha256(start.encode()).hexdigest()[:12]

@@ -138,6 +138,8 @@ _GONE_AT = {
 
 def lost_at_host(page: Page) -> Sign | None:
     """What a few large hosts say in a manner of their own."""
+    if not any(host in page.fetched.final_url for host in _GONE_AT):
+        return None
     host = urlsplit(page.fetched.final_url).hostname or ""
     for mark, said in _GONE_AT.get(".".join(host.rsplit(".", 2)[-2:]), ()):
         if mark in page.body:
@@ -246,6 +248,7 @@ _FILES = {
     "png": "a picture",
     "gif": "a picture",
 }
+_NAMES_FILE = re.compile(rf"\.(?:{'|'.join(_FILES)})(?:[?#]|$)", re.IGNORECASE)
 # Places where a file's name leads to a page about the file, as it should.
 _VIEWERS = re.compile(
     r"/(?:blob|wiki|tree|src|raw|file|files|view|viewer|preview|download|browse|commit)/|file:",
@@ -255,6 +258,8 @@ _VIEWERS = re.compile(
 
 def wrong_type(page: Page) -> Sign | None:
     """The address names a file, and a web page answers that neither shows nor names it."""
+    if not _NAMES_FILE.search(page.fetched.asked):
+        return None
     asked, final = urlsplit(page.fetched.asked), urlsplit(page.fetched.final_url)
     name = unquote(asked.path.rpartition("/")[2])
     kind = _FILES.get(name.rpartition(".")[2].lower()) if "." in name else None

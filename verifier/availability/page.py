@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from verifier.availability.challenges import CHALLENGES
 from verifier.availability.fetched import Fetched
+from verifier.availability.lazy import lazy
 from verifier.availability.phrases import TELLTALE, plain
 from verifier.availability.prose import has_prose
 from verifier.availability.words import Words, read_text, read_words
@@ -43,7 +44,6 @@ _UNSEEN = re.compile(
 )
 #: A page that sends its readers on says so early.
 _REFRESH_HEAD = 8_192
-_REFRESH_WORDS = (b"efresh", b"EFRESH")
 #: Refreshes that take longer are news tickers, not redirects.
 _REFRESH_SECONDS = 30.0
 
@@ -51,6 +51,12 @@ _REFRESH_SECONDS = 30.0
 def clean(text: str, limit: int = _MAX_TITLE) -> str:
     """Text fit to be shown on one line: no control or direction characters, bounded."""
     return " ".join(_UNSEEN.sub("", text[: limit * 8]).split())[:limit]
+
+
+def _find(body: bytes, word: bytes, end: int) -> int:
+    """Where ``word`` stands before ``end`` in whatever case, or -1; patterns are far slower."""
+    start = body.find(word, 0, end)
+    return start if start >= 0 else body[:end].lower().find(word)
 
 
 _BETWEEN = re.compile(r"\s[|\-–—·•»«:/~]+\s|\s?[|»«•]\s?| ?:: ?")
@@ -81,7 +87,7 @@ class Page:
         self.body = fetched.body
         self.media_type = fetched.header("content-type").partition(";")[0].strip().lower()
 
-    @functools.cached_property
+    @lazy
     def is_html(self) -> bool:
         if self.media_type in ("text/html", "application/xhtml+xml"):
             return True
@@ -90,7 +96,7 @@ class Page:
             return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
         return False
 
-    @functools.cached_property
+    @lazy
     def charset(self) -> str:
         """By byte order mark, header, meta; UTF-8 if it is, else Windows-1252 (WHATWG)."""
         for mark, name in (
@@ -100,43 +106,42 @@ class Page:
         ):
             if self.body.startswith(mark):
                 return name
-        match = _HEADER_CHARSET.search(self.fetched.header("content-type"))
-        named = match[1] if match else ""
-        if not named and (found := _META_CHARSET.search(self.body[:4096])):
-            named = found[1].decode("ascii")
+        named = _header_charset(self.fetched.header("content-type"))
+        if not named and (start := _find(self.body, b"charset", 4_096)) >= 0:
+            found = _META_CHARSET.search(self.body, start, 4_096)
+            named = found[1].decode("ascii") if found else ""
         return _codec(named) or _guess(self.body[:_HEAD])
 
-    @functools.cached_property
+    @lazy
     def head(self) -> str:
         """The start of the page, decoded."""
         return self.body[:_HEAD].decode(self.charset, "replace")
 
-    @functools.cached_property
+    @lazy
     def title(self) -> str:
         """The page's title, on one line, or ""."""
         if not self.is_html:
             return ""
-        body = self.body[:_HEAD]
-        if self.charset.startswith("utf-16"):
-            body = self.head.encode("utf-8")
-        match = _TITLE.search(body)
+        body = self.head.encode("utf-8") if self.charset.startswith("utf-16") else self.body
+        start = _find(body, b"<title", _HEAD)
+        match = _TITLE.search(body, start, _HEAD) if start >= 0 else None
         if match is None:
             return ""
         charset = "utf-8" if self.charset.startswith("utf-16") else self.charset
         return clean(html.unescape(match[1].decode(charset, "replace")))
 
-    @functools.cached_property
+    @lazy
     def title_parts(self) -> tuple[str, ...]:
         """The title, and what it is made of: "Not found | The Daily" has two parts."""
         parts = [part.strip() for part in _BETWEEN.split(self.title)]
         return (*parts, self.title) if len(parts) > 1 else (self.title,)
 
-    @functools.cached_property
+    @lazy
     def digest(self) -> str:
         """SHA-256 of the body, in hexadecimal digits."""
         return hashlib.sha256(self.body).hexdigest()
 
-    @functools.cached_property
+    @lazy
     def words(self) -> Words:
         """What a reader sees; the whole page is parsed for it, so ask last."""
         words = _READ.get(self.digest)
@@ -147,12 +152,12 @@ class Page:
                 del _READ[next(iter(_READ))]
         return words
 
-    @functools.cached_property
+    @lazy
     def all_text(self) -> str:
         """Every word of the page, margins included, for finding a quotation in it."""
         return read_text(self.body[: 5 * _MOST_PARSED].decode(self.charset, "replace"))
 
-    @functools.cached_property
+    @lazy
     def is_suspect(self) -> bool:
         """Whether anything calls for reading the whole page.
 
@@ -169,12 +174,12 @@ class Page:
                 return False
         return not self.is_article
 
-    @functools.cached_property
+    @lazy
     def is_article(self) -> bool:
         """Whether it plainly has so much prose that no verdict would take it for a notice."""
         return not self.charset.startswith("utf-16") and has_prose(self.body, self.charset, ARTICLE)
 
-    @functools.cached_property
+    @lazy
     def marks(self) -> tuple[str, ...]:
         """The products whose challenge pages have something in common with this page."""
         found = _MARKED.get(self.digest)
@@ -186,7 +191,7 @@ class Page:
                 del _MARKED[next(iter(_MARKED))]
         return found
 
-    @functools.cached_property
+    @lazy
     def sure_of_itself(self) -> bool:
         """The title repeats words of the address: this is the page that was asked for."""
         path = plain(unquote(self.fetched.asked.partition("://")[2].partition("/")[2])[:500])
@@ -206,9 +211,9 @@ class Page:
         header = self.fetched.header("refresh")
         if header and (target := _refresh_target(f'content="{header}"')):
             return target
-        if not self.is_html or max(self.body.find(w, 0, _REFRESH_HEAD) for w in _REFRESH_WORDS) < 0:
+        if not self.is_html or _find(self.body, b"refresh", _REFRESH_HEAD) < 0:
             return None
-        for match in _META.finditer(self.body[:_REFRESH_HEAD]):
+        for match in _META.finditer(self.body, 0, _REFRESH_HEAD):
             attributes = match[1].decode(self.charset, "replace")
             if re.search(r"""http-equiv\s*=\s*["']?\s*refresh""", attributes, re.IGNORECASE):
                 return _refresh_target(html.unescape(attributes))
@@ -234,6 +239,13 @@ _WEB_CODEC = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=256)
+def _header_charset(content_type: str) -> str:
+    match = _HEADER_CHARSET.search(content_type)
+    return match[1] if match else ""
+
+
+@functools.lru_cache(maxsize=256)
 def _codec(name: str) -> str:
     label = name.strip().lower()
     # WHATWG Encoding: these labels mean Windows-1252 on the web.
