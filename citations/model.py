@@ -393,6 +393,27 @@ class Memento:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """A page that a public archive is to save: what came of it, and when it is asked again."""
+
+    #: The link that is cited.
+    url: str
+    #: The address that is sent: where the page has moved to, if it has.
+    page: str
+    #: When the archive was asked last; None: not yet.
+    asked_at: datetime | None = None
+    #: When it is asked next; None: it is saved, or was refused for good.
+    due_at: datetime | None = None
+    #: Requests in a row that came to nothing.
+    tries: int = 0
+    #: The address of the copy that was made.
+    saved_as: str | None = None
+    #: The archive's own code for a refusal: "blocked-url", "too-many-requests".
+    reason: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedCopy:
     """An archived copy that the text itself cites, and what became of the page behind it."""
 

@@ -209,6 +209,16 @@ class MementoRow(Row, table=True):
     found_at: datetime = _moment()
 
 
+class SavingRow(Row, table=True):
+    """What an archive that was asked to save a link's page said last, or is yet to be asked."""
+
+    __tablename__ = "saving"
+    link_id: int = Field(primary_key=True, foreign_key="link.id", sa_type=BigInteger)
+    due_at: datetime | None = Field(sa_type=Moment, nullable=True, index=True)
+    #: All the rest.
+    about: Any = _json()
+
+
 class SourceRow(Row, table=True):
     """Where a full text was read; several addresses may have had the same words."""
 

@@ -194,6 +194,16 @@ CREATE TABLE revision (
 	CONSTRAINT fk_revision_document_id FOREIGN KEY(document_id) REFERENCES document (id)
 );
 
+CREATE TABLE saving (
+	link_id BIGINT NOT NULL,
+	due_at DATETIME,
+	about TEXT NOT NULL,
+	CONSTRAINT pk_saving PRIMARY KEY (link_id),
+	CONSTRAINT fk_saving_link_id FOREIGN KEY(link_id) REFERENCES link (id)
+);
+
+CREATE INDEX ix_saving_due_at ON saving (due_at);
+
 CREATE TABLE source (
 	id INTEGER NOT NULL,
 	"key" BLOB NOT NULL,

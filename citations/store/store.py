@@ -17,6 +17,7 @@ from citations.model import (
     ReferenceStatus,
     Review,
     Run,
+    Saving,
     SourceText,
     StoredDocument,
     Tag,
@@ -159,6 +160,27 @@ class Store:
 
         with self._database.read() as connection:
             return evidence.looked_up(connection, urls)
+
+    def save_savings(self, savings: Iterable[Saving], at: datetime) -> None:
+        """Keep what an archive that was asked to save these pages said, or that it is to be."""
+        from citations.store import saving
+
+        with self._database.write() as connection:
+            saving.keep(connection, savings, at)
+
+    def savings(self, urls: Iterable[str]) -> dict[str, Saving]:
+        """What was said last of those links that were ever to be saved."""
+        from citations.store import saving
+
+        with self._database.read() as connection:
+            return saving.known(connection, urls)
+
+    def savings_due(self, now: datetime, limit: int) -> list[Saving]:
+        """Pages that an archive is to be asked to save by now, the longest due first."""
+        from citations.store import saving
+
+        with self._database.read() as connection:
+            return saving.due(connection, now, limit)
 
     def save_source(self, source: SourceText) -> None:
         from citations.store import evidence
