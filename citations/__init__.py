@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from citations.reading import read, understand
+    from citations.reading import find_links, read, read_links, understand
 
-__all__ = ["read", "understand"]
+__all__ = ["find_links", "read", "read_links", "understand"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from citations.markers import Candidate, Strength
 from citations.model import Block, BlockKind, Csl, Document
 from citations.pointing import Placed, assign, choose, runs_of
 
-__all__ = ["Mark", "marks_of", "remarks"]
+__all__ = ["Mark", "addresses_of", "marks_of", "remarks"]
 
 _SILENT = frozenset({BlockKind.NOTE, BlockKind.CODE})
 _ASIDE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
@@ -53,13 +53,31 @@ class Mark:
     csl: Csl | None = None
     locator: str | None = None
 
+    @property
+    def is_source(self) -> bool:
+        """Whether it is a source itself, and not only a pointer to a note that names one."""
+        return self.csl is not None or (self.url is not None and self.note is None)
+
 
 def marks_of(document: Document) -> list[Mark]:
     """The citations of all blocks, in the order of the document."""
     finder = _Finder(document)
     found = [*finder.pointers(), *finder.by_number(), *finder.by_year(), *finder.by_address()]
-    found.sort(key=lambda mark: (mark.start, mark.end, mark.block))
+    found.sort(key=_place)
     return found
+
+
+def addresses_of(document: Document) -> list[Mark]:
+    """Those of the marks that are sources themselves: an address, an item that is cited."""
+    finder = _Finder(document)
+    found = [mark for mark in finder.pointers() if mark.is_source]
+    found += finder.by_address()
+    found.sort(key=_place)
+    return found
+
+
+def _place(mark: Mark) -> tuple[int, int, int]:
+    return mark.start, mark.end, mark.block
 
 
 def remarks(block: Block) -> set[tuple[int, int]]:

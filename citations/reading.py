@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from citations import sources, worth
-from citations.citing import Mark, marks_of, remarks
+from citations.citing import Mark, addresses_of, marks_of, remarks
 from citations.claims import cut, sentences_of
 from citations.consistency import inconsistencies
 from citations.formats import read_document
@@ -23,7 +23,7 @@ from citations.lines import Lines
 from citations.model import Block, Citation, Claim, Document, Mapped, Problem, Reading
 from citations.traces import find_traces
 
-__all__ = ["read", "understand"]
+__all__ = ["find_links", "read", "read_links", "understand"]
 
 
 def read(data: bytes, source: str, format: str | None = None) -> Reading:  # noqa: A002
@@ -34,6 +34,26 @@ def read(data: bytes, source: str, format: str | None = None) -> Reading:  # noq
     """
     with _uncollected():
         return understand(read_document(data, source, format))
+
+
+def read_links(data: bytes, source: str, format: str | None = None) -> Reading:  # noqa: A002
+    """Read only the links of a document, with the references that give them and their places.
+
+    Links, places, repairs and lost addresses are those of ``read``; there are no claims,
+    citations and notes, nor the document's blocks. Raises ``UnreadableSource``.
+    """
+    with _uncollected():
+        return find_links(read_document(data, source, format))
+
+
+def find_links(document: Document) -> Reading:
+    """The links of a document and where they stand; never raises, in linear time."""
+    document = lift(document)
+    lines = Lines(document.text)
+    found = sources.gather(document, addresses_of(document), lines, links_only=True)
+    bare = replace(document, blocks=(), pointers=(), note_bodies=())
+    reading = Reading(document=bare, references=found.references, links=found.links)
+    return _with_problems(reading, _traces(document, lines))
 
 
 @contextmanager
@@ -94,7 +114,11 @@ def understand(document: Document) -> Reading:
         references=found.references,
         links=found.links,
     )
-    traces = tuple(
+    return _with_problems(reading, (*inconsistencies(reading), *_traces(document, lines)))
+
+
+def _traces(document: Document, lines: Lines) -> tuple[Problem, ...]:
+    return tuple(
         Problem(
             code="machine_trace",
             message=f"“{trace.text}”: {trace.why}",
@@ -103,7 +127,6 @@ def understand(document: Document) -> Reading:
         )
         for trace in find_traces(document.text)
     )
-    return _with_problems(reading, (*inconsistencies(reading), *traces))
 
 
 def _with_problems(reading: Reading, problems: tuple[Problem, ...]) -> Reading:

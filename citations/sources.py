@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from citations import urls
+from citations import plain_notes, urls
 from citations.citing import Mark
 from citations.lines import Lines
 from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Reference
-from citations.prose import tidy, words_of
+from citations.prose import Vocabulary, tidy, words_of
 from citations.references import FoundReference, parse_note
 from citations.resolve import Resolved, resolve
 
 __all__ = ["Sources", "gather"]
+
+_ADDRESS = re.compile(r"://|(?<![/.\w])www\d?\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +51,18 @@ class _Found:
     mark: int | None = None
 
 
-def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
-    """Read the notes of a document, and give everything that is cited its number."""
+def gather(
+    document: Document, marks: Sequence[Mark], lines: Lines, *, links_only: bool = False
+) -> Sources:
+    """Read the notes of a document, and give everything that is cited its number.
+
+    With ``links_only`` a note that plainly gives one address is not read further: the links
+    and their places are the same, but what the notes say of the works is not known, nor
+    which of them repeat each other.
+    """
     bodies = document.note_bodies
     order = sorted(range(len(bodies)), key=lambda index: bodies[index].start)
-    reader = _NoteReader(document, lines)
+    reader = _NoteReader(document, lines, links_only=links_only)
     read = [reader.read(bodies[index], f"n{rank}") for rank, index in enumerate(order, 1)]
     found = [
         _Found(one, place=(rank, at))
@@ -59,17 +70,21 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
         for at, one in enumerate(note.references)
     ]
     found += [
-        _Found(reader.of_mark(mark), mark=at)
-        for at, mark in enumerate(marks)
-        if mark.csl is not None or (mark.url is not None and mark.note is None)
+        _Found(reader.of_mark(mark), mark=at) for at, mark in enumerate(marks) if mark.is_source
     ]
+    if links_only:
+        found = [one for one in found if _leads_somewhere(one.reference)]
     found.sort(key=lambda one: (one.reference.start, one.reference.end))
     numbers = [bodies[index].number for index in order]
-    repeated = resolve(
-        [note.parsed for note in read],
-        numbers=numbers if any(number is not None for number in numbers) else None,
-    )
+    repeated: Sequence[Sequence[Resolved]] = [()] * len(read)
+    if not links_only:
+        repeated = resolve(
+            [note.parsed for note in read],
+            numbers=numbers if any(number is not None for number in numbers) else None,
+        )
     references, links = _number(found, repeated)
+    if links_only:
+        return Sources(notes=(), references=references, links=links, note_ids=[], reference_ids=[])
     of_note: dict[int, tuple[str, ...]] = {}
     of_mark: dict[int, tuple[str, ...]] = {}
     for one, reference in zip(found, references, strict=True):
@@ -97,23 +112,39 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
 class _NoteReader:
     """Reads notes with what the whole document knows: its language and its words."""
 
-    def __init__(self, document: Document, lines: Lines) -> None:
+    def __init__(self, document: Document, lines: Lines, *, links_only: bool) -> None:
         self.document = document
         self.lines = lines
-        self.vocabulary = words_of(document.text)
+        self.links_only = links_only
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return words_of(self.document.text)
 
     def read(self, body: NoteBody, note: str) -> _Read:
         """The references of one note, and its kind."""
         if body.items:
             return _Read("reference", (), [self._item(body, item, note) for item in body.items])
+        if self.links_only and (plain := self._plain(body, note)) is not None:
+            return _Read("", (), plain)
         parsed = parse_note(
             body.content, language=self.document.language, words=self.vocabulary.words
         )
         own = [self._parsed(body.content, one, note) for one in parsed.references]
         hidden = list(self._hidden(body, own, note))
-        self._add_others(body, own)
+        references = own + hidden
+        remarked = list(self._others(body, references, note))
         kind = "reference" if hidden and not own else str(parsed.kind)
-        return _Read(kind, parsed.references, own + hidden)
+        return _Read("mixed" if remarked else kind, parsed.references, references + remarked)
+
+    def _plain(self, body: NoteBody, note: str) -> list[Reference] | None:
+        """The reference that a note on one line plainly gives, or none; None: read it whole."""
+        if self.lines.line(body.start) != self.lines.line(max(body.start, body.end - 1)):
+            return None
+        found = plain_notes.addresses(body)
+        if found is None:
+            return None
+        return [self._web_page(url, body.start, body.end, note) for url in found]
 
     def _item(self, body: NoteBody, item: Csl, note: str) -> Reference:
         return Reference(
@@ -157,35 +188,43 @@ class _NoteReader:
             if at is not None and "URL" not in own[at].csl:
                 own[at] = replace(own[at], csl={**own[at].csl, "URL": url}, url_missing=False)
             elif not own:
-                yield Reference(
-                    id="",
-                    raw=self.document.text[start:end],
-                    start=start,
-                    end=end,
-                    line=self.lines.line(start),
-                    csl={"type": "webpage", "URL": url},
-                    note=note,
-                    url_printed=url,
-                )
+                yield self._web_page(url, start, end, note)
 
-    def _add_others(self, body: NoteBody, own: list[Reference]) -> None:
-        """Give each reference the addresses in it beside its own: none may go unvisited."""
-        shown = body.content.text.count("://")
-        if not own or shown + len(body.urls) <= sum("URL" in one.csl for one in own):
+    def _others(self, body: NoteBody, own: list[Reference], note: str) -> Iterator[Reference]:
+        """No address of a note may go unvisited: each belongs to a reference before it.
+
+        A note that is only a remark has none; what it gives is a reference then.
+        """
+        shown = sum(1 for _ in _ADDRESS.finditer(body.content.text))
+        if shown + len(body.urls) <= sum("URL" in one.csl for one in own):
             return
         known = {urls.canonical(one.csl["URL"]) for one in own if "URL" in one.csl}
-        given = [(url, start) for url, start, _ in body.urls]
-        if shown > 1:
-            found = urls.find(body.content, words=self.vocabulary.words)
-            given += [(one.url, body.content.offsets[one.start]) for one in found]
-        for url, start in given:
+        given = [(url, start, end) for url, start, end in body.urls]
+        for one in urls.find(body.content, words=self.vocabulary.words) if shown else ():
+            given.append((one.url, *body.content.span(one.start, one.end)))
+        for url, start, end in given:
             address = urls.canonical(url)
             if address in known or not urls.is_url(address):
                 continue
             known.add(address)
+            if not own:
+                yield self._web_page(url, start, end, note)
+                continue
             before = [at for at, one in enumerate(own) if one.start <= start]
             at = before[-1] if before else 0
             own[at] = replace(own[at], other_urls=(*own[at].other_urls, address))
+
+    def _web_page(self, url: str, start: int, end: int, note: str) -> Reference:
+        return Reference(
+            id="",
+            raw=self.document.text[start:end],
+            start=start,
+            end=end,
+            line=self.lines.line(start),
+            csl={"type": "webpage", "URL": url},
+            note=note,
+            url_printed=url,
+        )
 
     def of_mark(self, mark: Mark) -> Reference:
         """The reference that a link or a bare address in the prose is."""
@@ -243,6 +282,12 @@ def _number(
             links.setdefault(other, Link(id=f"l{len(links) + 1}", url=other))
         numbered.append(replace(one.reference, **known))
     return tuple(numbered), tuple(links.values())
+
+
+def _leads_somewhere(reference: Reference) -> bool:
+    """Whether there is a link to visit, or one that was lost."""
+    addressed = _address(reference.csl) is not None or bool(reference.other_urls)
+    return addressed or reference.url_missing
 
 
 def _address(csl: Csl) -> str | None:

@@ -72,18 +72,23 @@ def _read(content: Mapped, match: re.Match[str], words: Container[str]) -> Found
     if not pieces:
         return None
     end = pieces[-1].end
-    scheme = re.sub(r"\s", "", match[0])
+    scheme = "".join(match[0].split())
+    prefix = scheme if "/" in scheme else f"http://{scheme}"
+    printed = text[start:end]
+    if len(pieces) == 1 and printed.isascii() and scheme == match[0]:
+        return FoundUrl(
+            start=start, end=end, printed=printed, url=prefix + text[pieces[0].start : end]
+        )
     reading = repair.read(content, pieces, words)
     notes = list(reading.why)
     if scheme != match[0]:
         notes.insert(0, "white space inside the scheme was dropped")
-    if any(ord(sign) in _INVISIBLE for sign in text[start:end]):
+    if any(ord(sign) in _INVISIBLE for sign in printed):
         notes.append("invisible signs inside the address were dropped")
-    prefix = scheme if "/" in scheme else f"http://{scheme}"
     return FoundUrl(
         start=start,
         end=end,
-        printed=text[start:end],
+        printed=printed,
         url=prefix + reading.text.translate(_INVISIBLE),
         candidates=tuple(prefix + one.translate(_INVISIBLE) for one in reading.others),
         why="; ".join(notes) or None,

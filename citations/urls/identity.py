@@ -19,13 +19,32 @@ _PATH_SAFE = "%/:@!$&'()*+,;="
 _QUERY_SAFE = _PATH_SAFE + "?"
 
 
-@lru_cache(maxsize=4096)  # an address is met again at once: in a note, as a link, at a visit
+# What nearly every address is already: nothing in it could be spelled otherwise.
+_PLAIN = re.compile(
+    r"https?://(?P<host>[a-z0-9]+(?:[.-][a-z0-9]+)*)(?::(?!80/|443/)[1-9][0-9]{0,3})?"
+    r"/(?!\.)[A-Za-z0-9_~:@!$&'()*+,;=-]*(?:[/.](?!\.)[A-Za-z0-9_~:@!$&'()*+,;=-]+)*/?"
+    r"(?:\?[A-Za-z0-9._~/?:@!$&'()*+,;=-]*)?\Z"
+)
+_LONGEST_LABEL = 63
+
+
+def _plain_host(url: str) -> str | None:
+    """The host of an address that is spelled as ``canonical`` spells it, where that is plain."""
+    match = _PLAIN.match(url)
+    return match[1] if match is not None and len(match[1]) <= _LONGEST_LABEL else None
+
+
 def canonical(url: str) -> str:
     """The spelling that identifies a link; the stripped text where it is no address.
 
     Scheme and host in lower case, the host as IDNA, no default port, no fragment, dot
     segments resolved, one percent-encoding (RFC 3986 section 6.2, RFC 5891). Idempotent.
     """
+    return url if _plain_host(url) else _spelled(url)
+
+
+@lru_cache(maxsize=4096)  # an address is met again at once: in a note, as a link, at a visit
+def _spelled(url: str) -> str:
     text = url.strip()
     parts = _split(text.translate(_DROPPED))
     if parts is None:
@@ -40,12 +59,16 @@ def canonical(url: str) -> str:
 
 def is_url(text: str) -> bool:
     """Whether the text is a whole http, https or ftp address."""
+    if _plain_host(text):
+        return True
     stripped = text.strip()
     return " " not in stripped and _split(stripped.translate(_DROPPED)) is not None
 
 
 def host_of(url: str) -> str:
     """The host of an address, lower-case and as IDNA; empty where there is none."""
+    if host := _plain_host(url):
+        return host
     parts = _split(url.strip().translate(_DROPPED))
     return parts[2] if parts else ""
 

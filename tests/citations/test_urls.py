@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citations.model import Mapped
-from citations.urls import canonical, find, is_url
+from citations.urls import canonical, find, host_of, is_url
 
 EQUIVALENT = [
     ("HTTP://Example.ORG", "http://example.org/"),
@@ -171,6 +171,21 @@ def test_what_is_found_lies_in_the_text_in_order(text: str) -> None:
         assert found.printed == text[found.start : found.end]
         assert found.url not in found.candidates
         end = found.end
+
+
+_PARTS = ["http://", "https://", "a", "b-c", "7.7", "xn--a", ".", "-", "--", "_", ":80", ":8443"]
+_PARTS += [":", ":0", "/", "//", "/.", "/..", "?", "?q=1", "%41", "~", "é", "'", "@", "[", "..html"]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=6).map("".join))
+@settings(deadline=None, max_examples=300)
+def test_a_plain_address_is_told_at_a_look_as_by_reading_it(tail: str) -> None:
+    """What needs no other spelling is known quickly; a fragment makes us read it in full."""
+    url = f"https://a{tail}"
+
+    assert is_url(url) == is_url(f"{url}#f")
+    assert canonical(url) == (canonical(f"{url}#f") if is_url(url) else url.strip())
+    assert host_of(url) == host_of(f"{url}#f")
 
 
 @pytest.mark.parametrize(
