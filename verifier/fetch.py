@@ -16,6 +16,7 @@ from verifier.availability.page import Page
 from verifier.cookies import Cookies
 from verifier.errors import BadConfig
 from verifier.exchange import Answer, Ask, exchange
+from verifier.opinions import Question, second_opinion
 from verifier.politeness import PATIENCE, Busy, Hosts, utc_now
 from verifier.robots import Robots
 from verifier.siblings import Siblings
@@ -51,6 +52,8 @@ class _Trip:
     cookies: Cookies = field(default_factory=Cookies)
     elapsed_ms: int = 0
     at: datetime | None = None
+    #: Whether robots.txt has a say: a link is a page, an interface is made for programs.
+    robots: bool = True
 
 
 class Visitor:
@@ -103,7 +106,20 @@ class Visitor:
         sibling = await self._siblings.of(page) if self._siblings is not None else None
         page.honest = is_honest(sibling)
         finding = classify_page(page, target.fragment, sibling)
+        finding = await self._second_opinion(target, page, finding)
         return Visit(check=_check(page, finding, trip.at or started), fetched=fetched)
+
+    async def _second_opinion(self, target: Target, page: Page, finding: Finding) -> Finding:
+        """What it means if its site is one whose pages lie or hide; else what it meant."""
+        opinion = second_opinion(target, page, finding, frozenset(self._credentials))
+        if not isinstance(opinion, Question):
+            return opinion or finding
+        try:
+            asked = addresses.parse(opinion.url)
+        except Unusable:  # an address that was nearly too long
+            return finding
+        answer = await self._travel(_Trip(asked=asked.url, target=asked, robots=False))
+        return opinion.read(answer.fetched) or finding
 
     async def _visit_sibling(self, target: Target) -> Fetched:
         return (await self._travel(_Trip(asked=target.url, target=target))).fetched
@@ -137,7 +153,8 @@ class Visitor:
 
     async def _answer(self, trip: _Trip, target: Target) -> Answer:
         """What ``target`` answers; robots.txt, refusals and broken connections minded."""
-        if self._robots is not None and not await self._robots.allows(target):
+        robots = self._robots if trip.robots else None
+        if robots is not None and not await robots.allows(target):
             return Answer(failure=Failure("robots_disallowed"))
         breaks, refusals = self._settings.retries, _TRIES_AFTER_REFUSAL
         while True:
