@@ -71,6 +71,7 @@ _AFTER = tuple(
         rf",?\s{{1,3}}{_WORD}(?:\s{{1,3}}{_FIRST}{_DAY}(?!\d|[-–]\d))?",
     )
 )
+_AFTER_UNNAMED = _AFTER[:2]
 # 01.04.20: two digits make a year only in a full date of one separator.
 _SHORT_YEAR = re.compile(
     r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)"
@@ -79,6 +80,12 @@ _SHORT_YEAR = re.compile(
 _NOT_BEFORE_BARE = re.compile(r"[\w/.:=&?#%–-]\Z")
 _NOT_AFTER_BARE = re.compile(r"[a-z]\w|[^\Wa-z]|[%/]|[.,–-]\d")
 _LETTER = re.compile(r"[a-z](?!\w)")
+
+
+#: What a date in words has one of.
+_NAMED = MONTHS.keys() | SEASONS.keys()
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SEPARATED = re.compile(r"\d[./-]\d")
 
 
 def find_dates(
@@ -90,13 +97,19 @@ def find_dates(
     """
     found: list[FoundDate] = []
     end = 0
+    named: bool | None = None
     for year in _YEAR.finditer(text):
         if year.start() < end:
             continue
-        date = _around(text, year, end, language) or (_bare(text, year) if bare_years else None)
+        if named is None:
+            named = names_month(text)
+        date = _around(text, year, end, language, named=named)
+        date = date or (_bare(text, year) if bare_years else None)
         if date:
             found.append(date)
             end = date.end
+    if not _SEPARATED.search(text):
+        return tuple(found)
     short = [date for match in _SHORT_YEAR.finditer(text) if (date := _short(match, language))]
     if short:
         found = [one for one in found if not any(_overlap(one, date) for date in short)] + short
@@ -104,32 +117,38 @@ def find_dates(
     return tuple(found)
 
 
+def names_month(text: str) -> bool:
+    """Whether there is a month or a season in the text; cheap beside looking for its date."""
+    return not _NAMED.isdisjoint(_LETTERS.findall(text.lower()))
+
+
 def _overlap(one: FoundDate, other: FoundDate) -> bool:
     return one.start < other.end and other.start < one.end
 
 
 def _around(
-    text: str, year: re.Match[str], earliest: int, language: str | None
+    text: str, year: re.Match[str], earliest: int, language: str | None, *, named: bool
 ) -> FoundDate | None:
     """The date that a year belongs to: its day and month stand before it, or behind it."""
     begin = max(earliest, year.start() - _BEFORE_WINDOW)
     before = text[begin : year.start()]
     number = int(year[0])
     final = before[-1:]
-    if final and final in "./- " and (match := _NUMERIC_BEFORE.search(before)):
+    parted = before[-2:].rstrip()[-1:]
+    if parted and parted in "./-" and (match := _NUMERIC_BEFORE.search(before)):
         read = _numeric(match, number, language)
         if read:
             return _placed(read, begin + match.start(), year.end())
-    letter = _LETTER.match(text, year.end())
+    letter = _letter(text, year.end())
     end = letter.end() if letter else year.end()
-    if final.isspace() or final == ",":
+    if named and (final.isspace() or final == ","):
         for pattern in _BEFORE:
             if (match := pattern.search(before)) and (read := _named(match, number)):
                 opening = match.groupdict().get("opening")
                 start = match.start("month") if opening and not read.until else match.start()
                 return _placed(read, begin + start, end, letter)
     after = text[end : end + _AFTER_WINDOW]
-    for pattern in _AFTER:
+    for pattern in _AFTER if named else _AFTER_UNNAMED:
         if (match := pattern.match(after)) and (read := _named(match, number)):
             return _placed(read, year.start(), end + match.end(), letter)
     return None
@@ -139,9 +158,13 @@ def _bare(text: str, year: re.Match[str]) -> FoundDate | None:
     before, after = text[max(0, year.start() - 1) : year.start()], text[year.end() : year.end() + 3]
     if _NOT_BEFORE_BARE.search(before) or _NOT_AFTER_BARE.match(after):
         return None
-    letter = _LETTER.match(text, year.end())
+    letter = _letter(text, year.end())
     end = letter.end() if letter else year.end()
     return _placed(_Read((int(year[0]),)), year.start(), end, letter)
+
+
+def _letter(text: str, at: int) -> re.Match[str] | None:
+    return _LETTER.match(text, at) if "a" <= text[at : at + 1] <= "z" else None
 
 
 _DAY_MONTH = re.compile(

@@ -41,6 +41,8 @@ _ROLE = re.compile(
     r"a cura di|ред|编|編)|(?P<translator>transl?|trad|übers|çev|пер|译|訳))\b\.?\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
+_INITIAL_LAST = re.compile(r"(?:^|[\s.-])[^\W\d_]\.\W*$")
+_TAIL = 40
 _HAN = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff·・]{2,10}$")
 
 
@@ -63,12 +65,13 @@ def read_names(text: str, *, single_is_person: bool = False) -> Names:
     A word alone is a body unless the caller knows better (a short form names a surname).
     """
     text = " ".join(text.split())
-    kept = text.strip(" ,;:.\n") + ("." if re.search(r"(?:^|[\s.-])[^\W\d_]\.\W*$", text) else "")
+    kept = text.strip(" ,;:.\n") + ("." if "." in text and _INITIAL_LAST.search(text) else "")
     role = "author"
-    if match := _ROLE.search(kept):
+    # No role and no "and others" is longer than this.
+    if match := _ROLE.search(kept, max(0, len(kept) - _TAIL)):
         role = "editor" if match["editor"] else "translator"
         kept = kept[: match.start()]
-    others = bool(match := _OTHERS.search(kept))
+    others = bool(match := _OTHERS.search(kept, max(0, len(kept) - _TAIL)))
     if match:
         kept = kept[: match.start()]
     if (match := _ABBREVIATION.search(kept)) and match.start() > 0:

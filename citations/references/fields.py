@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from citations import names
-from citations.dates import FoundDate, find_dates, find_day, not_before
+from citations.dates import FoundDate, find_dates, find_day, names_month, not_before
 from citations.identifiers import Identifier
 from citations.phrases import MEDIA
 from citations.references import marks
@@ -23,6 +23,7 @@ _TRAILING_PAGE = re.compile(
 )
 
 
+_UNDATED = re.compile(r"\(\s*\)|\(n\.\s?d\.\)|\(o\.\s?J\.\)")
 _CSL_NAMES = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
 
 
@@ -100,12 +101,12 @@ def read_numbers(draft: Draft, *, quoted: bool) -> None:
         draft.put("volume", match["volume"])
         draft.put("issue", match["issue"])
         draft.claim(*match.span())
-    elif match := marks.VOLUME_ISSUE.search(outside):
+    elif match := marks.volume_issue(draft.words, outside):
         draft.put("volume", match["volume"])
         draft.put("issue", match["issue"] or match["number"])
         draft.put("page", page_of(match["pages"] or ""))
         draft.claim(*match.span())
-    if "page" not in draft.csl and (match := _TRAILING_PAGE.search(outside_quotes(draft))):
+    if "page" not in draft.csl and (match := _trailing_page(outside_quotes(draft))):
         draft.put("page", page_of(match["pages"]))
         draft.claim(match.start("pages"), match.end("pages"))
     if not draft.says(marks.VOLUME_HEADS):
@@ -114,6 +115,11 @@ def read_numbers(draft: Draft, *, quoted: bool) -> None:
         if name not in draft.csl and (found := pattern.search(outside_quotes(draft))):
             draft.put(name, found[name])
             draft.claim(*found.span())
+
+
+def _trailing_page(outside: str) -> re.Match[str] | None:
+    ends_on_number = outside.rstrip(" .,\x01\x02")[-1:].isdigit()
+    return _TRAILING_PAGE.search(outside) if ends_on_number else None
 
 
 def outside_quotes(draft: Draft) -> str:
@@ -141,8 +147,10 @@ def read_issued(draft: Draft) -> None:
 
 def complete_dates(draft: Draft) -> None:
     """Add the day that stands apart from its year; read the access date by the publication."""
-    if len(issued := issued_parts(draft)) == 1 and draft.csl["issued"].keys() == {"date-parts"}:
-        day = find_day(outside_quotes(draft), issued[0])
+    bare = len(issued := issued_parts(draft)) == 1
+    if bare and draft.csl["issued"].keys() == {"date-parts"}:
+        outside = outside_quotes(draft)
+        day = find_day(outside, issued[0]) if names_month(outside) else None
         if day:
             draft.csl["issued"] = {"date-parts": [list(day[0])]}
             draft.claim(day[1], day[2])
@@ -200,7 +208,7 @@ def read_bracket(draft: Draft, zone: Zone, *, behind_title: bool) -> None:
 def read_authors(draft: Draft, end: int) -> None:
     """``author`` (or ``editor``) from the stretch before the title."""
     text = draft.value(0, end)
-    text = re.sub(r"\(\s*\)|\(n\.\s?d\.\)|\(o\.\s?J\.\)", "", text).strip(" ,:;")
+    text = (_UNDATED.sub("", text) if "(" in text else text).strip(" ,:;")
     if not text or not any(sign.isalpha() for sign in text):
         return
     read = names.read_names(text, single_is_person=draft.found.get("short", False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from citations import phrases
 
@@ -20,10 +21,12 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ANY_EAST_ASIAN = "\u4e00"
 
 
+@lru_cache(maxsize=64)  # Whoever reads a note asks this of the same words again.
 def words_of(text: str) -> frozenset[str]:
     """The words of a text in lower case, to ask cheaply whether a pattern can match at all."""
     found = frozenset(_WORD.findall(text.lower()))
-    return found | {_ANY_EAST_ASIAN} if _EAST_ASIAN.search(text) else found
+    far = not text.isascii() and _EAST_ASIAN.search(text)
+    return found | {_ANY_EAST_ASIAN} if far else found
 
 
 def heads(table: Iterable[str]) -> frozenset[str]:
@@ -99,8 +102,10 @@ PAGES = re.compile(
 #: "12.3 (2019)", "12/3": volume and issue of some humanities' styles.
 VOLUME_POINT = re.compile(r",\s(?P<volume>\d{1,3})[./](?P<issue>\d{1,2})(?=\s*[(,\x02])")
 #: "43 Annals of Hydrology 70": as lawyers cite journals and reporters.
+# A set of signs comes first, and what may not stand before it after it: so a text without
+# them is passed over at once.
 REPORTER = re.compile(
-    r"(?<![\w.,])(?P<volume>\d{1,4})\s(?P<container>[^\W\d_][^\d,;<>()\x01\x02]{2,80}?)\s"
+    r"(?P<volume>\d(?<![\w.,]\d)\d{0,3})\s(?P<container>[^\W\d_][^\d,;<>()\x01\x02]{2,80}?)\s"
     r"(?P<page>\d{1,5})(?=[\s,.;(<\x01\x02]|$)"
 )
 _NUMBER = r"\d{1,4}(?:[-–/]\d{1,4})?"
@@ -112,6 +117,16 @@ VOLUME_ISSUE = re.compile(
     rf"(?:\s?[:,]\s{{0,2}}(?P<pages>{_RANGE})(?!\w))?",
     re.IGNORECASE,
 )
+#: What every match of ``VOLUME_ISSUE`` holds, if it has no word for an issue.
+ISSUE_IN_BRACKETS = re.compile(r"\d\s?\(\d")
+
+
+def volume_issue(words_of_text: frozenset[str], text: str) -> re.Match[str] | None:
+    """Volume and issue in a text with these words."""
+    possible = says(words_of_text, ISSUE_HEADS) or ISSUE_IN_BRACKETS.search(text)
+    return VOLUME_ISSUE.search(text) if possible else None
+
+
 VOLUME = re.compile(
     rf"{_BEFORE}{words(set(phrases.VOLUME) - {'t'})}\.?\s{{0,2}}"
     r"(?P<volume>\d{1,4}|[IVXLC]{1,6})(?!\w)",
@@ -123,6 +138,7 @@ ISSUE = re.compile(
     re.IGNORECASE,
 )
 PAGE_HEADS = heads(phrases.PAGES)
+ISSUE_HEADS = heads(phrases.ISSUE)
 VOLUME_HEADS = heads(phrases.VOLUME) | heads(phrases.ISSUE)
 IDEM_HEADS = heads(phrases.IDEM_AUTHOR)
 POINTING_HEADS = heads(phrases.IBID) | heads(phrases.OP_CIT) | heads(phrases.SUPRA)

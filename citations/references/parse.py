@@ -225,7 +225,10 @@ def _read_by_rules(draft: Draft) -> None:
 
 
 # "Name. Title"; "(2004) Title"; "Title // Journal"
-_STOP = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,40}[.)]\s[^\W\d_]|\s\(\d{4}[a-z]?\)[^,:]|\s//\s")
+_STOP = re.compile(
+    # The set of signs comes first, and the word before it after it: that is quicker.
+    r"[.)](?<=[^\W\d_]{4}.)\s[^\W\d_]|\s(?:\(\d{4}[a-z]?\)[^,:]|//\s)"
+)
 _COLON = re.compile(r"^([^:]{3,120}?)\s?:\s")
 
 

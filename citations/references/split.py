@@ -60,8 +60,9 @@ def score(text: str) -> int:
         points += bool(marks.IBID.match(text.lstrip())) * 3
         points += bool(marks.OP_CIT.search(bare) or marks.SUPRA.search(bare)) * 3
     points += marks.says(words, marks.PAGE_HEADS) and bool(marks.PAGES.search(bare))
-    points += bool(_PLACE_PUBLISHER.search(bare))
-    points += bool(_YEAR_IN_BRACKETS.search(bare)) + bool(marks.VOLUME_ISSUE.search(bare))
+    points += ":" in bare and bool(_PLACE_PUBLISHER.search(bare))
+    points += "(" in bare and bool(_YEAR_IN_BRACKETS.search(bare))
+    points += bool(marks.volume_issue(words, bare))
     points += bool(_YEAR.search(bare))
     opening = _OPENING.split(text, maxsplit=1)[0].strip()
     points += names.looks_like_people(opening) or names.is_corporate(opening)
@@ -79,7 +80,7 @@ def prose_words(text: str) -> int:
     words = _WORD.findall(text)
     # In the middle of a sentence a capital makes a name of it: "Will", "Which?".
     first = bool(words) and words[0].lower() in phrases.PROSE and not words[0].islower()
-    return first + sum(word in phrases.PROSE for word in words)
+    return first + len([word for word in words if word in phrases.PROSE])
 
 
 def _outside_quotes(text: str) -> str:
@@ -117,7 +118,9 @@ def _cut(cuts: list[Span], start: int, end: int) -> list[Span]:
 
 
 def _semicolons(text: str, flags: bytearray) -> list[Span]:
-    cuts = []
+    cuts: list[Span] = []
+    if ";" not in text and "；" not in text:
+        return cuts
     for match in _SEMICOLON.finditer(text):
         if flags[match.start()] or _leads_up(text[: match.start()]):
             continue
