@@ -177,13 +177,28 @@ def _seamed(lines: list[Line]) -> list[Line]:
     return [line for at, line in enumerate(lines) if at not in gone]
 
 
+#: A full stop with something behind it that may begin a sentence, or nothing.
+_STOP = re.compile(r"[.!?][’”»)]?(?=\s+[^\Wa-z\d]|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\s*$)|[。！？]")
+#: The least share of a document's characters, and of sentences' ends, that its prose has.
+_PROSE, _ENDS = 0.15, 3
+
+
 def body_size(pages: Sequence[Sequence[Line]]) -> float:
-    """The size in which most of the document is set."""
+    """The size in which the prose is set: the largest one that has sentences enough.
+
+    Where much is in small notes, most of the document is not its prose.
+    """
     weights: Counter[float] = Counter()
+    ends: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
-            weights[round(line.size * 2) / 2] += sum(len(piece.text) for piece in line.pieces)
-    return max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
+            size = round(line.size * 2) / 2
+            weights[size] += sum(len(piece.text) for piece in line.pieces)
+            ends[size] += bool(_STOP.search(line.text))
+    least = _PROSE * weights.total()
+    prose = [size for size in weights if weights[size] >= least and ends[size] >= _ENDS]
+    usual = max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
+    return max([usual, *(size for size in prose if size < 1.6 * usual)])
 
 
 # Heads and feet --------------------------------------------------------------------------------
