@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zlib
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bench.parse.documents import GoldDocument
 from bench.parse.prose import bracketed, each, heading, paragraphs
@@ -86,7 +87,8 @@ class Page:
     def line(self, x: float, y: float, line: Line, size: float) -> None:
         """Draw a line, its numbers raised."""
         at = x
-        for text, raised in line.parts:
+        for raised, parts in groupby(line.parts, key=lambda part: part[1]):
+            text = "".join(words for words, _ in parts)
             if raised:
                 self.put(at, y + 0.35 * size, text, 0.6 * size)
             else:
