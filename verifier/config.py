@@ -62,6 +62,7 @@ class Fetch:
     max_bytes: Size
     max_redirects: int
     retries: int
+    retry_pause: timedelta
     robots: bool
     probe: bool
     allow_addresses: tuple[str, ...]

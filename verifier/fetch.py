@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,8 +29,10 @@ __all__ = ["Visit", "Visitor"]
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: Visits to a host that answers 429 are tried again this often, each after the pause it asks.
 _TRIES_AFTER_REFUSAL = 2
-#: A connection that breaks before an answer may be tried again.
-_BROKEN = frozenset({"connect_reset"})
+#: What fails so, or is answered with these, may be of the moment and is tried again. A host
+#: that is silent is not: it has had its time.
+_PASSING = frozenset({"connect_reset", "dns_failure"})
+_PASSING_STATUSES = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 
 
@@ -51,6 +54,9 @@ class _Trip:
     seen: set[tuple[str, str]] = field(default_factory=set)
     cookies: Cookies = field(default_factory=Cookies)
     elapsed_ms: int = 0
+    #: Requests made, those of the hops too, and seconds they waited for their hosts.
+    requests: int = 0
+    held: float = 0.0
     at: datetime | None = None
     #: Whether robots.txt has a say: a link is a page, an interface is made for programs.
     robots: bool = True
@@ -107,7 +113,12 @@ class Visitor:
         page.honest = is_honest(sibling)
         finding = classify_page(page, target.fragment, sibling)
         finding = await self._second_opinion(target, page, finding)
-        return Visit(check=_check(page, finding, trip.at or started), fetched=fetched)
+        check = replace(
+            _check(page, finding, trip.at or started),
+            retries=max(0, trip.requests - 1 - len(fetched.hops)),
+            held_ms=round(trip.held * 1000),
+        )
+        return Visit(check=check, fetched=fetched)
 
     async def _second_opinion(self, target: Target, page: Page, finding: Finding) -> Finding:
         """What it means if its site is one whose pages lie or hide; else what it meant."""
@@ -156,21 +167,22 @@ class Visitor:
         robots = self._robots if trip.robots else None
         if robots is not None and not await robots.allows(target):
             return Answer(failure=Failure("robots_disallowed"))
-        breaks, refusals = self._settings.retries, _TRIES_AFTER_REFUSAL
+        tries, refusals, before = 0, _TRIES_AFTER_REFUSAL, None
         while True:
             try:
                 answer = await self._ask(trip, target)
             except Busy as busy:
-                return Answer(failure=Failure("rate_limited", str(busy)))
-            if answer.failure is not None and answer.failure.kind in _BROKEN and breaks:
-                breaks -= 1
-                continue
-            if answer.status in (429, 503):
-                pause = self._refused(target, answer)
-                if answer.status == 429 and refusals and pause <= PATIENCE:
-                    refusals -= 1
-                    continue
-            return answer
+                return before or Answer(failure=Failure("rate_limited", str(busy)))
+            if before is not None and answer.failure and answer.failure.kind == "offline":
+                return before  # a recording of old, from before there were further tries
+            pause = self._refused(target, answer) if answer.status in (429, 503) else 0.0
+            if answer.status == 429 and refusals and pause <= PATIENCE:
+                refusals -= 1
+            elif _may_pass(answer) and tries < self._settings.retries and pause <= PATIENCE:
+                await self.hosts.rest(self._settings.retry_pause.total_seconds() * 2**tries)
+                tries, before = tries + 1, answer
+            else:
+                return answer
 
     async def _ask(self, trip: _Trip, target: Target) -> Answer:
         """One request, in its turn."""
@@ -182,7 +194,10 @@ class Visitor:
             headers = (*headers, ("Cookie", cookies))
         secret = self._credentials.get(target.host, ())
         request = Ask(target=target, headers=headers, secret=secret, via=trip.asked)
+        begun = time.monotonic()
         await self.hosts.enter(target.host, target.port)
+        trip.held += time.monotonic() - begun
+        trip.requests += 1
         asked_at = self._clock()
         try:
             answer = await exchange(
@@ -235,6 +250,13 @@ def _header(host: str, line: str) -> tuple[tuple[str, str], ...]:
     if not colon or not re.fullmatch(r"[A-Za-z0-9-]+", name.strip()) or not value.isprintable():
         raise BadConfig(f'fetch.headers: "{host}": write a header like "Authorization: Bearer ..."')
     return ((name.strip(), value.strip()),)
+
+
+def _may_pass(answer: Answer) -> bool:
+    """Whether another try in a moment could end otherwise."""
+    if answer.failure is not None:
+        return answer.failure.kind in _PASSING
+    return answer.status in _PASSING_STATUSES
 
 
 def _onward(page: Page) -> str | None:

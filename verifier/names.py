@@ -29,7 +29,7 @@ _THREADS = 32
 #: A name's addresses are good for this long, and so many names are kept.
 _TTL = 60.0
 #: That a name has none is believed for the moment that passes from asking to connecting.
-_FAILED_TTL = 1.0
+_FAILED_TTL = 0.5
 _KEPT = 5_000
 
 

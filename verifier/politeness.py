@@ -223,6 +223,11 @@ class Hosts:
         if idle and host.gate.ready_at <= asyncio.get_running_loop().time():
             self._forget(name, host)
 
+    async def rest(self, seconds: float) -> None:
+        """Wait without a slot, before a further try."""
+        if self._spare:
+            await asyncio.sleep(seconds)
+
     def refused(self, name: str, wait: float | None, port: int = 80) -> float:
         """The host said "not now" (429, 503): seconds it is left alone, told or doubled."""
         host = self._hosts.get(name) or self._open(name, asyncio.get_running_loop().time())

@@ -166,6 +166,7 @@ def fetch_settings(origin: Origin | None = None, **changes: Any) -> config.Fetch
         "resolve": resolve,
         "host_interval": timedelta(0),
         "address_concurrency": 0,
+        "retry_pause": timedelta(0),
         "deadline": timedelta(seconds=2),
         "robots": False,
         "probe": False,

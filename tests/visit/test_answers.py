@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import zlib
 from datetime import timedelta
 
@@ -185,6 +186,52 @@ def test_a_broken_connection_is_tried_once_more() -> None:
 
     assert check.status is LinkStatus.LIVE
     assert len(origin.requests) == 2
+
+
+@pytest.mark.parametrize("code", [500, 502, 503, 504, 522])
+def test_a_server_that_fails_once_is_not_failing(code: int) -> None:
+    """It is asked once more before anything is said of the link."""
+    times = []
+
+    async def once(request: Request, writer: Writer) -> None:
+        times.append(request)
+        writer.write(answer(b"oops", code) if len(times) == 1 else ARTICLE)
+
+    check, origin = visit({"/x": once}, f"http://{HOST}/x")
+
+    assert (check.status, len(origin.requests)) == (LinkStatus.LIVE, 2)
+
+
+@pytest.mark.parametrize(
+    ("route", "requests"),
+    [
+        (answer(b"oops", 500), 3),
+        (answer(b"no", 404), 1),
+        (answer(b"no", 403), 1),
+        (answer(b"no", 501), 1),
+        (answer(b"later", 503, "Retry-After: 3600"), 1),
+        (ARTICLE, 1),
+    ],
+)
+def test_only_what_may_pass_is_tried_again(route: Route, requests: int) -> None:
+    """An answer that will be the same in a moment is believed at once."""
+    _, origin = visit({"/x": route}, f"http://{HOST}/x", retries=2)
+
+    assert len(origin.requests) == requests
+
+
+def test_each_further_try_waits_longer() -> None:
+    """The first after the pause of the settings, the second after twice that."""
+    times: list[float] = []
+
+    async def fail(request: Request, writer: Writer) -> None:
+        times.append(asyncio.get_running_loop().time())
+        writer.write(answer(b"oops", 500))
+
+    visit({"/x": fail}, f"http://{HOST}/x", retries=2, retry_pause=timedelta(milliseconds=50))
+
+    assert times[1] - times[0] >= 0.049
+    assert times[2] - times[1] >= 0.099
 
 
 def test_retries_are_as_many_as_the_settings_say() -> None:
