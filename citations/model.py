@@ -301,6 +301,10 @@ class Check:
     retry_after: int | None = None
     #: What the library reported when nothing came back.
     error: str | None = None
+    #: How often it was asked again: a connection broke, or its host refused it for the moment.
+    retries: int = 0
+    #: How long the visit waited for its host's turn, beside ``elapsed_ms``.
+    held_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

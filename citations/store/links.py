@@ -131,6 +131,8 @@ def _check_row(direct: Direct, check: Check) -> tuple[Any, ...]:
         check.truncated,
         check.retry_after,
         held(check.error),
+        check.retries,
+        check.held_ms,
     )
 
 
@@ -157,6 +159,8 @@ def _check(direct: Direct, url: str, row: Sequence[Any]) -> Check:
         truncated=bool(row[12]),
         retry_after=row[13],
         error=row[14],
+        retries=row[15] or 0,
+        held_ms=row[16] or 0,
     )
 
 

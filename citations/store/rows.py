@@ -193,6 +193,9 @@ class CheckRow(Row, table=True):
     truncated: bool
     retry_after: int | None = Field(sa_type=BigInteger, nullable=True)
     error: str | None = _words(nullable=True)
+    #: NULL in checks made before they were counted.
+    retries: int | None
+    held_ms: int | None
 
 
 class MementoRow(Row, table=True):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CURRENT", "MIGRATIONS", "SCRIPT", "prepare", "script", "upgrade", "version"]
 
 #: The newest revision in ``migrations/versions``; their names are in order.
-CURRENT = "0003"
+CURRENT = "0004"
 #: The table in which Alembic keeps the revision; it tells a store from any other database.
 _VERSION_TABLE = "verifier_schema"
 # Any number, always the same: "verifier" in ASCII.

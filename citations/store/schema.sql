@@ -121,6 +121,8 @@ CREATE TABLE link_check (
 	truncated BOOLEAN NOT NULL,
 	retry_after BIGINT,
 	error TEXT,
+	retries INTEGER,
+	held_ms INTEGER,
 	CONSTRAINT pk_link_check PRIMARY KEY (id),
 	CONSTRAINT fk_link_check_link_id FOREIGN KEY(link_id) REFERENCES link (id)
 );

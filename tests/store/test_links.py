@@ -15,7 +15,15 @@ PAGE = "https://example.org/page"
 
 def test_a_check_comes_back_as_it_was(store: Store) -> None:
     """Every field of a check and of its link's state survives the store."""
-    visit = check(PAGE, status="failing", error="TimeoutError", retry_after=10**11, truncated=True)
+    visit = check(
+        PAGE,
+        status="failing",
+        error="TimeoutError",
+        retry_after=10**11,
+        truncated=True,
+        retries=2,
+        held_ms=1500,
+    )
     standing = state(visit, strikes=2, struck_at=START - DAY)
 
     store.add_checks([visit], [standing])
