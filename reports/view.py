@@ -21,6 +21,7 @@ from citations.model import (
     Tag,
     Verdict,
 )
+from citations.shortforms import meant
 from reports.instead import copies, suggestions
 from reports.rules import URGENCY, Rule, rule
 from reports.safe import one_line, shorten
@@ -75,11 +76,7 @@ class View:
 
     def meant(self, reference: Reference) -> Reference:
         """The reference that a short form repeats, or the reference itself."""
-        seen = {reference.id}
-        while reference.same_as in self.references and reference.same_as not in seen:
-            reference = self.references[str(reference.same_as)]
-            seen.add(reference.id)
-        return reference
+        return meant(reference, self.references)
 
     def sources(self, claim: Claim) -> list[Source]:
         """The claim's sources, those first that its verdicts name."""

@@ -16,6 +16,7 @@ from citations.model import (
     Verdict,
     VerdictStatus,
 )
+from citations.shortforms import meant
 from verifier.drift import compare
 from verifier.judges import Judge
 from verifier.tagging import tag
@@ -28,9 +29,9 @@ def cited_links(reading: Reading) -> dict[str, str]:
     links = {link.id: link.url for link in reading.links}
     references = {reference.id: reference for reference in reading.references}
     return {
-        reference.id: links[meant.link]
+        reference.id: links[source.link]
         for reference in reading.references
-        if (meant := _meant(reference, references)).link is not None
+        if (source := meant(reference, references)).link is not None
     }
 
 
@@ -60,8 +61,8 @@ def tags(reading: Reading, sources: Sources, judges: Sequence[Judge]) -> dict[st
     made = {}
     for claim in reading.claims:
         cited = [citations[id_] for id_ in claim.citations if id_ in citations]
-        meant = dict.fromkeys(id_ for citation in cited for id_ in citation.references)
-        found = [verdict for id_ in meant for verdict in verdicts(claim, references[id_])]
+        named = dict.fromkeys(id_ for citation in cited for id_ in citation.references)
+        found = [verdict for id_ in named for verdict in verdicts(claim, references[id_])]
         made[claim.id] = tag(claim, cited, references, found)
     return made
 
@@ -121,12 +122,3 @@ def _unavailable(reference: Reference, url: str | None, state: LinkState | None)
         judge="none",
         why=why,
     )
-
-
-def _meant(reference: Reference, references: Mapping[str, Reference]) -> Reference:
-    """What a short form stands for, at the end of the chain of short forms."""
-    seen = {reference.id}
-    while (earlier := references.get(reference.same_as or "")) and earlier.id not in seen:
-        seen.add(earlier.id)
-        reference = earlier
-    return reference
