@@ -44,6 +44,17 @@ class Cues:
     months: str
 
 
+_SOME_SAY_EN = (
+    r"(?:some|others|many|most|several|critics|experts|observers|analysts|commentators|scholars"
+    r"|scientists|researchers|historians|opponents|supporters|s[ck]eptics|detractors|insiders"
+    r"|sources|studies|reports)(?: people| critics| experts| observers| analysts| scholars"
+    r"| scientists| researchers| historians| commentators| sources| studies)?(?: have| also| even"
+    r"| still| now| often| would| may| might| had){0,2} (?:says?|said|believed?|argued?"
+    r"|claim(?:ed)?|see|saw|seen|view(?:ed)?|think|thought|suggest(?:ed)?|feel|felt"
+    r"|(?:consider|regard|contend|maintain|fear|suspect|doubt|call)(?:ed)?|noted?|agreed?"
+    r"|show(?:s|ed)?|speculated?|critici[sz]ed?)"
+)
+
 _EN = Cues(
     opinion=(
         r"\b(?:i (?:think|believe|feel|hope|guess|suppose|doubt|wish|love|hate|would (?:say"
@@ -75,29 +86,19 @@ _EN = Cues(
         r"|visit our|check out )"
     ),
     unsourced=(
-        r"(?:\b(?:was|were|is|are|been|being)(?: \w+ly| also| often| now| long| once"
-        r"| largely){0,2} (?:seen|regarded|viewed|interpreted|perceived|described|considered"
-        r"|believed|thought|said|rumou?red|alleged|reported|known|deemed|hailed|dubbed|called"
-        r"|criticised|criticized|praised|understood)(?: \w+ly){0,1} (?:as|to|by (?:some|many"
-        r"|others|various|several|critics|experts|observers|most)|that)\b|\b(?:was|were|is|are"
-        r"|been|being)(?: \w+ly| also| often| once){0,2} (?:interpreted|perceived|received"
-        r"|viewed|judged) (?:differently|variously|as)\b|\bit (?:is|was|has been"
-        r"|had been)(?: \w+ly| also| often| now){0,2} (?:believed|said|thought|claimed|argued"
-        r"|observed|reported|estimated|suggested|alleged|rumou?red|noted|known|assumed"
-        r"|understood|accepted|agreed|considered|feared|speculated)\b|(?:^|[,;:.] |\b(?:and|but"
-        r"|while|although|though|whereas|however,|that|because) )(?:some|others|many|most"
-        r"|several|critics|experts|observers|analysts|commentators|scholars|scientists"
-        r"|researchers|historians|opponents|supporters|sceptics|skeptics|detractors|insiders"
-        r"|sources|studies|reports)(?: people| critics| experts| observers| analysts| scholars"
-        r"| scientists| researchers| historians| commentators| sources| studies)?(?: have| also"
-        r"| even| still| now| often| would| may| might| had){0,2} (?:say|says|said|believe"
-        r"|believed|argue|argued|claim|claimed|see|saw|seen|view|viewed|think|thought|suggest"
-        r"|suggested|feel|felt|consider|considered|regard|regarded|contend|contended|maintain"
-        r"|maintained|note|noted|fear|feared|suspect|suspected|agree|agreed|show|shows|showed"
-        r"|speculate|speculated|doubt|doubted|call|called|criticise|criticize|criticised"
-        r"|criticized)\b|\b(?:allegedly|reportedly|supposedly|purportedly|rumou?r has it"
-        r"|sources say|studies show|research shows|according to (?:some|many|experts|critics"
-        r"|observers|reports|sources|studies|rumou?rs))\b)"
+        r"\b(?:(?:was|were|is|are|been|being)(?: \w+ly| also| often| now| long| once| largely){0,2}"
+        r" (?:seen|regarded|viewed|interpreted|perceived|described|considered|believed|thought"
+        r"|said|rumou?red|alleged|reported|known|deemed|hailed|dubbed|called|critici[sz]ed|praised"
+        r"|understood)(?: \w+ly){0,1} (?:as|to|by (?:some|many|others|various|several|critics"
+        r"|experts|observers|most)|that)|(?:was|were|is|are|been|being)(?: \w+ly| also| often"
+        r"| once){0,2} (?:interpreted|perceived|received|viewed|judged) (?:differently|variously"
+        r"|as)|it (?:is|was|has been|had been)(?: \w+ly| also| often| now){0,2} (?:believed|said"
+        r"|thought|claimed|argued|observed|reported|estimated|suggested|alleged|rumou?red|noted"
+        r"|known|assumed|understood|accepted|agreed|considered|feared|speculated)"
+        rf"|(?:and|but|while|although|though|whereas|however,|that|because) {_SOME_SAY_EN}"
+        r"|allegedly|reportedly|supposedly|purportedly|rumou?r has it|sources say|studies show"
+        r"|research shows|according to (?:some|many|experts|critics|observers|reports|sources"
+        rf"|studies|rumou?rs))\b|[,;:.] {_SOME_SAY_EN}\b|^{_SOME_SAY_EN}\b"
     ),
     unsourced_aside=(
         r"\b(?:some|others|many|critics|observers|experts|most)(?: also| even"
@@ -112,10 +113,9 @@ _EN = Cues(
         r"|estimated by)\b"
     ),
     hedge=(
-        r"\b(?:perhaps|arguably|maybe|probably|possibly|apparently|seemingly|presumably"
-        r"|roughly speaking"
-        r"|seems?|seemed|appears?|appeared|may|might|could|suggests?|tends? to|in some cases"
-        r"|to some extent|more or less|potentially|likely|so-called)\b"
+        r"\b(?:perhaps|arguably|maybe|probably|possibly|apparently|seemingly|presumably|roughly "
+        r"speaking|seems?|seemed|appears?|appeared|may|might|could|suggests?|tends? to"
+        r"|in some cases|to some extent|more or less|potentially|likely|so-called)\b"
     ),
     causal=(
         r"\b(?:because|caused?|causes|causing|led to|leads? to|leading to|resulted in"

@@ -42,6 +42,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "（": "）"}
+_MARK = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 #: A quotation or bracket that is still open after this many characters is a lost closing mark.
 _REACH = 300
 #: How far back the word before a full stop is looked for.
@@ -86,7 +87,8 @@ def _enclosed(text: str) -> list[int]:
     """For every place, the end of the bracket or short phrase in quotation marks around it."""
     ends = [0] * (len(text) + 1)
     open_: list[tuple[str, int]] = []
-    for at, character in enumerate(text):
+    for mark in _MARK.finditer(text):
+        at, character = mark.start(), mark[0]
         if character in _PAIRS:
             open_.append((_PAIRS[character], at))
             del open_[:-8]

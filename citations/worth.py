@@ -31,6 +31,7 @@ class Worth:
 _LIMIT = 4000
 
 # A digit that belongs to a name (COVID-19, G7, 5G, MP3) is not a figure.
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"(?<![\w-])[$€£¥]?\d+(?:[.,]\d+)*(?![\w]*[A-Z])")
 _NAMED = re.compile(r"[^\W\d_]-?\d")
 _PERCENT = re.compile(
@@ -70,21 +71,23 @@ _WEIGHTS: Mapping[str, float] = {
 }
 _BASE = 0.36
 
-# The kind is the first of these that holds.
-_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("quotation", ("quotation",)),
-    ("statistic", ("number", "percent", "money")),
-    ("attribution", ("unsourced_attribution",)),
-    ("historical", ("year",)),
-    ("event", ("date",)),
-    ("attribution", ("attribution",)),
-    ("definition", ("definition",)),
-    ("statistic", ("quantity",)),
-    ("causal", ("causal",)),
-    ("comparison", ("comparison",)),
-    ("event", ("event",)),
-    ("comparison", ("superlative",)),
-)
+# The kind is that of the first of these that was found.
+_KINDS: Mapping[str, str] = {
+    "quotation": "quotation",
+    "number": "statistic",
+    "percent": "statistic",
+    "money": "statistic",
+    "unsourced_attribution": "attribution",
+    "year": "historical",
+    "date": "event",
+    "attribution": "attribution",
+    "definition": "definition",
+    "quantity": "statistic",
+    "causal": "causal",
+    "comparison": "comparison",
+    "event": "event",
+    "superlative": "comparison",
+}
 
 
 def weigh(text: str, language: str | None = None) -> Worth:
@@ -96,8 +99,8 @@ def weigh(text: str, language: str | None = None) -> Worth:
     if reason := _not_checkable(text, folded, tables, found):
         kept = tuple(code for code in found if code in ("hedge", "unsourced_attribution"))
         return Worth(kind="not_checkable", checkworthiness=0.05, reasons=(reason, *kept))
-    score = _BASE + sum(_WEIGHTS[code] for code in found)
-    kind = next((kind for kind, codes in _KINDS if any(code in found for code in codes)), "fact")
+    score = _BASE + sum([_WEIGHTS[code] for code in found])
+    kind = next((kind for code, kind in _KINDS.items() if code in found), "fact")
     return Worth(kind=kind, checkworthiness=round(min(max(score, 0.1), 0.99), 2), reasons=found)
 
 
@@ -107,17 +110,7 @@ def _language(text: str, language: str | None) -> str:
 
 
 def _findings(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> list[str]:
-    found = []
-    figures = [m for m in _FIGURE.finditer(text) if not _NAMED.match(text, max(0, m.start() - 2))]
-    dated = bool(tables and tables["months"].search(folded))
-    years = bool(_YEAR.search(text))
-    # A date or a year is no statistic, though its digits are looked up like one.
-    if any(not _of_date(text, match, tables) for match in figures):
-        found.append("number")
-    found += [
-        name for name, form in (("percent", _PERCENT), ("money", _MONEY)) if form.search(text)
-    ]
-    found += ["date"] * dated + ["year"] * (years and not dated)
+    found = _figures(text, folded, tables) if _DIGIT.search(text) else []
     if any(len(_WORD.findall(match[1])) >= 3 for match in _QUOTED.finditer(text)):
         found.append("quotation")
     if _NAME.search(text):
@@ -127,6 +120,22 @@ def _findings(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> 
             found.append(code)
     if "unsourced_attribution" in found:
         found = [code for code in found if code not in ("attribution", "unsourced_aside")]
+    return found
+
+
+def _figures(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> list[str]:
+    found = []
+    figures = [m for m in _FIGURE.finditer(text) if not _NAMED.match(text, max(0, m.start() - 2))]
+    # A date or a year is no statistic, though its digits are looked up like one.
+    if any(not _of_date(text, match, tables) for match in figures):
+        found.append("number")
+    found += [
+        name for name, form in (("percent", _PERCENT), ("money", _MONEY)) if form.search(text)
+    ]
+    if tables and tables["months"].search(folded):
+        found.append("date")
+    elif _YEAR.search(text):
+        found.append("year")
     return found
 
 
@@ -162,12 +171,11 @@ def _not_checkable(
     """Why nobody can look this sentence up; None if somebody can."""
     if text.rstrip("\"”»’')]").endswith(("?", "？", "؟")):
         return "question"
-    if len(_WORD.findall(text)) < 3 and "number" not in found:
+    if "number" not in found and len(_WORD.findall(text)) < 3:
         return "fragment"
-    checkable = _LOOKED_UP & set(found)
+    if not tables or not _LOOKED_UP.isdisjoint(found):
+        return None
     for code in ("instruction", "argument", "opinion", "prediction"):
-        if tables and tables[code].search(folded) and not checkable:
+        if tables[code].search(folded):
             return code
-    if tables and _FIRST_PERSON.match(folded) and not checkable and "event" not in found:
-        return "first_person"
-    return None
+    return "first_person" if "event" not in found and _FIRST_PERSON.match(folded) else None
