@@ -52,6 +52,7 @@ class Fetch:
     contact: str
     accept_language: str
     concurrency: int
+    processes: str
     host_concurrency: int
     host_interval: timedelta
     domain_concurrency: int
@@ -65,6 +66,7 @@ class Fetch:
     retry_pause: timedelta
     robots: bool
     probe: bool
+    mail: bool
     allow_addresses: tuple[str, ...]
     allow_ports: tuple[int, ...]
     proxy: str
@@ -101,6 +103,7 @@ class Wayback:
     searches_per_minute: int
     copies_per_second: float
     saves_per_minute: int
+    saves_per_day: int
     save_deadline: timedelta
     access_key_variable: str
     secret_variable: str
@@ -120,6 +123,8 @@ class Archives:
     deadline: timedelta
     rest: timedelta
     max_bytes: Size
+    save: str
+    save_again: timedelta
     wayback: Wayback
     memento: Memento
     arquivo: Memento

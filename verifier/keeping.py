@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
 from datetime import timedelta
 
-from citations.model import LinkState, Watch
+from citations.errors import StoreError
+from citations.model import Audit, LinkState, Watch
 from verifier.config import Settings
+from verifier.errors import VerifierError
 from verifier.interrupt import stop_on_signals
 from verifier.progress import Progress, Silent
 from verifier.scheduler import run
 from verifier.service import Service, open_service
 from verifier.service.opening import open_sources
+from verifier.service.saving import Want
 
 __all__ = ["keep_fresh"]
+
+#: Pages whose turn to be saved has come that are taken from the store together.
+_SAVED_AT_ONCE = 20
 
 
 class _Quiet(Silent):
@@ -31,6 +39,7 @@ async def keep_fresh(
     settings: Settings, tick: timedelta, progress: Progress, *, offline: bool = False
 ) -> None:
     """Run the schedule in the foreground until SIGINT or SIGTERM; then finish what is in hand."""
+    want = Want.read(settings.archives.save)
     async with (
         stop_on_signals(progress.say) as stop,
         open_service(settings, offline=offline, progress=_Quiet(progress), stop=stop) as service,
@@ -43,19 +52,47 @@ async def keep_fresh(
             progress.say(_line(visits))
 
         async def audit_watch(watch: Watch) -> None:
-            await _audit(service, watch, progress)
+            audits = await _audit(service, watch, progress)
+            for audit in audits if want is not Want.OFF else ():
+                await service.saver.queue((await service.saver.plan(audit, want))[1])
 
-        await run(service.store, visit_due, audit_watch, clock=service.clock, tick=tick, stop=stop)
+        # A page takes minutes to be saved, so that goes on beside the visits.
+        saving = asyncio.create_task(_save_due(service, tick, progress)) if want != "off" else None
+        try:
+            await run(
+                service.store, visit_due, audit_watch, clock=service.clock, tick=tick, stop=stop
+            )
+        finally:
+            stop.set()
+            if saving is not None:
+                await saving
 
 
-async def _audit(service: Service, watch: Watch, progress: Progress) -> None:
+async def _save_due(service: Service, tick: timedelta, progress: Progress) -> None:
+    """Ask for the pages whose turn to be saved has come, until told to stop."""
+    while not service.stop.is_set():
+        try:
+            due = await asyncio.to_thread(
+                service.store.savings_due, service.clock(), _SAVED_AT_ONCE
+            )
+            for one in await service.saver.ask_all(due, service.stop, lambda _: None):
+                progress.say(f"{one.url}: {one.word}: {one.detail}")
+        except (StoreError, VerifierError) as error:
+            progress.say(f"verifier: saving pages: {error}; tried again later")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(service.stop.wait(), tick.total_seconds())
+
+
+async def _audit(service: Service, watch: Watch, progress: Progress) -> list[Audit]:
     """Audit a watched source; raises if it cannot be read now."""
     opened = await open_sources([watch.source], service.visitor)
     for problem in opened.problems:
         progress.say(f"verifier: {problem}")
-    for audit in await service.audit(opened.readings):
+    audits = await service.audit(opened.readings)
+    for audit in audits:
         claims, links = len(audit.reading.claims), len(audit.states)
         progress.say(f"audited {audit.reading.document.source}: {claims} claims, {links} links")
+    return audits
 
 
 def _line(visits: dict[str, LinkState]) -> str:

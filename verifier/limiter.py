@@ -16,7 +16,16 @@ from typing import Protocol
 from citations.model import HostState
 from verifier.errors import ArchiveError
 
-__all__ = ["Busy", "HostStates", "InMemory", "Limiter", "Unhurried", "reserve", "stopped"]
+__all__ = [
+    "Busy",
+    "HostStates",
+    "InMemory",
+    "Limiter",
+    "Unhurried",
+    "counted",
+    "reserve",
+    "stopped",
+]
 
 Clock = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
@@ -30,7 +39,11 @@ FAILURES = 3
 
 
 class Busy(ArchiveError):
-    """The budget is spent for longer than the caller would wait."""
+    """The budget is spent for longer than the caller would wait; ``until`` when, if it is known."""
+
+    def __init__(self, why: str, until: datetime | None = None) -> None:
+        super().__init__(why)
+        self.until = until
 
 
 class HostStates(Protocol):
@@ -56,6 +69,13 @@ def reserve(state: HostState, now: datetime, interval: timedelta) -> HostState:
     if state.not_before is not None and state.not_before > now:
         return state
     return replace(state, not_before=now + interval)
+
+
+def counted(state: HostState, now: datetime, most: int, period: timedelta) -> HostState:
+    """The state once one more is spent of ``most`` in a period; beyond that it stays the same."""
+    if state.spent_since is None or now - state.spent_since >= period:
+        return replace(state, spent=1, spent_since=now)
+    return state if state.spent > most else replace(state, spent=state.spent + 1)
 
 
 def stopped(state: HostState, now: datetime, pause: timedelta) -> HostState:
@@ -118,6 +138,14 @@ class Limiter:
             line.waiting -= 1
             if not line.waiting:
                 self._lines.pop(name, None)
+
+    def spend(self, name: str, most: int, period: timedelta) -> None:
+        """Take one of ``most`` requests in a ``period``; raises ``Busy`` when they are spent."""
+        now = self._clock()
+        state = self._states.update(name, lambda state: counted(state, now, most, period))
+        if state.spent > most:
+            until = (state.spent_since or now) + period
+            raise Busy(f"{name}: {most} in {period.days or 1} d are spent", until)
 
     def stop(self, name: str, pause: timedelta = LEAST_STOP) -> None:
         """Nobody gets a turn for ``pause``, and for a minute at least."""

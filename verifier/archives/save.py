@@ -44,10 +44,16 @@ PERMANENT = frozenset(
         "unauthorized",
     }
 )
+#: The budget under which the archive is asked, in the store.
+_BUDGET = "wayback save"
 _JOB = re.compile(r"\bspn2-[0-9a-f]{20,64}\b")
-#: A job is asked about this often; captures take from five seconds to two minutes.
-_POLL = timedelta(seconds=6)
+#: A job is asked about so many times before the deadline; captures take from five seconds to
+#: two minutes.
+_POLLS = 30
 _NOT_NOW = "it was not saved in time; ask again later"
+_DAY = timedelta(days=1)
+#: What the archive says when it wants us to slow down, though it answered.
+_SLOWER = frozenset({"too-many-requests", "user-session-limit"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +74,20 @@ async def save(
     limiter: Limiter,
     settings: config.Archives,
     *,
+    leads_to: str | None = None,
     environment: Mapping[str, str] = os.environ,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Saved:
     """Have a page saved, and wait for it up to ``save_deadline``.
 
-    A refusal is an answer. Raises ``ArchiveError`` if the archive is down, tells us to
-    wait, or makes no sense.
+    ``leads_to`` is where the page redirects when it is visited: a capture of that is one of
+    the page. A refusal is an answer. Raises ``Busy`` if a budget is spent, ``ArchiveError``
+    if the archive is down, tells us to wait, or makes no sense.
     """
     server = settings.wayback
     client = Client("wayback", server, settings, transport, limiter)
     headers = {"accept": "application/json", **_keys(server, environment)}
+    limiter.spend(_BUDGET, server.saves_per_day, _DAY)
     answer = await client.ask(
         f"{server.url}/save",
         "save",
@@ -90,16 +99,16 @@ async def save(
     said = _said(answer)
     job = _job(answer, said)
     if job is None:
-        return _refused(url, answer, said)
+        return _refused(url, answer, said, limiter)
     latest = limiter.now() + server.save_deadline
     while limiter.now() < latest:
-        await sleep(_POLL.total_seconds())
+        await sleep(server.save_deadline.total_seconds() / _POLLS)
         answer = await client.ask(f"{server.url}/save/status/{job}", "copy", headers=headers)
         said = _said(answer)
         if said.get("status") == "success":
-            return _saved(url, said, server.url)
+            return _saved(url, said, server.url, leads_to)
         if said.get("status") != "pending":
-            return _refused(url, answer, said)
+            return _refused(url, answer, said, limiter)
     return Saved(url=url, reason="timeout", why=_NOT_NOW, again=True)
 
 
@@ -125,12 +134,12 @@ def _job(answer: Answer, said: Mapping[str, Any]) -> str | None:
     return found[0] if found else None
 
 
-def _saved(url: str, said: Mapping[str, Any], base: str) -> Saved:
+def _saved(url: str, said: Mapping[str, Any], base: str, leads_to: str | None) -> Saved:
     when = moment(str(said.get("timestamp")))
     original = str(said.get("original_url") or url)
     if when is None or not original.startswith(("http://", "https://")):
         raise ArchiveError("wayback: says a page was saved, but not when")
-    if not same_page(original, url):
+    if not any(same_page(original, page) for page in (url, leads_to) if page):
         why = f"it redirected, and {original[:300]} was saved instead"
         return Saved(url=url, reason="redirected", why=why)
     memento = Memento(
@@ -142,11 +151,13 @@ def _saved(url: str, said: Mapping[str, Any], base: str) -> Saved:
     return Saved(url=url, memento=memento)
 
 
-def _refused(url: str, answer: Answer, said: Mapping[str, Any]) -> Saved:
+def _refused(url: str, answer: Answer, said: Mapping[str, Any], limiter: Limiter) -> Saved:
     reason = str(said.get("status_ext") or "").removeprefix("error:")[:80]
     if not reason and answer.status in (401, 403):
         reason = "unauthorized"
     if not reason:
         raise ArchiveError(f"wayback: answered {answer.status} to a request to save, and no reason")
+    if reason in _SLOWER:
+        limiter.stop(_BUDGET)
     why = " ".join(str(said.get("message") or reason).split())[:300]
     return Saved(url=url, reason=reason, why=why, again=reason not in PERMANENT)

@@ -33,6 +33,7 @@ _COMMANDS = {
     "report": "report",
     "review": "review",
     "run": "watch",
+    "save": "save",
     "snapshot": "snapshot",
     "verify": "evidence",
     "watch": "watch",

@@ -31,6 +31,7 @@ from verifier.service.judging import Sources, drifts, tags
 from verifier.service.lost import LOST, with_lost_links
 from verifier.service.repeating import with_repeats
 from verifier.service.reviewing import reviewed
+from verifier.service.saving import Saver
 from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
 from verifier.service.visiting import Use, Visits, visit_all
 from verifier.snapshots import Snapshots
@@ -49,39 +50,13 @@ _NOT_INDEXED = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Service(Checker):
     """One run's view of the world: everything that touches it is handed in."""
 
-    settings: Settings
-    store: Store
-    visitor: Visitor
     archives: Archives
+    saver: Saver
     judges: Sequence[Judge]
     snapshots: Snapshots | None
-    clock: Callable[[], datetime]
-    network_up: Callable[[], Awaitable[bool]]
-    progress: Progress
-    #: Set to finish what is in hand and leave the rest.
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def visit(self, urls: Iterable[str]) -> dict[str, LinkState]:
-        """Visit links and store what came of it; those left when told to stop are absent."""
-        return (await self._visit(urls)).states
-
-    async def links(
-        self,
-        readings: Sequence[Reading],
-        selection: Selection = EVERYTHING,
-        max_age: timedelta = timedelta(0),
-    ) -> list[Audit]:
-        """Visit the links of the readings that have no good answer younger than ``max_age``."""
-        known = excluded(readings, selection)
-        urls = [url for url in _urls(readings) if url not in known]
-        if max_age:
-            known |= fresh(self.store.states(urls), self.clock(), max_age)
-        visits = await self._visit(url for url in urls if url not in known)
-        visits.states |= known
-        return [self._audit(reading, Evidence(visits)) for reading in readings]
 
     async def audit(
         self, readings: Sequence[Reading], selection: Selection = EVERYTHING
@@ -112,8 +87,8 @@ class Service:
             await asyncio.to_thread(self.store.save_reading, reading, now)
         left_out = excluded(readings, selection)
         found = Evidence(Visits(), self.snapshots)
-        found.visits = await self._visit(
-            (url for url in _urls(readings) if url not in left_out), found.read_page
+        found.visits = await self.visit_all(
+            (url for url in links_of(readings) if url not in left_out), found.read_page
         )
         await self._try_other_readings(readings, found)
         dates = dates_of(readings)
@@ -129,23 +104,9 @@ class Service:
 
     def _cited_copies(self, found: Evidence) -> CitedCopies:
         async def visit(urls: Iterable[str]) -> Mapping[str, LinkState]:
-            return (await self._visit(urls, found.read_page)).states
+            return (await self.visit_all(urls, found.read_page)).states
 
         return CitedCopies(fetch_copy=self.archives.fetch_copy, visit=visit)
-
-    async def _visit(self, urls: Iterable[str], use: Use | None = None) -> Visits:
-        visits = await visit_all(
-            urls,
-            visitor=self.visitor,
-            store=self.store,
-            settings=self.settings,
-            progress=self.progress,
-            stop=self.stop,
-            network_up=self.network_up,
-            use=use,
-        )
-        self.store.save_hosts(self.visitor.hosts.states())
-        return visits
 
     async def _try_other_readings(self, readings: Sequence[Reading], found: Evidence) -> None:
         """Where a mended address does not answer, see whether another reading of it does."""
@@ -214,40 +175,18 @@ class Service:
     def _audit(
         self, reading: Reading, found: Evidence, made: dict[str, Tag] | None = None
     ) -> Audit:
-        reading = with_lost_links(reading)
-        urls = list(dict.fromkeys(link.url for link in reading.links))
-        left = len(set(urls).intersection(found.visits.left))
-        return Audit(
-            reading=reading,
-            states=_of(urls, {LOST.url: LOST} | found.visits.states),
-            mementos=_of(urls, found.mementos),
-            alternatives=_of(urls, found.alternatives),
-            cited_copies=_of(urls, found.cited_copies),
+        visits = found.visits
+        audit = with_states(reading, visits.states, self.clock(), visits)
+        urls = links_of([audit.reading])
+        return replace(
+            audit,
+            mementos=known_of(urls, found.mementos),
+            alternatives=known_of(urls, found.alternatives),
+            cited_copies=known_of(urls, found.cited_copies),
             tags=made or {},
-            reference_status=_reference_statuses(reading) if made is not None else {},
-            made_at=self.clock(),
-            version=__version__,
-            remarks=(*found.remarks, *_remarks(left, found.visits)),
-            complete=not left and not found.visits.network_down,
+            reference_status=_reference_statuses(audit.reading) if made is not None else {},
+            remarks=(*found.remarks, *audit.remarks),
         )
-
-
-def _of(urls: Iterable[str], known: Mapping[str, _T]) -> dict[str, _T]:
-    """What is known of these links, in their order."""
-    return {url: known[url] for url in urls if url in known}
-
-
-def _urls(readings: Iterable[Reading]) -> list[str]:
-    return list(dict.fromkeys(link.url for reading in readings for link in reading.links))
-
-
-def _remarks(left: int, visits: Visits) -> list[str]:
-    remarks = []
-    if left:
-        remarks.append(f"Cut short: {left} links were not visited.")
-    if visits.network_down:
-        remarks.append("Our own network seems to be down: no failure was counted.")
-    return remarks
 
 
 def _reference_statuses(reading: Reading) -> dict[str, ReferenceStatus]:

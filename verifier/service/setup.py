@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from citations.model import LinkStatus
 from citations.store import Store
 from verifier import config
-from verifier.archives import fetch_copy, open_archives
-from verifier.config import Fetch, Settings
+from verifier.archives import Saved, fetch_copy, open_archives, save
+from verifier.archives.privacy import Privacy
+from verifier.config import Settings
 from verifier.errors import BadConfig
-from verifier.fetch import Visitor
 from verifier.judges import JUDGES, Judge
-from verifier.limiter import Limiter, Unhurried
-from verifier.politeness import Hosts, Locate, utc_now
+from verifier.limiter import Limiter
+from verifier.politeness import utc_now
 from verifier.progress import Progress, Silent
 from verifier.service.audit import Service
-from verifier.service.budgets import Budgets, keep_state, of_archives
 from verifier.service.evidence import Archives
+from verifier.service.saving import Saver
+from verifier.service.web import Ways, open_web
 from verifier.snapshots import Snapshots
-from verifier.transport import GuardedTransport, OfflineTransport, Transport
-from verifier.warc import RecordingTransport, ReplayTransport
+from verifier.transport import Transport
 
 __all__ = ["open_service"]
 
@@ -48,58 +46,51 @@ async def open_service(
     """
     async with AsyncExitStack() as stack:
         store = stack.enter_context(Store.open(settings.store.url))
-        live = not offline and replay is None
-        web = transport or _transport(settings.fetch, offline=offline, replay=replay)
-        locate = web.locate if isinstance(web, GuardedTransport) else None
-        if record is not None:
-            web = RecordingTransport(web, record)
-        stack.push_async_callback(web.aclose)
-        limiter = Limiter(utc_now, Budgets(store)) if live else Unhurried(utc_now)
-        hosts = _hosts(settings, store, locate, limiter) if live else Hosts.unhurried()
-        visitor = Visitor(web, settings.fetch, hosts=hosts, clock=_clock(web))
+        ways = Ways(offline=offline, replay=replay, record=record, transport=transport)
+        web = open_web(stack, settings, store, ways)
+        visitor = web.visitor
         yield Service(
             settings=settings,
             store=store,
-            visitor=visitor,
+            open_visitor=lambda: visitor,
             archives=Archives(
-                archives=[] if offline else open_archives(settings.archives, web, limiter),
+                archives=[] if offline else open_archives(settings.archives, web.transport, web.limiter),
                 fetch_copy=partial(
-                    fetch_copy, transport=web, limiter=limiter, settings=settings.archives
+                    fetch_copy,
+                    transport=web.transport,
+                    limiter=web.limiter,
+                    settings=settings.archives,
                 ),
                 deadline=settings.archives.deadline,
             ),
+            saver=_saver(settings, store, web.transport, web.limiter, stack),
             judges=[_judge(settings, name) for name in settings.judge.enabled],
             snapshots=_snapshots(stack, settings.snapshots),
             clock=utc_now,
-            network_up=_network_up(visitor, settings.schedule.canaries) if live else _always_up,
+            network_up=web.network_up,
             progress=progress or Silent(),
             stop=stop or asyncio.Event(),
         )
 
 
-def _hosts(settings: Settings, store: Store, locate: Locate | None, limiter: Limiter) -> Hosts:
-    return Hosts.of(
-        settings.fetch,
-        store.hosts(),
-        locate=locate,
-        tell=partial(keep_state, store),
-        budgets=of_archives(settings.archives, limiter),
+def _saver(
+    settings: Settings, store: Store, web: Transport, limiter: Limiter, stack: AsyncExitStack
+) -> Saver:
+    privacy = Privacy(settings.fetch)
+    stack.callback(privacy.close)
+    archives = settings.archives
+
+    async def ask(page: str, leads_to: str | None) -> Saved:
+        return await save(page, web, limiter, archives, leads_to=leads_to)
+
+    return Saver(
+        store=store,
+        save=ask,
+        fetch_copy=partial(fetch_copy, transport=web, limiter=limiter, settings=archives),
+        private=partial(privacy.why_not, archive=archives.wayback.url),
+        clock=utc_now,
+        again=archives.save_again,
     )
-
-
-def _clock(web: Transport) -> Callable[[], datetime]:
-    """The time of a visit: of a recorded one, when it was recorded."""
-    if isinstance(web, ReplayTransport):
-        return lambda: web.recorded_at or utc_now()
-    return utc_now
-
-
-def _transport(settings: Fetch, *, offline: bool, replay: Path | None) -> Transport:
-    if offline:
-        return OfflineTransport()
-    if replay is not None:
-        return ReplayTransport(replay)
-    return GuardedTransport(settings)
 
 
 def _snapshots(stack: AsyncExitStack, settings: config.Snapshots) -> Snapshots | None:
@@ -117,22 +108,3 @@ def _judge(settings: Settings, name: str) -> Judge:
         known = ", ".join(sorted(JUDGES))
         raise BadConfig(f"judge.enabled: unknown judge {name}; known: {known}")
     return JUDGES[name](settings.judge)
-
-
-async def _always_up() -> bool:
-    return True
-
-
-def _network_up(visitor: Visitor, canaries: tuple[str, ...]) -> Callable[[], Awaitable[bool]]:
-    """Whether any of the canaries answers at all; with none to ask, we take it that we are up."""
-
-    async def ask() -> bool:
-        if not canaries:
-            return True
-        visits = await asyncio.gather(*(visitor.visit(url) for url in canaries))
-        return any(
-            visit.check.http_status is not None or visit.check.status is LinkStatus.INSECURE
-            for visit in visits
-        )
-
-    return ask
