@@ -189,15 +189,20 @@ class Hosts:
         """For a replay: nothing is sent, so nobody has to be spared."""
         return cls(concurrency=64, host=Limit(64), spare=False)
 
-    async def enter(self, name: str, port: int = 80, patience: float = PATIENCE) -> None:
-        """Wait for a slot of the host; raises ``Busy`` if it is shut for longer than that."""
+    async def enter(
+        self, name: str, port: int = 80, patience: float = PATIENCE, *, first: bool = False
+    ) -> None:
+        """Wait for a slot of the host; raises ``Busy`` if it is shut for longer than that.
+
+        ``first`` is for what others that hold a page already wait for: it goes before them.
+        """
         loop = asyncio.get_running_loop()
         host = self._hosts.get(name) or self._open(name, loop.time())
         if host.not_before is not None:
             self._mind(host, loop.time(), patience)
         if self._budgets and (budget := self._budgets.get((name, port))):
             await budget.turn()
-        await self._turn(name, host)
+        await self._turn(name, host, first=first)
         if self._locate is None or host.placed:
             return
         # Only now, when the visit would look the name up itself.
@@ -213,7 +218,7 @@ class Hosts:
             # The turn was not used; the host's own interval need not pass once more.
             host.gate.ready_at = min(host.gate.ready_at, loop.time())
             self._release(host)
-            await self._turn(name, host)
+            await self._turn(name, host, first=first)
 
     def leave(self, name: str) -> None:
         """Give the slot back."""
@@ -343,7 +348,7 @@ class Hosts:
         host.gates = (*host.gates[:-1], gate, self._all)
         return may
 
-    async def _turn(self, name: str, host: _Host) -> None:
+    async def _turn(self, name: str, host: _Host, *, first: bool) -> None:
         """Start a visit, at once or when all its gates are open to it."""
         loop = asyncio.get_running_loop()
         now = loop.time()
@@ -351,7 +356,10 @@ class Hosts:
             self._start(host, now)
             return
         turn = loop.create_future()
-        host.waiting.append(turn)
+        if first:
+            host.waiting.appendleft(turn)
+        else:
+            host.waiting.append(turn)
         self._line_up(host, now)
         try:
             await turn
