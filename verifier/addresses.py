@@ -20,6 +20,7 @@ from urllib.parse import quote, urljoin
 import idna
 
 from verifier.errors import BadConfig
+from verifier.mail import problem as mail_problem
 
 __all__ = ["MAX_LENGTH", "Policy", "Target", "Unusable", "join", "parse"]
 
@@ -35,9 +36,6 @@ _PLAIN_PATH = re.compile(r"/[A-Za-z0-9\-._~!$&'()*+,;=:@/]*")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PATH_SAFE = "/%:@!$&'()*+,;=-._~[]"
 _QUERY_SAFE = _PATH_SAFE + "?\\^`{|}"
-
-
-_MAIL = re.compile(r"[^\s@,:;<>()\[\]]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 
 
 class Unusable(ValueError):
@@ -82,7 +80,8 @@ def parse(url: str) -> Target:
         raise Unusable("not_a_url", "it does not start with http:// or https://")
     scheme = match[1].lower()
     if scheme not in ("http", "https"):
-        raise Unusable(*_other_scheme(scheme, "" if match[2] else match[3] + match[4]))
+        rest = match[3] + match[4] + (match[5] or "")
+        raise Unusable(*_other_scheme(scheme, "" if match[2] else rest))
     if not match[2]:
         raise Unusable("not_a_url", f"there is no // behind {scheme}:")
     host, port = _authority(match[3], 443 if scheme == "https" else 80)
@@ -105,8 +104,8 @@ def join(base: Target, location: str) -> Target:
 
 
 def _other_scheme(scheme: str, rest: str) -> tuple[str, str]:
-    if scheme == "mailto" and not _MAIL.fullmatch(rest.partition("?")[0]):
-        return "not_a_url", f'"{rest[:60]}" is not a mail address'
+    if scheme == "mailto" and (wrong := mail_problem(rest)):
+        return "not_a_url", wrong
     # "example.org:8080/x" and "localhost:80" are hosts with ports, not schemes.
     if "." in scheme or re.match(r"\d", rest):
         return "not_a_url", "it does not start with http:// or https://"

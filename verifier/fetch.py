@@ -17,6 +17,7 @@ from verifier.availability.page import Page
 from verifier.cookies import Cookies
 from verifier.errors import BadConfig
 from verifier.exchange import Answer, Ask, exchange
+from verifier.mx import Mail
 from verifier.opinions import Question, second_opinion
 from verifier.politeness import PATIENCE, Busy, Hosts, utc_now
 from verifier.robots import Robots
@@ -72,10 +73,12 @@ class Visitor:
         *,
         clock: Callable[[], datetime] = utc_now,
         hosts: Hosts | None = None,
+        mail: Mail | None = None,
     ) -> None:
         self._transport = transport
         self._settings = settings
         self._clock = clock
+        self._mail = mail
         locate = transport.locate if isinstance(transport, GuardedTransport) else None
         self.hosts = hosts or Hosts.of(settings, locate=locate)
         self._deadline = settings.deadline.total_seconds()
@@ -103,7 +106,10 @@ class Visitor:
             target = addresses.parse(_RESOLVED.sub(_resolver, url))
         except Unusable as error:
             fetched = Fetched(asked=url, failure=Failure(error.reason, error.detail))
-            return Visit(check=_check(Page(fetched), classify(fetched), started), fetched=fetched)
+            finding = classify(fetched)
+            if self._mail is not None and (error.reason, error.detail) == ("scheme", "mailto"):
+                finding = await self._mail.check(url) or finding
+            return Visit(check=_check(Page(fetched), finding, started), fetched=fetched)
         if fragment is not None:
             target = replace(target, fragment=fragment)
         trip = _Trip(asked=url, target=target)

@@ -68,6 +68,7 @@ REASONS: dict[str, tuple[LinkStatus, str]] = {
     "connect_reset": (_FAILING, "{host} broke off the connection before it answered."),
     "unreachable": (_FAILING, "There is no way through to {host} from here ({detail})."),
     "dns_not_found": (_FAILING, "There is no host named {host}."),
+    "no_mail_server": (_FAILING, "The domain {host} takes no mail."),
     "dns_failure": (_FAILING, "The name {host} could not be looked up just now ({detail})."),
     "protocol_error": (_FAILING, "{host} answered, but not as a web server does: {detail}."),
     "too_many_redirects": (_FAILING, "The address leads from one address to the next: {detail}."),
