@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Any, NamedTuple
 
 from citations import names, phrases
@@ -37,6 +38,8 @@ _WORD_KINDS: dict[str, str] = {
     word.rstrip("."): kind for kind, table in _KEYWORDS.items() for word in table
 } | dict.fromkeys(phrases.MONTHS, "month")
 _MAX_TOKENS = 400
+#: How far a token's neighbours stand from it.
+_STEPS = (-3, -2, -1, 1, 2, 3)
 
 
 class Token(NamedTuple):
@@ -67,7 +70,8 @@ def tokens_of(text: str) -> list[Token]:
 
 def features_of(tokens: list[Token], text: str) -> list[list[str]]:
     """What the model is told of each token: its own shape and place, and its neighbours'."""
-    own = [_own(token) for token in tokens]
+    own = [_own_of(token.text) for token in tokens]
+    beside = [_beside(token.text) for token in tokens]
     count = len(tokens)
     years = [at for at, token in enumerate(tokens) if _year(token.text)]
     first_year = years[0] if years else count
@@ -85,14 +89,11 @@ def features_of(tokens: list[Token], text: str) -> list[list[str]]:
             f"gap={text[token.end : token.end + 1].isspace()}",
         ]
         around = [
-            f"{step}:{name}"
-            for step in (-3, -2, -1, 1, 2, 3)
-            for name in (own[at + step] if 0 <= at + step < count else ["edge"])[
-                : 2 if abs(step) > 1 else 4
-            ]
+            beside[at + step][step] if 0 <= at + step < count else (f"{step}:edge",)
+            for step in _STEPS
         ]
-        pair = [f"pair={own[at - 1][0] if at else ''}/{own[at][0]}"]
-        features.append(own[at] + place + around + pair)
+        pair = f"pair={own[at - 1][0] if at else ''}/{own[at][0]}"
+        features.append([*own[at], *place, *chain.from_iterable(around), pair])
         sign = token.text
         stops += (sign.endswith(".") and len(sign) > 2) or sign in ".。"
         commas = 0 if sign in ".。" else commas + (sign in ",，、")
@@ -125,8 +126,14 @@ def _own_of(text: str) -> tuple[str, ...]:
     return (f"shape={case}{length}{dotted}", f"case={case}", *kinds, f"script={script}")
 
 
-def _own(token: Token) -> list[str]:
-    return list(_own_of(token.text))
+@lru_cache(maxsize=8192)
+def _beside(text: str) -> dict[int, tuple[str, ...]]:
+    """What a token's neighbours are told of it, by how far from them it stands."""
+    own = _own_of(text)
+    return {
+        step: tuple(f"{step}:{name}" for name in own[: 2 if abs(step) > 1 else 4])
+        for step in _STEPS
+    }
 
 
 def _year(text: str) -> bool:
@@ -168,22 +175,11 @@ def label(text: str) -> list[Part] | None:
 def parts_of(tokens: list[Token], labels: list[str]) -> list[Part]:
     """Neighbours of one label as one part."""
     parts: list[Part] = []
-    for token, name in zip(tokens, labels, strict=True):
+    for token, name, before in zip(tokens, labels, ["O", *labels], strict=False):
         if name == "O":
             continue
-        if (
-            parts
-            and parts[-1].label == name
-            and not _between(tokens, labels, parts[-1].end, token.start)
-        ):
+        if before == name:
             parts[-1] = Part(name, parts[-1].start, token.end)
         else:
             parts.append(Part(name, token.start, token.end))
     return parts
-
-
-def _between(tokens: list[Token], labels: list[str], start: int, end: int) -> bool:
-    return any(
-        start <= token.start < end and name == "O"
-        for token, name in zip(tokens, labels, strict=True)
-    )
