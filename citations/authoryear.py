@@ -47,6 +47,11 @@ _PARTICLE = _set(
     "and und et y e ve en och & и al. al others others. others, u. a. ua vd vd. др др. ark ark. "
     "et. altri otros eds ed hrsg"
 )
+#: What the names of offices are held together by: "Centre for the Study of Tides".
+_BINDING = _set(
+    "of for on in the to at by für des zur im am für pour sur les aux à au para los las por el "
+    "per gli delle della dei degli sul sulla dell per con na do dla w по при за için"
+)
 _NOT_NAMES = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|"
     r"août|sept|déc|enero|mayo|agosto|gen|giu|lug|ott|dic|since|until|from|in|bis|seit|founded|born|"
@@ -54,7 +59,11 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[’']?[^\W\d_][\w’'./-]*")
-_ET_AL = re.compile(r"\bet al\b|&|\b(?:and|und|u\. ?a\.|и др)\b")
+_ET_AL = re.compile(r"\bet al\b|&|\b(?:and|und|et|y|e|и|ve)\b|\b(?:u\. ?a\.|и др\.|vd\.|ve ark\.)")
+#: An office with common nouns in its name: "Agence du littoral", "Министерство портов".
+_OFFICE = re.compile(r"[^\W\d_a-zß-öø-ÿа-я][\w’'-]*(?: [\w’'&-]+){1,9}")
+#: What ends the names that an entry of a bibliography begins with.
+_AFTER_NAMES = re.compile(r"[\d:“„‘«\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +127,14 @@ def _item(part: str, at: int, group: tuple[int, int]) -> Iterator[AuthorYear]:
         return
     year = _YEARS.search(part, lead)
     names = part[lead : year.start()].strip() if year else ""
-    if year is None or not _are_names(names):
+    people = _are_names(names)
+    if year is None or not (people or _OFFICE.fullmatch(names.rstrip(","))):
         return
     end = year.end()
-    several = bool(_ET_AL.search(names))
-    clear = several or part[: year.start()].rstrip().endswith(",")
-    surname = _surname(names)
+    several = people and bool(_ET_AL.search(names))
+    sure = people and _BINDING.isdisjoint(names.split())
+    clear = several or (sure and part[: year.start()].rstrip().endswith(","))
+    surname = _surname(names) if people else names.rstrip(",")
     years = [year]
     while more := _MORE_YEARS.match(part, end):
         years.append(more)
@@ -165,8 +176,8 @@ def _are_names(names: str) -> bool:
     if not 0 < len(words) <= 12 or _NOT_NAMES.fullmatch(words[-1].strip(".")):
         return False
     capital = 0
-    for word in words:
-        if word.lower() in _PARTICLE:
+    for at, word in enumerate(words):
+        if word.lower() in _PARTICLE or (0 < at < len(words) - 1 and word in _BINDING):
             continue
         if not _NAME.fullmatch(word) or word.lstrip("’'")[0].islower():
             return False
@@ -174,10 +185,13 @@ def _are_names(names: str) -> bool:
     return 0 < capital <= 8
 
 
+_OTHERS = _set("al al. et et. u. a. a.; др др. vd vd. ark ark. u.a.")
+
+
 def _surname(names: str) -> str:
     """The first author's last name: what a bibliography is sorted by."""
     first = re.split(r",|/| & | (?:and|und|et|y|e|ve|en|och|и|vd\.) ", names)[0]
-    words = [word for word in first.split() if word.lower().strip(".") not in ("al", "et")]
+    words = [word for word in first.split() if word.lower() not in _OTHERS]
     return words[-1] if words else names
 
 
@@ -186,6 +200,8 @@ class Index:
 
     def __init__(self, entries: Sequence[str]) -> None:
         self._by_year: dict[str, dict[str, list[int]]] = {}
+        #: The first words of each entry, and whether several people wrote it.
+        self._heads: list[tuple[str, bool]] = []
         for index, entry in enumerate(entries):
             head = entry[:400]
             years = [
@@ -193,6 +209,8 @@ class Index:
                 for year in re.findall(rf"(?<!\d){_YEAR}(?!\d)|{_NO_YEAR}", entry[:1500])
             ]
             words = _words(head)
+            names = _AFTER_NAMES.split(head[:160], maxsplit=1)[0]
+            self._heads.append((" ".join(words[:12]), ";" in names or bool(_ET_AL.search(names))))
             for year in dict.fromkeys(years[:6]):
                 table = self._by_year.setdefault(year, {})
                 for position, word in enumerate(words[:40]):
@@ -201,16 +219,27 @@ class Index:
     def __bool__(self) -> bool:
         return bool(self._by_year)
 
-    def look_up(self, surname: str, year: str) -> int | None:
-        """The entry that begins nearest to ``surname`` and names ``year``; None if none does."""
-        wanted = _words(surname)
-        year = year.replace(" ", "")
+    def look_up(self, one: AuthorYear) -> int | None:
+        """The entry that begins nearest to the surname and names the year; None if none does.
+
+        Of two that begin with it, the one that as many people wrote as are named.
+        """
+        wanted = _words(one.surname)
+        year = one.year.replace(" ", "")
         for form in (year, year.rstrip("abcdefgh")):
             table = self._by_year.get(form, {})
-            places = table.get(wanted[-1], []) if wanted else []
-            if places:
-                return min(places, key=lambda place: place % 64) // 64
+            if " " in one.surname:
+                whole = " ".join(wanted)
+                entries = [place // 64 for place in table.get(wanted[0], []) if not place % 64]
+                found = [entry for entry in entries if self._heads[entry][0].startswith(whole)]
+                if found:
+                    return found[0]
+            elif places := table.get(wanted[-1], []) if wanted else []:
+                return min(places, key=lambda place: self._rank(place, one)) // 64
         return None
+
+    def _rank(self, place: int, one: AuthorYear) -> tuple[int, bool]:
+        return place % 64, self._heads[place // 64][1] != one.several
 
 
 def _words(text: str) -> list[str]:

@@ -195,7 +195,7 @@ class _Finder:
         if not found:
             return
         index = authoryear.Index([self.bodies[free].content.text for free in self.free])
-        notes = [index.look_up(one.surname, one.year) for _, one in found]
+        notes = [index.look_up(one) for _, one in found]
         hits = sum(note is not None for note in notes)
         clear = {(one.surname, one.year) for _, one in found if one.clear and not one.in_sentence}
         for (block, one), note in zip(found, notes, strict=True):

@@ -130,13 +130,15 @@ _SIGNS = tuple(
             1,
             r"^[^\W\d_][\w’'-]+, (?:[^\W\d_]\.|[^\W\d_][\w-]+[.,])|",
             r"^(?:[^\W\d_]\. ?){1,3}[^\W\d_]\w+,|",
-            r"^[^\W\d_]\w+ (?:[^\W\d_]\w*\.? ){0,2}[^\W\d_]\w+, ",
+            r"^[^\W\d_]\w+ (?:[^\W\d_]\w*\.? ){0,2}[^\W\d_]\w+, |",
+            # "Кузнецов С. ", as GOST has it.
+            r"^[^\W\d_][\w’'-]+ (?:[^\W\d_]\. ?){1,2}(?= )",
         ),
         (
             1,
             r"\b(?:press|verlag|university|journal|review|publish\w*|eds?\.|hrsg\.|hg\.|trans\.|",
             r"in:|report|working paper|éditions|éd\.|editorial|edizioni|yay[ıi]n\w*|изд\w*|журнал)",
-            r"|出版|大学|新闻|\b[A-ZÀ-Þ]\w+: [A-ZÀ-Þ]",
+            r"|出版|大学|新闻|\b[A-ZÀ-Þ]\w+: [A-ZÀ-Þ]|\w // \w",
         ),
     )
 )

@@ -194,7 +194,7 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
         for line in lines:
             size = round(line.size * 2) / 2
             weights[size] += sum(len(piece.text) for piece in line.pieces)
-            ends[size] += bool(_STOP.search(line.text))
+            ends[size] += len(_STOP.findall(line.text))
     least = _PROSE * weights.total()
     prose = [size for size in weights if weights[size] >= least and ends[size] >= _ENDS]
     usual = max(weights, key=lambda size: (weights[size], size)) if weights else 10.0

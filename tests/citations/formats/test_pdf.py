@@ -414,3 +414,18 @@ def test_a_bomb_is_bounded() -> None:
 def test_what_it_reads_it_recognises_by_its_first_bytes(tmp_path: Path) -> None:
     """A PDF is one under any name."""
     assert read(pdf(*two_pages()), "download.txt").document.format == "pdf"
+
+
+def test_prose_is_prose_where_most_of_a_document_is_notes() -> None:
+    """Long notes in small print do not make headings of the text above them."""
+    page = Page()
+    prose(page, 60, 740, "The mill is old and was never mended.^1^ It still turns at night.",
+          "The weir is older than all the mills.^2^ Nobody knows why it stands.")  # fmt: skip
+    low = 400.0
+    for number in ("1", "2"):
+        words = f"^{number}^ Kay, Ada, ‘On mills and weirs’, Coast Mail, 3 May 2019, pp. 3–9."
+        more = ["and much more of it can be read in the papers of the mill, which are kept"] * 3
+        low = page.lines(60, low, words, *more, "in the town.", size=SMALL)
+    found = reading(page)
+    assert [block.kind for block in found.document.blocks][:1] == [BlockKind.PARAGRAPH]
+    assert [one.claim for one in found.citations] == ["c1", "c3"]
