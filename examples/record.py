@@ -106,7 +106,7 @@ async def record(path: Path) -> None:
     settings = replace(settings, store=Store(url="sqlite://"))
     web = RecordingTransport(Pages(HERE / "web"), path, clock=lambda: RECORDED_AT)
     async with open_service(settings, transport=web) as service:
-        opened = await open_sources([str(HERE / name) for name in DOCUMENTS], service.visitor)
+        opened = await open_sources([str(HERE / name) for name in DOCUMENTS], service.visitor.visit)
         audits = await service.audit(opened.readings)
     print(f"{path}: {sum(len(audit.states) for audit in audits)} links recorded", file=sys.stderr)
 

@@ -38,6 +38,7 @@ def audit(
     and an evidence file it is what that file holds.
     """
     from reports import AUDIT
+    from verifier.service import open_service
 
     with (
         evidence_files.given(common) as (asked, inputs),
@@ -47,6 +48,7 @@ def audit(
             raise click.UsageError("give SOURCE..., or an evidence file to --replay")
         selection = patterns(world, include, exclude)
         job = Job(
+            opening=open_service,
             sources=sources,
             inputs=inputs,
             document_format=document_format,

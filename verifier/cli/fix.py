@@ -43,7 +43,7 @@ async def _fix(
     if any(name == STDIN or is_address(name) for name in sources):
         raise BadInput("fix changes files; give a file or a folder, not - or a URL")
     async with session(common, quiet=quiet) as service:
-        opened = await open_sources(sources, service.visitor)
+        opened = await open_sources(sources, service.visitor.visit)
         audits = await service.survey(opened.readings)
     for problem in opened.problems:
         print(f"verifier: {problem}", file=sys.stderr)

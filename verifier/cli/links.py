@@ -47,6 +47,7 @@ def links(
     from reports import LINKS, URLS
     from verifier.cli import baseline as baselines
     from verifier.inputs import open_input
+    from verifier.service.checker import open_checker
     from verifier.service.opening import read_list
 
     if bool(sources) == (urls is not None):
@@ -57,9 +58,11 @@ def links(
     age = _age(max_age) if max_age is not None else common.settings.links.max_age
     job = Job(
         sources=sources,
+        opening=open_checker,
+        read=lambda checker, given: checker.read(given),
         document_format=document_format,
         readings=[read_list(open_input(urls))] if urls is not None else [],
-        do=lambda service, readings: service.links(readings, selection, age),
+        do=lambda checker, readings: checker.links(readings, selection, age),
         parts=URLS if urls is not None else LINKS,
         baseline=baseline,
         save_baseline=save_baseline,

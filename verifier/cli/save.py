@@ -70,7 +70,7 @@ async def _save(
     from verifier.service.opening import open_sources
 
     async with session(common, quiet=quiet) as service:
-        opened = await open_sources(sources, service.visitor)
+        opened = await open_sources(sources, service.visitor.visit)
         audits = await service.survey(opened.readings, selection)
         outcomes = await _outcomes(service, audits, asked)
     for outcome in outcomes:

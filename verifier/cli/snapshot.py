@@ -40,7 +40,7 @@ async def _keep(sources: tuple[str, ...], common: Common, *, quiet: bool) -> int
     from verifier.service.opening import open_sources
 
     async with session(common, quiet=quiet) as service:
-        opened = await open_sources(sources, service.visitor)
+        opened = await open_sources(sources, service.visitor.visit)
         audits = await service.survey(opened.readings)
         archive = service.snapshots
         urls = dict.fromkeys(url for audit in audits for url in audit.states if url)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import click
 
@@ -18,25 +19,32 @@ from verifier.cli.output import found, parse_fail_on, show
 
 if TYPE_CHECKING:
     from citations.model import Audit, Reading
+    from verifier.fetch import Visit
     from verifier.inputs import Input
-    from verifier.service import Service
+    from verifier.service import Checker, Service
     from verifier.service.selection import Selection
 
 __all__ = ["Job", "patterns", "session", "work"]
 
+_S = TypeVar("_S", bound="Checker")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Generic[_S]):
     """What is to be done with which sources, and how it is shown."""
 
     sources: Sequence[str]
-    do: Callable[[Service, Sequence[Reading]], Awaitable[list[Audit]]]
+    #: Opens what does it.
+    opening: Callable[..., AbstractAsyncContextManager[_S]]
+    do: Callable[[_S, Sequence[Reading]], Awaitable[list[Audit]]]
     parts: frozenset[str]
     #: Documents that were opened already, besides the sources.
     inputs: Sequence[Input] = ()
     document_format: str | None = None
     #: Readings that are there already, besides those of the sources.
     readings: Sequence[Reading] = ()
+    #: How a document is read, if not whole.
+    read: Callable[[_S, Input], Reading] | None = None
     baseline: Path | None = None
     save_baseline: Path | None = None
     #: What is done at the end with what was read and what came of it.
@@ -46,14 +54,23 @@ class Job:
 @asynccontextmanager
 async def session(common: Common, *, quiet: bool) -> AsyncIterator[Service]:
     """A service for one command, with progress shown and signals minded."""
+    from verifier.service import open_service
+
+    async with _session(open_service, common, quiet=quiet) as service:
+        yield service
+
+
+@asynccontextmanager
+async def _session(
+    opening: Callable[..., AbstractAsyncContextManager[_S]], common: Common, *, quiet: bool
+) -> AsyncIterator[_S]:
     from verifier.cli.progress import progress
     from verifier.interrupt import stop_on_signals
-    from verifier.service import open_service
 
     with progress(quiet=quiet) as shown:
         async with (
             stop_on_signals(shown.say) as stop,
-            open_service(
+            opening(
                 common.settings,
                 offline=common.offline,
                 replay=common.replay,
@@ -65,16 +82,24 @@ async def session(common: Common, *, quiet: bool) -> AsyncIterator[Service]:
             yield service
 
 
-async def work(job: Job, output: Output, common: Common) -> int:
+async def work(job: Job[_S], output: Output, common: Common) -> int:
     """Do the job and report; the exit code."""
     from verifier.service.opening import open_sources
 
     fail_on = output.fail_on
     if fail_on is None:
         fail_on = parse_fail_on(common.settings.report.fail_on)
-    async with session(common, quiet=output.quiet) as service:
+    async with _session(job.opening, common, quiet=output.quiet) as service:
+
+        async def visit(url: str) -> Visit:
+            return await service.visitor.visit(url)
+
         opened = await open_sources(
-            job.sources, service.visitor, job.document_format, inputs=job.inputs
+            job.sources,
+            visit,
+            job.document_format,
+            inputs=job.inputs,
+            read=None if job.read is None else partial(job.read, service),
         )
         audits = await job.do(service, [*job.readings, *opened.readings])
     for problem in opened.problems:
@@ -93,7 +118,7 @@ async def work(job: Job, output: Output, common: Common) -> int:
     return _exit_code(job, audits, fail_on)
 
 
-def _exit_code(job: Job, audits: Sequence[Audit], fail_on: frozenset[str]) -> int:
+def _exit_code(job: Job[_S], audits: Sequence[Audit], fail_on: frozenset[str]) -> int:
     from verifier.cli import baseline
 
     if job.save_baseline is not None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from citations.model import (
     Audit,
@@ -18,27 +16,21 @@ from citations.model import (
     SourceText,
     Tag,
 )
-from citations.store import Store
 from verifier import __version__
-from verifier.config import Settings
-from verifier.fetch import Visitor
 from verifier.judges import Judge, Priced
-from verifier.progress import Progress
+from verifier.service.checker import Checker, known_of, links_of, with_states
 from verifier.service.cited import CitedCopies, cited_addresses
 from verifier.service.dates import dates_of
 from verifier.service.evidence import Archives, Evidence, other_readings
 from verifier.service.judging import Sources, drifts, tags
-from verifier.service.lost import LOST, with_lost_links
 from verifier.service.repeating import with_repeats
 from verifier.service.reviewing import reviewed
 from verifier.service.saving import Saver
-from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
-from verifier.service.visiting import Use, Visits, visit_all
+from verifier.service.selection import EVERYTHING, Selection, excluded
+from verifier.service.visiting import Visits
 from verifier.snapshots import Snapshots
 
 __all__ = ["Service"]
-
-_T = TypeVar("_T")
 
 #: Documents read before, the newest first, whose claims are compared with the new ones.
 _OTHERS = 50

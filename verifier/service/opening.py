@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import citations
 from citations.errors import CitationsError
-from citations.formats.decode import decode, sha256_of
 from citations.model import Document, Link, LinkStatus, Reading
-from citations.urls import canonical
 from verifier.errors import BadInput, VerifierError
-from verifier.fetch import Visitor
 from verifier.inputs import Input, expand, is_address, open_input
+
+if TYPE_CHECKING:
+    from verifier.fetch import Visit
 
 __all__ = ["Opened", "open_sources", "read_input", "read_list"]
 
@@ -38,12 +39,14 @@ class Opened:
 
 async def open_sources(
     names: Sequence[str],
-    visitor: Visitor,
+    visit: Callable[[str], Awaitable[Visit]],
     document_format: str | None = None,
     inputs: Sequence[Input] = (),
+    read: Callable[[Input], Reading] | None = None,
 ) -> Opened:
     """Read ``inputs``, and then every document meant by ``names``, in order.
 
+    ``visit`` fetches one that is an address; ``read`` reads, by default all that is in it.
     One that cannot be read does not keep the others from being read; if there is only
     one, its error is raised.
     """
@@ -51,10 +54,10 @@ async def open_sources(
     opened = Opened(readings=[], inputs=[], problems=[])
     for name in documents:
         try:
-            given = name if isinstance(name, Input) else await _open(name, visitor)
+            given = name if isinstance(name, Input) else await _open(name, visit)
             if document_format is not None:
                 given = replace(given, format=document_format)
-            opened.readings.append(await asyncio.to_thread(read_input, given))
+            opened.readings.append(await asyncio.to_thread(read or read_input, given))
             opened.inputs.append(given)
         except (CitationsError, VerifierError) as error:
             if len(documents) == 1:
@@ -68,18 +71,21 @@ def read_input(given: Input) -> Reading:
     return citations.read(given.data, given.source, given.format)
 
 
-async def _open(name: str, visitor: Visitor) -> Input:
+async def _open(name: str, visit: Callable[[str], Awaitable[Visit]]) -> Input:
     if not is_address(name):
         return await asyncio.to_thread(open_input, name)
-    visit = await visitor.visit(name)
-    if visit.check.status not in _READABLE:
-        raise BadInput(f"{name}: cannot be read: {visit.check.why}")
-    content_type = (visit.check.content_type or "").split(";")[0].strip().lower()
-    return Input(source=name, data=visit.fetched.body, format=_BY_TYPE.get(content_type))
+    made = await visit(name)
+    if made.check.status not in _READABLE:
+        raise BadInput(f"{name}: cannot be read: {made.check.why}")
+    content_type = (made.check.content_type or "").split(";")[0].strip().lower()
+    return Input(source=name, data=made.fetched.body, format=_BY_TYPE.get(content_type))
 
 
 def read_list(given: Input) -> Reading:
     """A plain list of URLs, one a line; empty lines and lines that begin with # are skipped."""
+    from citations.formats.decode import decode, sha256_of
+    from citations.urls import canonical
+
     text = decode(given.data, given.source)
     lines = (line.strip() for line in text.splitlines())
     urls = dict.fromkeys(canonical(line) for line in lines if line and not line.startswith("#"))

@@ -54,7 +54,9 @@ async def open_service(
             store=store,
             open_visitor=lambda: visitor,
             archives=Archives(
-                archives=[] if offline else open_archives(settings.archives, web.transport, web.limiter),
+                archives=[]
+                if offline
+                else open_archives(settings.archives, web.transport, web.limiter),
                 fetch_copy=partial(
                     fetch_copy,
                     transport=web.transport,

@@ -1,0 +1,196 @@
+"""Links alone: which are visited, and what is known of them then. No claim is judged.
+
+What visits need is made when the first is to be made: where every answer is still fresh,
+nothing of it is even imported.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from citations.fingerprint import fingerprint
+from citations.model import Audit, LinkState, Reading
+from citations.store import Store
+from verifier import __version__
+from verifier.config import Settings
+from verifier.progress import Progress, Silent
+from verifier.service.lost import LOST, with_lost_links
+from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
+
+if TYPE_CHECKING:
+    from verifier.fetch import Visitor
+    from verifier.inputs import Input
+    from verifier.service.visiting import Use, Visits
+    from verifier.service.web import Web
+
+__all__ = ["Checker", "known_of", "links_of", "open_checker", "with_states"]
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checker:
+    """One run's view of the links: everything that touches the world is handed in."""
+
+    settings: Settings
+    store: Store
+    #: The visitor of this run, the same at every call.
+    open_visitor: Callable[[], Visitor]
+    clock: Callable[[], datetime]
+    network_up: Callable[[], Awaitable[bool]]
+    progress: Progress
+    #: Set to finish what is in hand and leave the rest.
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def visitor(self) -> Visitor:
+        """Whoever visits, for the pages that are documents themselves."""
+        return self.open_visitor()
+
+    def read(self, given: Input) -> Reading:
+        """The links of a document; raises ``CitationsError``.
+
+        One whose bytes were read before, by this reader, is not read again.
+        """
+        key = _key(given)
+        kept = self.store.kept_reading(key)
+        if kept is not None:
+            return replace(kept, document=replace(kept.document, source=given.source))
+        import citations
+
+        reading = citations.read_links(given.data, given.source, given.format)
+        self.store.keep_reading(key, reading, self.clock())
+        return reading
+
+    async def visit(self, urls: Iterable[str]) -> dict[str, LinkState]:
+        """Visit links and store what came of it; those left when told to stop are absent."""
+        return (await self.visit_all(urls)).states
+
+    async def links(
+        self,
+        readings: Sequence[Reading],
+        selection: Selection = EVERYTHING,
+        max_age: timedelta = timedelta(0),
+    ) -> list[Audit]:
+        """Visit the links of the readings that have no good answer younger than ``max_age``."""
+        known = excluded(readings, selection)
+        urls = [url for url in links_of(readings) if url not in known]
+        if max_age:
+            known |= fresh(self.store.states(urls), self.clock(), max_age)
+        due = [url for url in urls if url not in known]
+        if not due:
+            return [with_states(reading, known, self.clock()) for reading in readings]
+        visits = await self.visit_all(due)
+        states = known | visits.states
+        return [with_states(reading, states, self.clock(), visits) for reading in readings]
+
+    async def visit_all(self, urls: Iterable[str], use: Use | None = None) -> Visits:
+        """Visit links, doing with each page what ``use`` says while it is at hand."""
+        from verifier.service.visiting import visit_all
+
+        visits = await visit_all(
+            urls,
+            visitor=self.visitor,
+            store=self.store,
+            settings=self.settings,
+            progress=self.progress,
+            stop=self.stop,
+            network_up=self.network_up,
+            use=use,
+        )
+        self.store.save_hosts(self.visitor.hosts.states())
+        return visits
+
+
+@asynccontextmanager
+async def open_checker(
+    settings: Settings,
+    *,
+    offline: bool = False,
+    replay: Path | None = None,
+    record: Path | None = None,
+    progress: Progress | None = None,
+    stop: asyncio.Event | None = None,
+) -> AsyncIterator[Checker]:
+    """A checker with its store open; the way to the web is opened when somebody takes it."""
+    async with AsyncExitStack() as stack:
+        store = stack.enter_context(Store.open(settings.store.url))
+
+        @cache
+        def web() -> Web:
+            from verifier.service.web import Ways, open_web
+
+            ways = Ways(offline=offline, replay=replay, record=record)
+            return open_web(stack, settings, store, ways)
+
+        async def network_up() -> bool:
+            return await web().network_up()
+
+        if replay or record:
+            web()  # a file that cannot be used is refused at once
+        yield Checker(
+            settings=settings,
+            store=store,
+            open_visitor=lambda: web().visitor,
+            clock=lambda: datetime.now(UTC),
+            network_up=network_up,
+            progress=progress or Silent(),
+            stop=stop or asyncio.Event(),
+        )
+
+
+def _key(given: Input) -> bytes:
+    """Of the bytes of a document and all else by which its reader goes."""
+    told = (given.format or "", Path(given.source).suffix.lower(), fingerprint())
+    return hashlib.sha256(repr((hashlib.sha256(given.data).digest(), told)).encode()).digest()
+
+
+def links_of(readings: Iterable[Reading]) -> list[str]:
+    """Each address once, in order."""
+    return list(dict.fromkeys(link.url for reading in readings for link in reading.links))
+
+
+def with_states(
+    reading: Reading,
+    states: Mapping[str, LinkState],
+    now: datetime,
+    visits: Visits | None = None,
+) -> Audit:
+    """A reading with what is known of its links, and what came of the visits of the run."""
+    reading = with_lost_links(reading)
+    urls = links_of([reading])
+    known = known_of(urls, states)
+    if LOST.url in urls:
+        known[LOST.url] = LOST
+    left = len(set(urls).intersection(visits.left)) if visits else 0
+    down = visits is not None and visits.network_down
+    return Audit(
+        reading=reading,
+        states=known,
+        made_at=now,
+        version=__version__,
+        remarks=tuple(_remarks(left, network_down=down)),
+        complete=not left and not down,
+    )
+
+
+def known_of(urls: Iterable[str], known: Mapping[str, _T]) -> dict[str, _T]:
+    """What is known of these links, in their order."""
+    return {url: known[url] for url in urls if url in known}
+
+
+def _remarks(left: int, *, network_down: bool) -> list[str]:
+    remarks = []
+    if left:
+        remarks.append(f"Cut short: {left} links were not visited.")
+    if network_down:
+        remarks.append("Our own network seems to be down: no failure was counted.")
+    return remarks
