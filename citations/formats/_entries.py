@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from citations.errors import UnreadableSource
+from citations.formats._problems import problems
 from citations.formats.decode import sha256_of
-from citations.formats.html import problems
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody
 
 __all__ = ["MAX_ENTRIES", "Given", "document_of"]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from citations.formats._marks import InlineNote, Mark, Scan
 from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
 from citations.formats._metadata import Metadata
+from citations.formats._problems import problems
 from citations.formats._runs import apply
 from citations.formats.decode import sha256_of
-from citations.formats.html import primary_tag, problems, read_page
+from citations.formats.html import primary_tag, read_page
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 
 __all__ = ["Assembly", "Syntax"]

@@ -96,8 +96,10 @@ _YEAR = re.compile(r"\d{4}[a-z]?")
 
 def plain(text: str) -> str:
     """The words of a template's value, without links, italics and comments."""
-    text = _MARKUP.sub(lambda found: found[1] or found[2] or "", text)
-    return " ".join(html.unescape(text).replace("((", "").replace("))", "").split())
+    if not text.isalnum():  # Numbers and single words, which most values are, have no mark-up.
+        text = _MARKUP.sub(lambda found: found[1] or found[2] or "", text)
+        text = html.unescape(text).replace("((", "").replace("))", "")
+    return " ".join(text.split())
 
 
 def is_cite(name: str) -> bool:

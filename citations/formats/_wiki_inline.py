@@ -82,9 +82,13 @@ def named(text: str) -> str:
 
 
 def template(text: str, node: Node) -> Template:
+    """The template that a node is; read once, however often it is asked for."""
+    if isinstance(node.read, Template):
+        return node.read
     spans = {name: (start, end) for name, start, end in parameters(text, node)}
     start, end = spans.pop("", (node.inner_start, node.inner_start))
-    return Template(named(text[start:end]), spans)
+    node.read = found = Template(named(text[start:end]), spans)
+    return found
 
 
 @dataclass(slots=True)

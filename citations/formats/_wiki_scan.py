@@ -36,6 +36,8 @@ class Node:
     #: A ref's or list's attributes as written.
     attributes: str = ""
     children: list[Node] = field(default_factory=list)
+    #: What whoever read a template has found in it, so that nobody reads it twice.
+    read: object = None
 
 
 def scan(text: str) -> list[Node]:
@@ -122,7 +124,7 @@ def attributes(written: str) -> dict[str, str]:
 def parameters(text: str, node: Node) -> Iterator[tuple[str, int, int]]:
     """A template's name (""), then its parameters: name or number, and the value's span."""
     inside = [(child.start, child.end) for child in node.children]
-    cuts = []
+    cuts: list[int] = []
     at = node.inner_start
     for start, end in [*inside, (node.inner_end, node.inner_end)]:
         while at < start and (bar := text.find("|", at, start)) >= 0:
@@ -137,7 +139,7 @@ def parameters(text: str, node: Node) -> Iterator[tuple[str, int, int]]:
             yield "", low, high
             continue
         equals = text.find("=", low, min(high, low + 80))
-        if equals >= 0 and not any(start <= equals < end for start, end in inside):
+        if equals >= 0 and not (inside and any(start <= equals < end for start, end in inside)):
             name = text[low:equals].strip().lower()
             yield name, *_trimmed(text, equals + 1, high)
         else:
@@ -146,8 +148,6 @@ def parameters(text: str, node: Node) -> Iterator[tuple[str, int, int]]:
 
 
 def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
-    while low < high and text[low].isspace():
-        low += 1
-    while high > low and text[high - 1].isspace():
-        high -= 1
-    return low, high
+    kept = text[low:high]
+    start = low + len(kept) - len(kept.lstrip())
+    return (start, low + len(kept.rstrip())) if start < high else (high, high)

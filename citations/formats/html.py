@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 
 from citations.formats._html_blocks import Walker, note_body
@@ -11,10 +10,11 @@ from citations.formats._html_data import linked_items
 from citations.formats._html_notes import Notes, Where, find_notes, inner_text
 from citations.formats._html_scope import Scope, article
 from citations.formats._html_tree import Element, Tree, build
+from citations.formats._problems import problems
 from citations.formats.decode import decode, sha256_of
-from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointer, Problem
+from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointer
 
-__all__ = ["Page", "primary_tag", "problems", "read", "read_page"]
+__all__ = ["Page", "primary_tag", "read", "read_page"]
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -140,14 +140,3 @@ def primary_tag(language: str | None) -> str | None:
     """ "de" of "de-AT"; None for what is no language tag."""
     tag = (language or "").strip().replace("_", "-").split("-")[0].lower()
     return tag if tag.isalpha() and len(tag) in (2, 3) else None
-
-
-def problems(text: str, found: list[tuple[int, str, str]]) -> tuple[Problem, ...]:
-    """Problems with their lines, in the order of the text."""
-    if not found:
-        return ()
-    breaks = [match.start() for match in re.finditer("\n", text)]
-    return tuple(
-        Problem(code=code, message=message, start=at, line=bisect_right(breaks, at - 1) + 1)
-        for at, code, message in sorted(found)
-    )

@@ -13,9 +13,9 @@ from citations import languages
 from citations.errors import UnreadableSource
 from citations.formats._bibtex import entries_of
 from citations.formats._latex_text import MARKS, Break, Mark, Source, Walk
+from citations.formats._problems import problems
 from citations.formats._runs import apply
 from citations.formats.decode import decode, sha256_of
-from citations.formats.html import problems
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 
 __all__ = ["read"]

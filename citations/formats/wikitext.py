@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from citations import languages
+from citations.formats._problems import problems
 from citations.formats._runs import Writer
 from citations.formats._wiki_cite import cite_item, is_cite, plain, short_key, short_keys
 from citations.formats._wiki_inline import Mark, Template, see, template
 from citations.formats._wiki_scan import Node, attributes, scan
 from citations.formats.decode import decode, sha256_of
-from citations.formats.html import problems
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 from citations.urls import unwrap
 
@@ -66,6 +66,8 @@ class _Page:
         self.blocks: list[Block] = []
         self.pointers: list[Pointer] = []
         self.problems: list[tuple[int, str, str]] = []
+        #: The works that cite templates describe, by where they begin.
+        self.items: dict[int, Csl] = {}
 
     def document(self, source: str) -> Document:
         for node in self.walk(self.nodes):
@@ -135,7 +137,8 @@ class _Page:
             if is_cite(found.name):
                 key = inside.get(id(node), f"cite@{node.start}")
                 values = found.values(self.text, plain)
-                self.works.setdefault(short_key(cite_item(found.name, values), values), key)
+                item = self.items[node.start] = cite_item(found.name, values)
+                self.works.setdefault(short_key(item, values), key)
         for note in self.notes.values():
             if self.only_short(note):
                 found = template(self.text, note.children[0])
@@ -228,7 +231,7 @@ class _Page:
         if mark.cite is None:
             return
         found = template(self.text, mark.cite)
-        item = cite_item(found.name, found.values(self.text, plain))
+        item = self.items[mark.cite.start]
         self.bodies.append(
             NoteBody(
                 key=f"cite@{mark.start}",
@@ -324,7 +327,7 @@ class _Page:
         for mark, _ in seen.marks:
             if mark.cite is not None and mark.style == "template":
                 found = template(self.text, mark.cite)
-                items.append(cite_item(found.name, found.values(self.text, plain)))
+                items.append(self.items[mark.cite.start])
                 if not content.text.strip(" \n.,;"):
                     content = self.words(found, mark.start, mark.end)
             elif mark.url is not None:
