@@ -25,7 +25,7 @@ from verifier.siblings import Siblings
 from verifier.transport import GuardedTransport, Transport
 from verifier.waits import asked_to_wait, spent
 
-__all__ = ["Visit", "Visitor"]
+__all__ = ["Trip", "Visit", "Visitor"]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: Visits to a host that answers 429 are tried again this often, each after the pause it asks.
@@ -46,7 +46,7 @@ class Visit:
 
 
 @dataclass(slots=True)
-class _Trip:
+class Trip:
     """One visit under way: the hops so far, cookies, and the time it has used."""
 
     asked: str
@@ -61,6 +61,8 @@ class _Trip:
     at: datetime | None = None
     #: Whether robots.txt has a say: a link is a page, an interface is made for programs.
     robots: bool = True
+    #: Visits that hold a page already wait for it.
+    first: bool = False
 
 
 class Visitor:
@@ -79,6 +81,7 @@ class Visitor:
         self._settings = settings
         self._clock = clock
         self._mail = mail
+        self._plain = clock is utc_now and (mail is None or settings.mail)
         locate = transport.locate if isinstance(transport, GuardedTransport) else None
         self.hosts = hosts or Hosts.of(settings, locate=locate)
         self._deadline = settings.deadline.total_seconds()
@@ -96,6 +99,12 @@ class Visitor:
             Robots(self._ask_for_robots, self.hosts.set_crawl_delay) if settings.robots else None
         )
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether another process would make the same visits, given the same settings."""
+        transport = self._transport
+        return isinstance(transport, GuardedTransport) and transport.plain and self._plain
+
     async def visit(self, url: str, *, fragment: str | None = None) -> Visit:
         """Visit an address; whatever the world does is part of the check, never raised.
 
@@ -112,19 +121,14 @@ class Visitor:
             return Visit(check=_check(Page(fetched), finding, started), fetched=fetched)
         if fragment is not None:
             target = replace(target, fragment=fragment)
-        trip = _Trip(asked=url, target=target)
+        trip = Trip(asked=url, target=target)
         page = await self._travel(trip)
         fetched = page.fetched
         sibling = await self._siblings.of(page) if self._siblings is not None else None
         page.honest = is_honest(sibling)
         finding = classify_page(page, target.fragment, sibling)
         finding = await self._second_opinion(target, page, finding)
-        check = replace(
-            _check(page, finding, trip.at or started),
-            retries=max(0, trip.requests - 1 - len(fetched.hops)),
-            held_ms=round(trip.held * 1000),
-        )
-        return Visit(check=check, fetched=fetched)
+        return Visit(check=_check(page, finding, trip.at or started, trip), fetched=fetched)
 
     async def _second_opinion(self, target: Target, page: Page, finding: Finding) -> Finding:
         """What it means if its site is one whose pages lie or hide; else what it meant."""
@@ -135,13 +139,13 @@ class Visitor:
             asked = addresses.parse(opinion.url)
         except Unusable:  # an address that was nearly too long
             return finding
-        answer = await self._travel(_Trip(asked=asked.url, target=asked, robots=False))
+        answer = await self._travel(Trip(asked=asked.url, target=asked, robots=False))
         return opinion.read(answer.fetched) or finding
 
     async def _visit_sibling(self, target: Target) -> Fetched:
-        return (await self._travel(_Trip(asked=target.url, target=target))).fetched
+        return (await self._travel(Trip(asked=target.url, target=target, first=True))).fetched
 
-    async def _travel(self, trip: _Trip) -> Page:
+    async def _travel(self, trip: Trip) -> Page:
         """Follow the address to its last answer."""
         target = trip.target
         while True:
@@ -161,14 +165,14 @@ class Visitor:
                 return _stopped(trip, following, failure)
             target = following
 
-    def _lost(self, trip: _Trip, following: Target) -> Failure | None:
+    def _lost(self, trip: Trip, following: Target) -> Failure | None:
         if len(trip.hops) > self._settings.max_redirects:
             return Failure("too_many_redirects", f"we stopped after {len(trip.hops)} redirects")
         if (following.url, trip.cookies.for_(following)) in trip.seen:
             return Failure("too_many_redirects", f"it goes round in circles at {following.url}")
         return None
 
-    async def _answer(self, trip: _Trip, target: Target) -> Answer:
+    async def _answer(self, trip: Trip, target: Target) -> Answer:
         """What ``target`` answers; robots.txt, refusals and broken connections minded."""
         robots = self._robots if trip.robots else None
         if robots is not None and not await robots.allows(target):
@@ -190,7 +194,7 @@ class Visitor:
             else:
                 return answer
 
-    async def _ask(self, trip: _Trip, target: Target) -> Answer:
+    async def _ask(self, trip: Trip, target: Target) -> Answer:
         """One request, in its turn."""
         left = self._deadline - trip.elapsed_ms / 1000
         if left <= 0:
@@ -201,7 +205,7 @@ class Visitor:
         secret = self._credentials.get(target.host, ())
         request = Ask(target=target, headers=headers, secret=secret, via=trip.asked)
         begun = time.monotonic()
-        await self.hosts.enter(target.host, target.port)
+        await self.hosts.enter(target.host, target.port, first=trip.first)
         trip.held += time.monotonic() - begun
         trip.requests += 1
         asked_at = self._clock()
@@ -227,7 +231,7 @@ class Visitor:
 
     async def _ask_for_robots(self, target: Target) -> Answer:
         """robots.txt, following up to five redirects (RFC 9309, 2.3.1.2)."""
-        trip = _Trip(asked=target.url, target=target)
+        trip = Trip(asked=target.url, target=target)
         for _ in range(6):
             try:
                 answer = await self._ask(trip, target)
@@ -284,7 +288,7 @@ def _bad_onward(error: Unusable, onward: str) -> Failure:
     return Failure("protocol_error", f'it redirects to "{where}", which is no web address')
 
 
-def _fetched(trip: _Trip, target: Target, answer: Answer) -> Fetched:
+def _fetched(trip: Trip, target: Target, answer: Answer) -> Fetched:
     failure = answer.failure
     if answer.status in _REDIRECTS and not answer.header("location"):
         failure = Failure("protocol_error", f"it redirects ({answer.status}) to nowhere")
@@ -302,11 +306,11 @@ def _fetched(trip: _Trip, target: Target, answer: Answer) -> Fetched:
     )
 
 
-def _stopped(trip: _Trip, target: Target, failure: Failure) -> Page:
+def _stopped(trip: Trip, target: Target, failure: Failure) -> Page:
     return Page(_fetched(trip, target, Answer(failure=failure)))
 
 
-def _check(page: Page, finding: Finding, at: datetime) -> Check:
+def _check(page: Page, finding: Finding, at: datetime, trip: Trip | None = None) -> Check:
     fetched = page.fetched
     read = fetched.failure is None and bool(fetched.body)
     refused = fetched.status is None or fetched.status >= 400
@@ -328,6 +332,8 @@ def _check(page: Page, finding: Finding, at: datetime) -> Check:
         truncated=fetched.truncated,
         retry_after=None if wait is None else round(wait),
         error=_error(fetched.failure),
+        retries=max(0, trip.requests - 1 - len(fetched.hops)) if trip else 0,
+        held_ms=round(trip.held * 1000) if trip else 0,
     )
 
 

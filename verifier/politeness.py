@@ -153,7 +153,7 @@ class Hosts:
         self._clock = clock
         self._locate = locate if self._address else None
         self._tell = tell
-        self._budgets = budgets or {}
+        self.budgets = budgets or {}
         self._hosts: dict[str, _Host] = {}
         # A gate is remembered for as long as one of its hosts is.
         self._domains: WeakValueDictionary[str, _Gate] = WeakValueDictionary()
@@ -200,7 +200,7 @@ class Hosts:
         host = self._hosts.get(name) or self._open(name, loop.time())
         if host.not_before is not None:
             self._mind(host, loop.time(), patience)
-        if self._budgets and (budget := self._budgets.get((name, port))):
+        if self.budgets and (budget := self.budgets.get((name, port))):
             await budget.turn()
         await self._turn(name, host, first=first)
         if self._locate is None or host.placed:
@@ -240,7 +240,7 @@ class Hosts:
         pause = min(host.backoff if wait is None else wait, MAX_PAUSE)
         if self._spare:
             self._shut(name, host, pause)
-        if budget := self._budgets.get((name, port)):
+        if budget := self.budgets.get((name, port)):
             budget.stop(pause)
         return pause
 

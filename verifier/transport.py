@@ -108,6 +108,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._idle = Idle()
         self._deadlines = Deadlines()
         self._agent = settings.agent
+        #: Nothing of it was handed in but the settings.
+        self.plain = lookup is None and ssl_context is None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         headers = [item for item in request.headers.multi_items() if item[0] != "host"]

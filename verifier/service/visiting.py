@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from citations.model import Check, LinkState, LinkStatus
+from citations.model import Check, HostState, LinkState, LinkStatus
 from citations.store import Store
 from verifier.config import Settings
 from verifier.due import next_state
 from verifier.fetch import Visit, Visitor
 from verifier.progress import Progress
+from verifier.visits import WORTH_IT, Rounds, Shards, Source, batches, how_many
 
 __all__ = ["Visits", "visit_all"]
 
@@ -42,7 +41,7 @@ class Visits:
 
 
 async def visit_all(
-    urls: Iterable[str],
+    urls: Source,
     *,
     visitor: Visitor,
     store: Store,
@@ -56,50 +55,99 @@ async def visit_all(
 
     Stops early, with the rest in ``left``, once ``stop`` is set: what is under way is
     finished. A host's links are visited in their order, ``host_concurrency`` at a time,
-    so that a slow host holds up nobody else.
+    so that a slow host holds up nobody else. Many links are divided among processes,
+    unless something is done with each page here (``use``).
     """
-    queues = _by_host(urls)
-    bundle = _Bundle(store, settings, network_up)
-    progress.start("visiting links", sum(map(len, queues.values())))
+    links = _Links(urls, stop, progress)
+    bundle = _Bundle(store, settings, network_up, links.done)
+    count = how_many(settings.fetch) if use is None and visitor.repeatable else 1
+    if count > 1 and await links.are_many():
+        shards = Shards(
+            settings.fetch,
+            count,
+            states=store.hosts(),
+            budgets=visitor.hosts.budgets,
+            take=bundle.add,
+            learn=lambda states: _learn(visitor, store, states),
+            say=progress.say,
+        )
+        await shards.run(links, stop)
+        left = shards.left
+    else:
 
-    async def work(queue: deque[str]) -> None:
-        while queue and not stop.is_set():
-            visit = await visitor.visit(queue.popleft())
+        async def visit_one(url: str) -> None:
+            visit = await visitor.visit(url)
             if use is not None:
                 await use(visit)
             await bundle.add(visit.check)
-            progress.step(visit.check.url)
 
-    async with asyncio.TaskGroup() as group:
-        for queue in queues.values():
-            for _ in range(min(settings.fetch.host_concurrency, len(queue))):
-                group.create_task(work(queue))
+        async with Rounds(visit_one, settings.fetch.host_concurrency, stop) as rounds:
+            async for batch in links:
+                for url in batch:
+                    rounds.add(url)
+        left = rounds.left
     await bundle.store_now()
-    bundle.visits.left = [url for queue in queues.values() for url in queue]
+    bundle.visits.left = left
     return bundle.visits
 
 
-def _by_host(urls: Iterable[str]) -> dict[str, deque[str]]:
-    queues: dict[str, deque[str]] = defaultdict(deque)
-    for url in dict.fromkeys(urls):
-        queues[_host(url)].append(url)
-    return queues
+def _learn(visitor: Visitor, store: Store, states: list[HostState]) -> None:
+    """What hosts told another process is honoured here, and by whoever comes later."""
+    visitor.hosts.learn(states)
+    store.save_hosts(states)
 
 
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return ""
+class _Links:
+    """The links to be visited, each once; whether they are many is found out beforehand."""
+
+    def __init__(self, urls: Source, stop: asyncio.Event, progress: Progress) -> None:
+        self._batches = batches(urls, stop)
+        self._ahead: list[list[str]] = []
+        self._progress = progress
+        self._shown = self._total = self._done = 0
+
+    async def are_many(self) -> bool:
+        """Whether there is work for more than one process; waits for that many."""
+        while sum(map(len, self._ahead)) < WORTH_IT:
+            batch = await anext(self._batches, None)
+            if batch is None:
+                return False
+            self._ahead.append(batch)
+        return True
+
+    async def __aiter__(self) -> AsyncIterator[list[str]]:
+        while self._ahead:
+            yield self._counted(self._ahead.pop(0))
+        async for batch in self._batches:
+            yield self._counted(batch)
+        if self._shown < self._total:  # more came than was known at first
+            self._progress.start("visiting links", self._total - self._done)
+
+    def done(self, url: str) -> None:
+        """One of them is visited."""
+        self._done += 1
+        self._progress.step(url)
+
+    def _counted(self, batch: list[str]) -> list[str]:
+        self._total += len(batch)
+        if not self._shown:
+            self._shown = self._total + sum(map(len, self._ahead))
+            self._progress.start("visiting links", self._shown)
+        return batch
 
 
 class _Bundle:
     """Checks on their way into the store."""
 
     def __init__(
-        self, store: Store, settings: Settings, network_up: Callable[[], Awaitable[bool]]
+        self,
+        store: Store,
+        settings: Settings,
+        network_up: Callable[[], Awaitable[bool]],
+        done: Callable[[str], None],
     ) -> None:
         self.visits = Visits()
+        self._done = done
         self._store = store
         self._schedule = settings.schedule
         self._network_up = network_up
@@ -112,6 +160,7 @@ class _Bundle:
         if not self._checks:
             self._since = now
         self._checks.append(check)
+        self._done(check.url)
         if len(self._checks) >= _BUNDLE or now - self._since > _PATIENCE:
             await self.store_now()
 

@@ -1,0 +1,132 @@
+"""Who is visited next: a host's links in their order, so many at a time, no host held up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+__all__ = ["Rounds", "Source", "batches"]
+
+Source = Iterable[str] | AsyncIterable[Iterable[str]]
+"""Links to be visited: all of them, or so many at a time while others are still being read."""
+
+#: Tasks alive at once. Most of them wait for their host's turn, and a host has few, so that
+#: slow hosts would have to be very many before they held up others.
+_MOST = 2_000
+
+
+class Rounds:
+    """Calls ``visit`` for every link that is added, ``at_once`` at a time for one host.
+
+    A context that ends when all that was added is visited, or when ``stop`` is set and what
+    was under way is finished. What ``visit`` raises ends all.
+    """
+
+    def __init__(
+        self, visit: Callable[[str], Awaitable[None]], at_once: int, stop: asyncio.Event
+    ) -> None:
+        self._visit = visit
+        self._at_once = max(at_once, 1)
+        self._stop = stop
+        self._queues: dict[str, deque[str]] = {}
+        #: Slots of each host, at work or in line.
+        self._slots: dict[str, int] = defaultdict(int)
+        self._line: deque[str] = deque()
+        self._at_work = 0
+        self._at_rest = asyncio.Event()
+        self._group = asyncio.TaskGroup()
+
+    async def __aenter__(self) -> Self:
+        await self._group.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._group.__aexit__(kind, error, trace)
+
+    @property
+    def left(self) -> list[str]:
+        """What was added and not visited."""
+        return [url for queue in self._queues.values() for url in queue]
+
+    def add(self, url: str) -> None:
+        """Have the link visited; each is to be added once."""
+        host = _host(url)
+        queue = self._queues.get(host)
+        if queue is None:
+            queue = self._queues[host] = deque()
+        queue.append(url)
+        if self._slots[host] < self._at_once:
+            self._slots[host] += 1
+            if self._at_work < _MOST:
+                self._at_work += 1
+                self._at_rest.clear()
+                self._group.create_task(self._work(host))
+            else:
+                self._line.append(host)
+
+    async def rest(self) -> None:
+        """Wait until nothing is under way; once told to stop, nothing will be again."""
+        while self._at_work:
+            self._at_rest.clear()
+            await self._at_rest.wait()
+
+    async def _work(self, host: str) -> None:
+        try:
+            await self._work_on(host)
+            while self._line and not self._stop.is_set():
+                await self._work_on(self._line.popleft())
+        finally:
+            self._at_work -= 1
+            if not self._at_work:
+                self._at_rest.set()
+
+    async def _work_on(self, host: str) -> None:
+        """Visit the links of one host, in one of its slots."""
+        queue = self._queues[host]
+        while queue and not self._stop.is_set():
+            await self._visit(queue.popleft())
+        self._slots[host] -= 1
+        if not self._slots[host]:
+            del self._slots[host]
+            if not queue:
+                del self._queues[host]
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
+async def batches(source: Source, stop: asyncio.Event) -> AsyncIterator[list[str]]:
+    """The links of the source, each once, until told to stop."""
+    if not isinstance(source, AsyncIterable):
+        yield list(dict.fromkeys(source))
+        return
+    seen: set[str] = set()
+    told = asyncio.ensure_future(stop.wait())
+    try:
+        links = aiter(source)
+        while not stop.is_set():
+            coming = asyncio.ensure_future(anext(links, None))
+            await asyncio.wait({coming, told}, return_when=asyncio.FIRST_COMPLETED)
+            if not coming.done():
+                coming.cancel()
+                return
+            if (batch := coming.result()) is None:
+                return
+            new = [url for url in dict.fromkeys(batch) if url not in seen]
+            seen.update(new)
+            yield new
+    finally:
+        told.cancel()

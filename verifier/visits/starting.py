@@ -1,0 +1,113 @@
+"""How many processes visit, and how one is started at little cost."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Sequence
+
+from verifier.config import Fetch
+from verifier.errors import BadConfig
+
+__all__ = ["Process", "how_many", "start"]
+
+#: Fewer links are visited by the process itself: the others would hardly have begun.
+WORTH_IT = 400
+
+
+def how_many(settings: Fetch) -> int:
+    """The processes among which many visits are divided; 1: there is none but this one.
+
+    Raises ``BadConfig``: ``fetch.processes`` is neither "auto" nor a number.
+    """
+    wanted = settings.processes
+    if wanted == "auto":
+        count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        wanted = str(count or 1)
+    if not wanted.isdecimal() or not 1 <= int(wanted) <= 256:
+        raise BadConfig(f'fetch.processes = "{wanted}": must be "auto" or a number, like "2"')
+    # Each of them may make at least one visit at a time.
+    return min(int(wanted), settings.concurrency or 1) if os.name == "posix" else 1
+
+
+class Process:
+    """A process that was started, and our end of the line to it."""
+
+    def __init__(self, pid: int, sock: socket.socket) -> None:
+        self.pid = pid
+        self.sock = sock
+
+    def over(self) -> bool:
+        """Whether it has ended; it is then gone from the system's table as well."""
+        try:
+            return os.waitpid(self.pid, os.WNOHANG)[0] != 0
+        except ChildProcessError:
+            return True
+
+
+def start(others: Sequence[Process]) -> Process:
+    """Start a process that visits; it must be told what to do. ``others`` started before."""
+    ours, theirs = socket.socketpair()
+    try:
+        pid = _fork(theirs, [ours, *(other.sock for other in others)]) if _may_fork() else None
+        if pid is None:
+            pid = _run(theirs)
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    return Process(pid, ours)
+
+
+def _may_fork() -> bool:
+    """Whether a copy of this process would be sound: no other thread can hold what it needs.
+
+    Elsewhere than on Linux, system libraries do not bear it. The thread that draws a
+    progress bar is harmless: the copy draws nothing.
+    """
+    if sys.platform != "linux":
+        return False
+    threads = threading.enumerate()
+    harmless = [thread for thread in threads if type(thread).__module__.startswith("rich.")]
+    return len(threads) - len(harmless) == 1 and len(os.listdir("/proc/self/task")) == len(threads)
+
+
+def _fork(theirs: socket.socket, not_theirs: Sequence[socket.socket]) -> int:
+    """A copy of this process, which needs to load nothing: some milliseconds."""
+    from verifier.visits.worker import main
+
+    with warnings.catch_warnings():
+        # Later Pythons warn of every thread there is; see ``_may_fork``.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        for sock in not_theirs:
+            sock.close()
+        main(theirs)
+        code = 0
+    except BaseException:  # noqa: BLE001 - nothing of the copy may go on with what we were doing
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _run(theirs: socket.socket) -> int:
+    """A fresh process, which must load everything: some tenths of a second."""
+    path = os.pathsep.join(part for part in sys.path if part)
+    process = subprocess.Popen(  # noqa: S603 - ourselves
+        [sys.executable, "-P", "-m", "verifier.visits.worker", str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.DEVNULL,
+    )
+    process.returncode = 0  # ``Process`` waits for it
+    return process.pid
