@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from citations.references.model import FoundReference
 
 Place = tuple[int, int]
@@ -151,6 +149,8 @@ def _title_likeness(short: str, full: str) -> float:
         return 0.0
     if f" {short} " in f" {full} ":
         return 100.0
+    from rapidfuzz import fuzz  # noqa: PLC0415  slow to import, and few documents need it
+
     opening = " ".join(full.split()[: len(short.split())])
     return max(fuzz.ratio(short, opening), fuzz.token_set_ratio(short, full) - 5)
 

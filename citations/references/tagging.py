@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -143,6 +142,8 @@ def _year(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _model() -> bytes | None:
     """The model's bytes; held for ever, because the tagger reads from them and keeps no copy."""
+    from importlib import resources  # noqa: PLC0415  10 ms, for those who need the model alone
+
     path = resources.files("citations.references").joinpath(MODEL)
     return path.read_bytes() if path.is_file() else None
 
