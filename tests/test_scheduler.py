@@ -408,3 +408,38 @@ def test_kills_and_restarts_lose_nothing(store: Store, url: str) -> None:
     # A kill between the commit and its acknowledgement may hide a visit, never undo it.
     assert [len(store.history(each)) for each in urls] == [1] * len(urls)
     assert sorted(last) == sorted(missing)
+
+
+def test_of_two_runs_one_works_and_the_other_takes_over(url: str, store: Store) -> None:
+    """The second stands by and visits nothing; when the first ends, it goes on."""
+    cite(store, 3)
+    visited: dict[str, int] = {"first": 0, "second": 0}
+
+    async def worker(name: str, opened: Store, stop: asyncio.Event) -> None:
+        async def visit(states: list[LinkState]) -> None:
+            visited[name] += len(states)
+            seen(opened, states, START if name == "first" else datetime.now(UTC))
+
+        async def audit(watch: Watch) -> None:
+            pass
+
+        await run(opened, visit, audit, clock=lambda: datetime.now(UTC), tick=TICK, stop=stop)
+
+    async def both() -> None:
+        first, second = asyncio.Event(), asyncio.Event()
+        with Store.open(url) as other:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(worker("first", store, first))
+                await asyncio.sleep(0.1)
+                group.create_task(worker("second", other, second))
+                await asyncio.sleep(0.1)
+                before = dict(visited)
+                first.set()
+                await asyncio.sleep(0.3)
+                second.set()
+        assert before["first"] > 0
+        assert before["second"] == 0
+
+    asyncio.run(both())
+
+    assert visited["second"] > 0

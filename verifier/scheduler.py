@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -50,6 +50,8 @@ async def run(
 ) -> None:
     """Visit due links and audit due sources until ``stop`` is set.
 
+    While another process does so on the same store this one stands by, to take over.
+
     ``visit_due`` stores what it finds; what it did not store is due again. After ``stop``,
     what is in hand has ``grace`` to end, then is cancelled. An error that verifier names is
     logged and the work tried again later; any other ends the run and is raised.
@@ -62,11 +64,30 @@ async def run(
         stop=stop,
         batch=batch,
     )
-    with _ticking(tick, keeper.work, stop) as failures:
-        await stop.wait()
-        await keeper.finish(grace)
+    async with _our_turn(store, tick, stop):
+        if stop.is_set():
+            return
+        with _ticking(tick, keeper.work, stop) as failures:
+            await stop.wait()
+            await keeper.finish(grace)
     if failures:
         raise failures[0]
+
+
+@contextlib.asynccontextmanager
+async def _our_turn(store: Store, tick: timedelta, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Wait until nobody else keeps the store fresh, or ``stop`` is set."""
+    said = False
+    while True:
+        with store.alone("run") as mine:
+            if mine or stop.is_set():
+                yield
+                return
+        if not said:
+            _log.warning("another process keeps this store fresh; standing by to take over")
+            said = True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), tick.total_seconds())
 
 
 @contextlib.contextmanager

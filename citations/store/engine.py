@@ -86,6 +86,13 @@ class Database:
         with self._writing, self._in_our_words():
             return list(self.connections.writer().execute(statement, values))
 
+    @contextlib.contextmanager
+    def session(self) -> Iterator[Connection]:
+        """A connection for as long as the block, outside of every transaction."""
+        writer, _ = self._both()
+        with self._in_our_words(), writer.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
     def close(self) -> None:
         """Close every connection; none may be in use."""
         for engine in self._engines or ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -295,6 +296,12 @@ class Store:
         """Read, change and write a host's state without a gap; the new state."""
         with self._database.write_directly() as direct:
             return host_states.update_host(direct, host, change)
+
+    def alone(self, name: str) -> AbstractContextManager[bool]:
+        """Whether no other process is at work under this name; if so, it is ours in the block."""
+        from citations.store import alone
+
+        return alone.alone(self._database, name)
 
     def info(self) -> StoreInfo:
         """What the store is and holds."""

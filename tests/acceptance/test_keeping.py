@@ -57,8 +57,17 @@ def test_watches_are_added_listed_and_removed(verifier: Command, tmp_path: Path)
     empty = verifier("watch", "list")
 
     assert (added.code, removed.code, empty.code) == (0, 0, 0)
-    assert listed == f"{tmp_path}/a.txt\tevery 2 d\tlast audited never\n"
+    assert listed == f"{tmp_path}/a.txt\tevery 2d\tlast audited never\n"
     assert (empty.out, "nothing is watched" in empty.err) == ("", True)
+
+
+def test_what_is_not_there_is_not_watched(verifier: Command) -> None:
+    """A name written wrongly is refused at once, not on every run."""
+    added = verifier("watch", "add", "no-such-file.md")
+
+    assert added.code == 2
+    assert "no-such-file.md: no such file" in added.err
+    assert verifier("watch", "list").out == ""
 
 
 def test_run_keeps_a_watched_document_fresh_until_it_is_told_to_stop(

@@ -17,6 +17,8 @@ _EXTRAS = {
     "scholarly": ("pycrfsuite",),
     "onnx": ("onnxruntime", "tokenizers"),
     "postgres": ("psycopg",),
+    "http2": ("h2",),
+    "mail": ("dns",),
 }
 
 

@@ -10,6 +10,7 @@ import click
 
 from verifier.cli.options import Common, common
 from verifier.config import parse_duration
+from verifier.errors import BadInput
 from verifier.inputs import STDIN, expand, is_address
 
 
@@ -29,7 +30,7 @@ def add(common: Common, source: str, every: str) -> None:
     if source == STDIN:
         raise click.UsageError("standard input cannot be read again later; give a file or URL")
     interval = _interval("--every", every, least="1m")
-    expand([source])  # refuses what is not there
+    _refuse_what_is_not_there(source)
     name = _name(source)
     with Store.open(common.settings.store.url) as store:
         store.watch(name, interval, datetime.now(UTC))
@@ -46,7 +47,7 @@ def list_(common: Common) -> None:
         watches = store.watches()
     for item in watches:
         last = f"{item.last_run_at:%Y-%m-%d %H:%M} UTC" if item.last_run_at else "never"
-        click.echo(f"{item.source}\tevery {_days(item.every)}\tlast audited {last}")
+        click.echo(f"{item.source}\tevery {_shown(item.every)}\tlast audited {last}")
     if not watches:
         click.echo("nothing is watched; add a document with `verifier watch add`", err=True)
 
@@ -78,6 +79,13 @@ def run(common: Common, tick: str) -> int:
     return 0
 
 
+def _refuse_what_is_not_there(source: str) -> None:
+    """Raises ``BadInput``: a name written wrongly would fail on every run."""
+    for name in expand([source]):
+        if not is_address(name) and not os.path.exists(name):
+            raise BadInput(f"{name}: no such file; check the name and the folder")
+
+
 def _name(source: str) -> str:
     """What the store calls it: the scheduler may run in another folder."""
     return source if is_address(source) else os.path.abspath(source)
@@ -94,7 +102,9 @@ def _interval(option: str, text: str, *, least: str) -> timedelta:
     return interval
 
 
-def _days(interval: timedelta) -> str:
-    if interval % timedelta(days=1) == timedelta(0):
-        return f"{interval.days} d"
-    return str(interval)
+def _shown(interval: timedelta) -> str:
+    """As it is written on the command line: "12h"; in the largest unit that fits."""
+    for unit, name in ((86_400, "d"), (3_600, "h"), (60, "m")):
+        if interval.total_seconds() % unit == 0:
+            return f"{interval.total_seconds() / unit:.0f}{name}"
+    return f"{interval.total_seconds():g}s"
