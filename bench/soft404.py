@@ -10,7 +10,8 @@ from collections import Counter
 
 from bench.pages import Case, live_articles, missing_pages
 from citations.model import LinkStatus
-from verifier.availability import Finding, classify
+from verifier.availability import Finding
+from verifier.availability.classify import classify
 
 __all__ = ["main", "verdicts"]
 

@@ -15,6 +15,10 @@ from reports.model import Options, to_json
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
+# Made once: an encoder with settings of its own is otherwise made anew for every line.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def render(audits: Sequence[Audit], options: Options) -> str:
     """One object for one source, a list for several; every claim, link and so on is a line."""
     made = [_lines(to_json(audit, parts=options.parts)) for audit in audits]
@@ -36,6 +40,9 @@ def _lines(report: Mapping[str, Any]) -> str:
 
 def dump(value: Any, *, indent: int | None = None) -> str:
     """JSON text that any terminal and any UTF-8 file can hold."""
-    separators = (",", ":") if indent is None else None
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    text = (
+        _compact(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
+    )
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

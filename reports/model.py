@@ -109,7 +109,9 @@ def summary(audit: Audit) -> dict[str, dict[str, int]]:
 
 def utc(time: datetime) -> str:
     """ISO 8601 in UTC with "Z", to the second."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if time.tzinfo is not UTC:
+        time = time.astimezone(UTC)
+    return f"{time.isoformat(timespec='seconds')[: -len('+00:00')]}Z"
 
 
 def _time(time: datetime | None) -> str | None:

@@ -11,8 +11,8 @@ from datetime import datetime
 from citations.model import Check, Hop
 from verifier import addresses, config
 from verifier.addresses import Target, Unusable
-from verifier.availability import Failure, Fetched, Finding, classify
-from verifier.availability.classify import classify_page, is_honest
+from verifier.availability import Failure, Fetched, Finding
+from verifier.availability.classify import classify, classify_page, is_honest
 from verifier.availability.page import Page
 from verifier.cookies import Cookies
 from verifier.errors import BadConfig

@@ -150,7 +150,7 @@ def _check(direct: Direct, url: str, row: Sequence[Any]) -> Check:
         checked_at=direct.from_moment(row[3]),  # type: ignore[arg-type]  # never NULL
         http_status=row[4],
         final_url=row[5],
-        hops=tuple([Hop(url=hop, status=status) for hop, status in from_json(row[6])]),
+        hops=_hops(row[6]) if row[6] != "[]" else (),
         elapsed_ms=row[7],
         title=row[8],
         content_type=row[9],
@@ -164,10 +164,14 @@ def _check(direct: Direct, url: str, row: Sequence[Any]) -> Check:
     )
 
 
+def _hops(text: str) -> tuple[Hop, ...]:
+    return tuple([Hop(url=url, status=status) for url, status in from_json(text)])
+
+
 def states(direct: Direct, urls: Iterable[str]) -> dict[str, LinkState]:
     """The standing of those links that have one."""
     found = {}
-    for batch in batches(keys_of(urls).items()):
+    for batch in batches({key_of(url): url for url in urls}.items()):
         keys = dict(batch)
         where = f"link.key IN {among(len(keys))} AND link.status IS NOT NULL"
         for state in standings(direct, where, list(keys), keys).values():

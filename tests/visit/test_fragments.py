@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from evil_origin import HOST, answer, visit
 
-from verifier.availability import Fetched, classify
+from verifier.availability import Fetched
+from verifier.availability.classify import classify
 
 BODY = """<!doctype html><title>Lake</title><h1 id="top-of">Lake levels</h1>
 <h2>What's new? (2024)</h2><a name="old-place"></a><p id="zürich">Zürich</p><p id='50% more'>x</p>

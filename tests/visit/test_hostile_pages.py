@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verifier.availability import Fetched, classify
+from verifier.availability import Fetched
+from verifier.availability.classify import classify
 from verifier.availability.page import Page
 
 URL = "http://site.test/a/report.html"

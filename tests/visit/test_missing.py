@@ -10,7 +10,8 @@ import pytest
 from evil_origin import html
 
 from citations.model import LinkStatus
-from verifier.availability import Fetched, classify, phrases
+from verifier.availability import Fetched, phrases
+from verifier.availability.classify import classify
 from verifier.availability.page import Page
 
 sys.path.insert(0, str(Path(__file__).parents[2]))

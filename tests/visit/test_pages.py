@@ -7,7 +7,8 @@ from evil_origin import ARTICLE, HOST, Route, answer, page, visit
 from page_cases import LONG, PAGES
 
 from citations.model import Hop, LinkStatus
-from verifier.availability import Fetched, classify
+from verifier.availability import Fetched
+from verifier.availability.classify import classify
 
 
 @pytest.mark.parametrize("name", PAGES)

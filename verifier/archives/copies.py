@@ -11,7 +11,8 @@ from verifier.archives.choose import GOOD
 from verifier.archives.client import Client
 from verifier.archives.linkformat import absolute, http_date
 from verifier.archives.places import at_page, from_url, raw_url
-from verifier.availability import Fetched, classify
+from verifier.availability import Fetched
+from verifier.availability.classify import classify
 from verifier.exchange import Answer
 from verifier.limiter import Limiter
 from verifier.transport import Transport
