@@ -67,7 +67,6 @@ class Fetch:
     robots: bool
     probe: bool
     mail: bool
-    mail: bool
     allow_addresses: tuple[str, ...]
     allow_ports: tuple[int, ...]
     proxy: str
@@ -175,6 +174,7 @@ class Snapshots:
     folder: str
     roll_at: Size
     keep: Size
+    keep_for: timedelta
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from verifier.progress import Progress, Silent
 from verifier.scheduler import run
 from verifier.service import Service, open_service
 from verifier.service.opening import open_sources
+from verifier.service.retention import apply_limits
 from verifier.service.saving import Want
 
 __all__ = ["keep_fresh"]
@@ -55,6 +56,7 @@ async def keep_fresh(
             audits = await _audit(service, watch, progress)
             for audit in audits if want is not Want.OFF else ():
                 await service.saver.queue((await service.saver.plan(audit, want))[1])
+            await _limit_snapshots(service, progress)
 
         # A page takes minutes to be saved, so that goes on beside the visits.
         saving = asyncio.create_task(_save_due(service, tick, progress)) if want != "off" else None
@@ -66,6 +68,16 @@ async def keep_fresh(
             stop.set()
             if saving is not None:
                 await saving
+
+
+async def _limit_snapshots(service: Service, progress: Progress) -> None:
+    """Delete what is older, or more, than our own archive is to keep."""
+    archive, settings = service.snapshots, service.settings.snapshots
+    if archive is not None:
+        now = service.clock()
+        pruned = await asyncio.to_thread(apply_limits, archive, settings, service.store, now)
+        if pruned.removed:
+            progress.say(f"{settings.folder}: {pruned}")
 
 
 async def _save_due(service: Service, tick: timedelta, progress: Progress) -> None:

@@ -70,3 +70,21 @@ def test_a_snapshot_keeps_the_page_and_says_what_it_could_not_keep(
     assert kept.endswith("/a\t1 copies")
     assert "not kept" in missing
     assert list(tmp_path.glob("kept/collections/*/archive/*.warc.gz"))
+
+
+def test_old_copies_go_but_not_what_an_audit_rests_on(
+    verifier: Command, origin: Origin, config: Path, tmp_path: Path
+) -> None:
+    """--prune says in one line what went; of a cited page the first and newest copy stay."""
+    config.write_text(config.read_text() + '[snapshots]\nfolder = "kept"\nkeep_for = "1ms"\n')
+    (tmp_path / "a.txt").write_text(f"See {origin.url}/a for it.\n")
+    for n in range(3):
+        origin.pages["/a"] = Page(f"<title>A</title><p>The words of day {n}, and some more.</p>")
+        ran = verifier("snapshot", "--config", config, "a.txt")
+        assert ran.code == 0, ran.err
+
+    assert "1 records deleted" in ran.err
+    pruned = verifier("snapshot", "--config", config, "--prune")
+    assert (pruned.code, pruned.err) == (0, "")
+    assert pruned.out.startswith("kept: 0 records deleted, 0 B freed, ")
+    assert verifier("snapshot", "--config", config).code == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,27 +13,53 @@ import click
 from verifier.cli.exits import EXIT_CLEAN, EXIT_ERROR, EXIT_INCOMPLETE
 from verifier.cli.options import Common, common
 from verifier.cli.work import session
+from verifier.config import Snapshots
+from verifier.errors import BadInput
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option(
     "--to",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of the archive; by default snapshots.folder of the settings, or 'snapshots'.",
 )
+@click.option("--prune", is_flag=True, help="Apply the limits of age and size, and say what went.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no messages.")
 @common(web=True)
-def snapshot(*, sources: tuple[str, ...], folder: Path | None, quiet: bool, common: Common) -> int:
+def snapshot(
+    *, sources: tuple[str, ...], folder: Path | None, prune: bool, quiet: bool, common: Common
+) -> int:
     """Visit the links of SOURCE and keep every page that answers, as WARC.
 
-    The folder is laid out for pywb: `cd FOLDER && wayback` replays it.
+    The folder is laid out for pywb: `cd FOLDER && wayback` replays it. With --prune, what is
+    older than snapshots.keep_for or more than snapshots.keep is deleted, but never the first
+    and the newest copy of a page that a document in the store cites.
     """
+    if bool(sources) == prune:
+        raise click.UsageError("give SOURCE..., or --prune")
     settings = common.settings.snapshots
-    place = str(folder or settings.folder or "snapshots")
-    kept = replace(common.settings, snapshots=replace(settings, folder=place))
-    return asyncio.run(_keep(sources, replace(common, settings=kept), quiet=quiet))
+    kept = replace(settings, folder=str(folder or settings.folder or "snapshots"))
+    if prune:
+        return _prune(kept, common.settings.store.url)
+    common = replace(common, settings=replace(common.settings, snapshots=kept))
+    return asyncio.run(_keep(sources, common, quiet=quiet))
+
+
+def _prune(settings: Snapshots, store_url: str) -> int:
+    from citations.store import Store
+    from verifier import snapshots
+    from verifier.service.retention import apply_limits
+
+    if not Path(settings.folder).is_dir():
+        raise BadInput(f"{settings.folder}: no such folder; name the archive's with --to")
+    with Store.open(store_url) as store:
+        archive = snapshots.Snapshots(Path(settings.folder), settings.roll_at)
+        click.echo(
+            f"{settings.folder}: {apply_limits(archive, settings, store, datetime.now(UTC))}"
+        )
+    return EXIT_CLEAN
 
 
 async def _keep(sources: tuple[str, ...], common: Common, *, quiet: bool) -> int:

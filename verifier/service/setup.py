@@ -20,6 +20,7 @@ from verifier.politeness import utc_now
 from verifier.progress import Progress, Silent
 from verifier.service.audit import Service
 from verifier.service.evidence import Archives
+from verifier.service.retention import apply_limits
 from verifier.service.saving import Saver
 from verifier.service.web import Ways, open_web
 from verifier.snapshots import Snapshots
@@ -49,6 +50,7 @@ async def open_service(
         ways = Ways(offline=offline, replay=replay, record=record, transport=transport)
         web = open_web(stack, settings, store, ways)
         visitor = web.visitor
+        shown = progress or Silent()
         yield Service(
             settings=settings,
             store=store,
@@ -67,10 +69,10 @@ async def open_service(
             ),
             saver=_saver(settings, store, web.transport, web.limiter, stack),
             judges=[_judge(settings, name) for name in settings.judge.enabled],
-            snapshots=_snapshots(stack, settings.snapshots),
+            snapshots=_snapshots(stack, settings.snapshots, store, shown),
             clock=utc_now,
             network_up=web.network_up,
-            progress=progress or Silent(),
+            progress=shown,
             stop=stop or asyncio.Event(),
         )
 
@@ -95,12 +97,19 @@ def _saver(
     )
 
 
-def _snapshots(stack: AsyncExitStack, settings: config.Snapshots) -> Snapshots | None:
+def _snapshots(
+    stack: AsyncExitStack, settings: config.Snapshots, store: Store, progress: Progress
+) -> Snapshots | None:
     if not settings.folder:
         return None
     snapshots = Snapshots(Path(settings.folder), settings.roll_at)
-    if settings.keep:
-        stack.callback(snapshots.shrink, settings.keep)
+
+    def limit() -> None:
+        pruned = apply_limits(snapshots, settings, store, utc_now())
+        if pruned.removed or pruned.beyond:
+            progress.say(f"{settings.folder}: {pruned}")
+
+    stack.callback(limit)
     stack.callback(snapshots.close)
     return snapshots
 

@@ -2,6 +2,17 @@
 
 from verifier.snapshots.evidence import Evidence, check, export, unpack
 from verifier.snapshots.keeping import Snapshots
+from verifier.snapshots.retention import Limits, Pruned, prune
 from verifier.snapshots.warc import Answered
 
-__all__ = ["Answered", "Evidence", "Snapshots", "check", "export", "unpack"]
+__all__ = [
+    "Answered",
+    "Evidence",
+    "Limits",
+    "Pruned",
+    "Snapshots",
+    "check",
+    "export",
+    "prune",
+    "unpack",
+]

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit
@@ -39,6 +39,10 @@ class Line:
         }
         when = self.at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
         return f"{sort_key(self.url)} {when} {json.dumps(fields)}\n"
+
+    def at_place(self, filename: str, offset: int) -> Line:
+        """The same record in another file."""
+        return replace(self, filename=filename, offset=offset)
 
     @classmethod
     def read(cls, line: str) -> Line:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +33,7 @@ from verifier.snapshots.warc import (
     written,
 )
 
-__all__ = ["Snapshots"]
+__all__ = ["Snapshots", "locked"]
 
 #: The index on disk may be this many records behind, or this share of them: it is written
 #: whole each time. What it lacks is read from the WARC.
@@ -85,7 +85,7 @@ class Snapshots:
         """What is kept of a page, oldest first."""
         kept = [
             line
-            for path in sorted(self._archive.glob("*.warc.gz"))
+            for path in self.files()
             for line in self._of_page(path.name, url)
             if same_page(line.url, url)
         ]
@@ -111,21 +111,28 @@ class Snapshots:
             self._open.file.close()
             self._open = None
 
-    def shrink(self, keep: int) -> list[Path]:
-        """Delete the oldest files until at most ``keep`` bytes are left; the files deleted."""
-        files = sorted(self._archive.glob("*.warc.gz"))
-        sizes = {path: path.stat().st_size for path in files}
-        total = sum(sizes.values())
-        gone = []
-        for path in files:
-            if total <= keep or (self._open and path == self._open.path):
-                break
-            if _is_free(path):
-                path.unlink()
-                self._index_of(path).unlink(missing_ok=True)
-                total -= sizes[path]
-                gone.append(path)
-        return gone
+    def files(self) -> list[Path]:
+        """The WARC files, the oldest first."""
+        return sorted(self._archive.glob("*.warc.gz"))
+
+    def lines(self, path: Path) -> list[Line]:
+        """What is in a file: by its index, and beyond that by the file itself."""
+        if self._open is not None and path == self._open.path:
+            return self._open.lines
+        if not path.exists():
+            return []
+        lines = read_index(self.index_of(path))
+        known = max((line.offset + line.length for line in lines), default=0)
+        return [*lines, *self._scanned(path, known)]
+
+    def location(self, line: Line) -> str:
+        """Where a record of a redirect leads; "" if it does not say."""
+        headers = self._record(line)[0].headers
+        return next((value for name, value in headers if name.lower() == "location"), "")
+
+    def index_of(self, path: Path) -> Path:
+        """The index of a file."""
+        return self._indexes / path.name.replace(".warc.gz", ".cdxj")
 
     def _append(self, answered: Answered) -> Line:
         try:
@@ -184,7 +191,10 @@ class Snapshots:
         except OSError:
             file.close()
             return None
-        lines = self._lines(path)
+        if not path.exists() or os.fstat(file.fileno()).st_ino != path.stat().st_ino:
+            file.close()  # it was deleted before it was ours
+            return None
+        lines = self.lines(path)
         known = max((line.offset + line.length for line in lines), default=0)
         end = whole_members(file, known)
         if end < path.stat().st_size:
@@ -200,16 +210,6 @@ class Snapshots:
                 first.setdefault(line.digest, line)
         return _Open(path, file, end, lines, _by_key(lines), first)
 
-    def _lines(self, path: Path) -> list[Line]:
-        """What is in a file: by its index, and beyond that by the file itself."""
-        if self._open is not None and path == self._open.path:
-            return self._open.lines
-        if not path.exists():
-            return []
-        lines = read_index(self._index_of(path))
-        known = max((line.offset + line.length for line in lines), default=0)
-        return [*lines, *self._scanned(path, known)]
-
     def _of_page(self, filename: str, url: str) -> Sequence[Line]:
         """The records of one page in one file; what a file holds is remembered until it grows."""
         path = self._archive / filename
@@ -220,7 +220,7 @@ class Snapshots:
         size = path.stat().st_size
         known = self._pages.get(path)
         if known is None or known[0] != size:
-            self._pages[path] = known = (size, _by_key(self._lines(path)))
+            self._pages[path] = known = (size, _by_key(self.lines(path)))
         return known[1].get(sort_key(url), ())
 
     def _scanned(self, path: Path, start: int) -> Iterable[Line]:
@@ -278,12 +278,9 @@ class Snapshots:
             status=line.status,
         )
 
-    def _index_of(self, path: Path) -> Path:
-        return self._indexes / path.name.replace(".warc.gz", ".cdxj")
-
     def _save_index(self, open_: _Open) -> None:
         if open_.unsaved:
-            write_index(self._index_of(open_.path), open_.lines)
+            write_index(self.index_of(open_.path), open_.lines)
             open_.unsaved = 0
 
 
@@ -294,14 +291,16 @@ def _by_key(lines: Iterable[Line]) -> dict[str, list[Line]]:
     return found
 
 
-def _is_free(path: Path) -> bool:
-    """Whether no process is writing the file."""
+@contextmanager
+def locked(path: Path) -> Iterator[bool]:
+    """Hold a file so that nobody begins to write it; False if somebody does."""
     with path.open("rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            return False
-    return True
+            yield False
+        else:
+            yield True
 
 
 def _write(open_: _Open, record: bytes) -> None:
