@@ -14,6 +14,8 @@ __all__ = ["cut", "sentences_of"]
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 _SOMETIMES = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CAPTION})
 _CELL = re.compile(r"\s?[|\t]\s?")
+#: A row that is longer lays out prose in columns: its sentences stand for themselves.
+_LONG_ROW = 400
 
 
 def cut(
@@ -52,12 +54,17 @@ def sentences_of(
     """The spans of the sentences of one block's masked text that are claims.
 
     List items, table cells and captions count only if they are whole sentences or carry a
-    citation; ``cited`` are the places in ``text`` where one stands.
+    citation; ``cited`` are the places in ``text`` where one stands. A row with one is a claim
+    as a whole: a cell says nothing without the others.
     """
     if kind in _PROSE:
         return split(text, language)
     if kind not in _SOMETIMES:
         return []
+    if kind is BlockKind.TABLE_ROW and cited and len(text) <= _LONG_ROW:
+        words = text.strip(" \t|")
+        start = text.find(words)
+        return [(start, start + len(words))] if words else []
     found = []
     at = 0
     cells = _CELL.finditer(text) if kind is BlockKind.TABLE_ROW else iter(())
