@@ -67,6 +67,7 @@ class Fetch:
     robots: bool
     probe: bool
     mail: bool
+    http2: bool
     allow_addresses: tuple[str, ...]
     allow_ports: tuple[int, ...]
     proxy: str

@@ -28,8 +28,17 @@ _CONNECT_SECONDS = 15.0
 class Dialler:
     """Opens connections, straight or through the proxy of the settings."""
 
-    def __init__(self, names: Names, proxy: str, ssl_context: ssl.SSLContext | None) -> None:
+    def __init__(
+        self,
+        names: Names,
+        proxy: str,
+        ssl_context: ssl.SSLContext | None,
+        *,
+        http2: bool = False,
+    ) -> None:
         self._names = names
+        self._connection = _either() if http2 else Connection
+        self._protocols = ["h2", "http/1.1"] if http2 else ["http/1.1"]
         self._proxy = _Proxy.read(proxy) if proxy else None
         self._ssl = ssl_context
 
@@ -65,7 +74,7 @@ class Dialler:
     def _context(self) -> ssl.SSLContext:
         if self._ssl is None:
             self._ssl = ssl.create_default_context()
-            self._ssl.set_alpn_protocols(["http/1.1"])
+            self._ssl.set_alpn_protocols(self._protocols)
         return self._ssl
 
     async def _wrap(
@@ -73,7 +82,7 @@ class Dialler:
     ) -> Connection:
         try:
             _, connection = await asyncio.get_running_loop().create_connection(
-                Connection,
+                self._connection,
                 sock=sock,
                 ssl=context,
                 server_hostname=host if context else None,
@@ -115,7 +124,9 @@ class Dialler:
     async def _dial_proxy(self, proxy: _Proxy, target: Target) -> Connection:
         loop = asyncio.get_running_loop()
         try:
-            transport, connection = await loop.create_connection(Connection, proxy.host, proxy.port)
+            transport, connection = await loop.create_connection(
+                self._connection, proxy.host, proxy.port
+            )
         except OSError as error:
             raise WireError("unreachable", "the proxy does not answer") from error
         if target.scheme == "http":
@@ -158,6 +169,16 @@ class _Proxy:
             pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
             line = f"Proxy-Authorization: Basic {base64.b64encode(pair.encode()).decode()}\r\n"
         return cls(parts.hostname, parts.port or 8080, line)
+
+
+def _either() -> type[Connection]:
+    """The connection that speaks HTTP/2 too; raises ``BadConfig`` without the library for it."""
+    try:
+        from verifier.wire2 import EitherConnection
+    except ImportError:
+        why = "fetch.http2 needs another package: pip install 'verifier[http2]'"
+        raise BadConfig(why) from None
+    return EitherConnection
 
 
 def _by_turns(places: list[Place]) -> list[Place]:
