@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import pickle
 import socket
 import struct
@@ -58,5 +59,8 @@ class Frames:
         message: tuple[Any, ...] = pickle.loads(data)  # noqa: S301 - from our own process
         return message
 
-    def close(self) -> None:
-        self._writer.close()
+    async def close(self) -> None:
+        """Let go of the socket, whatever was still on its way."""
+        self._writer.transport.abort()
+        with contextlib.suppress(OSError):
+            await self._writer.wait_closed()

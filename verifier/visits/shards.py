@@ -232,10 +232,10 @@ class Shards:
     async def _end(self) -> None:
         """See that no process is left, and that none is left in the system's table."""
         for shard in self._shards:
-            shard.frames.close()
+            await shard.frames.close()
         until = asyncio.get_running_loop().time() + _GRACE
         for process in self._processes:
-            process.sock.close()
+            process.sock.close()  # of one that was never spoken to
             while not process.over():
                 if asyncio.get_running_loop().time() > until:
                     os.kill(process.pid, signal.SIGKILL)

@@ -56,7 +56,7 @@ async def _serve(sock: socket.socket) -> None:
     if begun is not None:
         _, settings, states, budgets = begun
         await _Worker(frames, settings, states, budgets).work()
-    frames.close()
+    await frames.close()
 
 
 class _Worker:
@@ -94,8 +94,8 @@ class _Worker:
         self._tell_checks()
         self._frames.send("hosts", self._visitor.hosts.states())
         self._frames.send("bye")
-        await self._frames.sent()
         await self._transport.aclose()
+        await self._frames.receive()  # all is said once the other end lets go
 
     def _mind(self, group: asyncio.TaskGroup, kind: str, *rest: Any) -> None:
         if kind == "urls":
