@@ -47,12 +47,14 @@ def _lines(text: str, width: float, size: float, *, divide: bool = False) -> lis
         mark = _RAISED.fullmatch(token)
         shown = mark[2] if mark else token
         wide = _width(shown, size * 0.6 if mark else size)
-        if used + wide > width and token != " " and not mark:
-            token, rest = _divided(token, width - used, size) if divide else ("", shown)
-            if token:
-                lines[-1].parts.append((token, False))
+        while used + wide > width and token != " " and not mark:
+            part, shown = _divided(shown, width - used, size) if divide else ("", shown)
+            if part:
+                lines[-1].parts.append((part, False))
+            elif not used:
+                break
             lines.append(Line([]))
-            shown, used, wide = rest, 0.0, _width(rest, size)
+            used, wide = 0.0, _width(shown, size)
         if token == " " and not used:
             continue
         lines[-1].parts.append((shown, bool(mark)))
@@ -63,13 +65,13 @@ def _lines(text: str, width: float, size: float, *, divide: bool = False) -> lis
 
 
 def _divided(word: str, room: float, size: float) -> tuple[str, str]:
-    """A long address broken behind a slash; other words stay whole."""
-    if "://" not in word:
+    """A long address broken behind a slash or a hyphen; other words stay whole."""
+    if "/" not in word and word.count("-") < 2:
         return "", word
     cut = 0
     for at, sign in enumerate(word, 1):
-        if sign == "/" and at > 9 and _width(word[:at], size) <= room:
-            cut = at
+        if sign in "/-" and word[at - 2 : at] != ":/" and _width(word[:at], size) <= room:
+            cut = at if word[at : at + 1] != "/" else cut
     return word[:cut], word[cut:]
 
 

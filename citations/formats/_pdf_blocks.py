@@ -85,7 +85,7 @@ def _breaks(before: Line, line: Line, region: Region, *, hanging: bool) -> bool:
         return True
     if abs(before.size - em) > 0.08 * em or before.bold != line.bold:
         return not _inside(before, line)
-    if before.y - line.y > 1.3 * region.leading or before.y < line.y:
+    if before.y - line.y > 1.3 * region.leading(em) or before.y < line.y:
         return True
     text = line.text
     if _LABEL.match(text):

@@ -9,8 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby
-from statistics import median
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 __all__ = ["Line", "Piece", "Region", "body_size", "lines_of", "regions_of", "without_furniture"]
@@ -26,7 +25,7 @@ _PAGE_NUMBER = re.compile(
 #: In ems: the widest space of a justified line, and the widest between parts drawn apart.
 _SPACE, _SEAM = 2.5, 0.35
 #: The share of a page's words that a column holds at least.
-_COLUMN = 0.15
+_COLUMN = 0.1
 
 
 class Piece(NamedTuple):
@@ -118,19 +117,35 @@ class Region:
     lines: list[Line]
     left: float = field(init=False)
     right: float = field(init=False)
-    #: The usual distance of its baselines.
-    leading: float = field(init=False)
+    #: Distances of its baselines by the size of its lines, in half points, in rising order.
+    _steps: dict[int, list[float]] = field(init=False)
 
     def __post_init__(self) -> None:
         ends = sorted(line.x1 for line in self.lines)
         self.left = min(line.x0 for line in self.lines)
         self.right = ends[int(len(ends) * 0.9)] if len(ends) > 4 else ends[-1]
-        steps = [
-            before.y - line.y
-            for before, line in zip(self.lines, self.lines[1:], strict=False)
-            if abs(before.size - line.size) < 0.5 and before.y > line.y
-        ]
-        self.leading = median(steps) if steps else 1.3 * self.lines[0].size
+        self._steps = {}
+        for before, line in pairwise(self.lines):
+            step = before.y - line.y
+            if abs(before.size - line.size) < 0.5 and step > 0.9 * line.size:
+                self._steps.setdefault(round(2 * line.size), []).append(step)
+        for steps in self._steps.values():
+            steps.sort()
+
+    def leading(self, size: float) -> float:
+        """The usual distance of baselines of lines of this size inside a paragraph.
+
+        In a list of short entries half the lines stand farther apart than that, or all:
+        small print is not set wider than the text is.
+        """
+        wide = 1.3 * size
+        steps = self._steps.get(round(2 * size))
+        if steps:
+            wide = steps[len(steps) // 3]
+            for other, its in self._steps.items():
+                if other > 2 * size + 1 and len(its) > 2:
+                    wide = min(wide, its[len(its) // 3] / other * 2 * size)
+        return wide
 
 
 def lines_of(page: int, pieces: Iterable[Sequence[Any]]) -> list[Line]:
@@ -201,6 +216,10 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     return max([usual, *(size for size in prose if size < 1.6 * usual)])
 
 
+#: A sentence ends in the line and another one begins.
+_INSIDE = re.compile(r"[^\W\d_]{4}[.!?][’”»)]?[⁰¹²³⁴⁵⁶⁷⁸⁹#]{0,3}\s+[^\Wa-z\d]|[。！？]\s?\w")
+
+
 # Heads and feet --------------------------------------------------------------------------------
 
 
@@ -217,7 +236,11 @@ def without_furniture(
         gone: set[int] = set()
         for row, (text, where) in rows:
             again = sum(times[text, where + shift] for shift in (-1, 0, 1))
-            if again > 1 or _PAGE_NUMBER.fullmatch(text.replace("#", "1")):
+            # Sentences that are alike but for a number may head two pages by chance.
+            prose = _INSIDE.search(text) or any(piece.raised for one in row for piece in one.pieces)
+            if again > (max(2, len(pages) // 2) if prose else 1) or _PAGE_NUMBER.fullmatch(
+                text.replace("#", "1")
+            ):
                 gone.update(map(id, row))
         kept.append([line for line in lines if id(line) not in gone])
         dropped.append([line for line in lines if id(line) in gone])

@@ -79,7 +79,7 @@ def _zone(region: Region, body: float, numbers: set[int]) -> int | None:
             label
             and label["super"]
             and int(label["super"].translate(_LOWER)) in numbers
-            and white > 1.12 * region.leading
+            and white > 1.12 * region.leading(lines[at].size)
             and _raised_first(lines[at])
         ):
             return at

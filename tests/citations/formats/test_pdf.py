@@ -429,3 +429,24 @@ def test_prose_is_prose_where_most_of_a_document_is_notes() -> None:
     found = reading(page)
     assert [block.kind for block in found.document.blocks][:1] == [BlockKind.PARAGRAPH]
     assert [one.claim for one in found.citations] == ["c1", "c3"]
+
+
+def test_a_sentence_at_a_pages_head_is_no_running_head() -> None:
+    """Two pages that begin alike but for a number keep their first lines."""
+    pages = []
+    for price in ("12", "96"):
+        pages.append(Page())
+        prose(pages[-1], 60, 740, f"The mill was sold for {price} crowns. It was not mended.",
+              "The weir is older than it is, and nobody knows why it stands.")  # fmt: skip
+    assert sum("crowns" in text for text in claims(reading(*pages))) == 2
+
+
+def test_entries_stand_apart_in_small_print() -> None:
+    """Entries of one line each, farther apart than lines are, are not one entry."""
+    page = Page()
+    text = ("The mill is old (Kay, 1977). It was never mended (Lund, 1981).", "So it is said.")
+    low = page.lines(60, 740, *text, *text) - 10
+    low = page.lines(60, low, "References", size=14) - 4
+    for entry in ("Kay, Ada: Mills of the north. Cork : Nord, 1977", "Lund, B.: Weirs (1981)"):
+        low = page.lines(60, low, entry, size=SMALL) - 5
+    assert [note.text[:4] for note in reading(page).notes] == ["Kay,", "Lund"]
