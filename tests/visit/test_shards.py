@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -254,6 +255,51 @@ def test_visits_start_while_links_are_still_being_read(tmp_path: Path, processes
 
     assert sorted(visits.states) == sorted([*first, *more])
     assert visits.left == []
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["to the end", "told to stop"])
+def test_the_command_divides_its_links(tmp_path: Path, stopped: bool) -> None:
+    """Visited to the end or cut short by a signal, every link is visited or said to be left."""
+    urls = [_behaviour(10 * number) for number in range(WORTH_IT + 50)]
+    (tmp_path / "urls.txt").write_text("\n".join(urls))
+
+    async def run() -> tuple[int | None, dict[str, Any]]:
+        told = asyncio.Event()
+
+        async def be_good(request: Request, writer: Writer) -> None:
+            if request.path == "/page/2000.html":
+                told.set()
+            await asyncio.sleep(0.01 if stopped else 0)
+            writer.write(ARTICLE)
+
+        async with running({"*": be_good}) as origin:
+            (tmp_path / "config.toml").write_text(_as_toml(origin))
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "verifier", "links", "--format", "json", "--quiet"),
+                *("--urls", "urls.txt", "--config", "config.toml"),
+                cwd=tmp_path,
+                stdout=asyncio.subprocess.PIPE,
+            )
+            if stopped:
+                await told.wait()
+                process.send_signal(signal.SIGTERM)
+            out, _ = await process.communicate()
+        return process.returncode, json.loads(out)
+
+    code, said = asyncio.run(run())
+    visited = [link for link in said["links"] if link.get("status") == "live"]
+
+    assert code == (3 if stopped else 0)
+    assert (0 < len(visited) < len(urls)) if stopped else (len(visited) == len(urls))
+
+
+def _as_toml(origin: Origin) -> str:
+    places = "\n".join(f'"{name}:80" = "127.0.0.1:{origin.port}"' for name in SITES)
+    return (
+        '[fetch]\nallow_addresses = ["127.0.0.0/8"]\nprocesses = "2"\nhost_interval = "0ms"\n'
+        "domain_concurrency = 0\naddress_concurrency = 0\nprobe = false\nrobots = false\n"
+        f"[fetch.resolve]\n{places}\n"
+    )
 
 
 def test_how_many_processes_there_are() -> None:
