@@ -267,7 +267,7 @@ class Hosts:
     def learn(self, states: Iterable[HostState]) -> None:
         """Honour what other processes were told meanwhile; what we know already stands."""
         now = asyncio.get_running_loop().time()
-        for state in states:
+        for state in states if self._spare else ():
             host = self._hosts.get(state.host)
             if host is None:
                 self._known[state.host] = state

@@ -74,6 +74,7 @@ async def visit_all(
         await shards.run(links, stop)
         left = shards.left
     else:
+        visitor.hosts.learn(store.hosts())  # what other processes were told meanwhile
 
         async def visit_one(url: str) -> None:
             visit = await visitor.visit(url)
