@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 
 from citations.model import Audit
@@ -16,6 +16,7 @@ __all__ = [
     "URLS",
     "Options",
     "Renderer",
+    "stream",
     "summary",
     "to_json",
 ]
@@ -33,6 +34,17 @@ def _renderer(module: str) -> Renderer:
 
     return render
 
+
+def stream(name: str, audits: Sequence[Audit], options: Options) -> Iterator[str]:
+    """The report of that name, piece by piece where it is one that can be long."""
+    if name in _STREAMED:
+        yield from import_module(f"{__name__}.{name}").pieces(audits, options)
+    else:
+        yield REPORTS[name](audits, options)
+
+
+#: Formats whose module makes ``pieces``.
+_STREAMED = frozenset({"json", "jsonl"})
 
 REPORTS: dict[str, Renderer] = {
     "text": _renderer("text"),

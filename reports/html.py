@@ -164,6 +164,7 @@ def _sections(place: Place) -> Iterator[Html]:
         ("Document", document(place), "text"),
         ("Notes and references", tables.references(place), "references"),
         ("Links", tables.links(place), "links"),
+        ("Hosts", tables.hosts_of_links(place), "hosts"),
     ]
     for name, made, key in parts:
         if made:

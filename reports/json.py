@@ -4,38 +4,61 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from citations.model import Audit
-from reports.model import Options, to_json
+from reports.model import SCHEMA, Options, parts_of
 
 # JSON allows these raw, but they turn text around or steer a terminal where it is shown,
 # and half a surrogate pair cannot be written as UTF-8 at all.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
-
 # Made once: an encoder with settings of its own is otherwise made anew for every line.
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+#: Items that are written together.
+_AT_ONCE = 500
 
 
 def render(audits: Sequence[Audit], options: Options) -> str:
     """One object for one source, a list for several; every claim, link and so on is a line."""
-    made = [_lines(to_json(audit, parts=options.parts)) for audit in audits]
-    return made[0] + "\n" if len(made) == 1 else "[\n" + ",\n".join(made) + "\n]\n"
+    return "".join(pieces(audits, options))
 
 
-def _lines(report: Mapping[str, Any]) -> str:
+def pieces(audits: Sequence[Audit], options: Options) -> Iterator[str]:
+    """The same, piece by piece: a report of many links never lies in memory as a whole."""
+    if len(audits) == 1:
+        yield from _lines(audits[0], options)
+        yield "\n"
+        return
+    yield "["
+    for number, audit in enumerate(audits):
+        yield ",\n" if number else "\n"
+        yield from _lines(audit, options)
+    yield "\n]\n"
+
+
+def _lines(audit: Audit, options: Options) -> Iterator[str]:
     """An object whose lists have an item a line: to be read, compared and searched by line."""
     # The standard library's indentation is pure Python, and costs ten times as much.
-    parts = []
-    for key, value in report.items():
-        if isinstance(value, list) and value:
-            items = ",\n".join(f"  {dump(item)}" for item in value)
-            parts.append(f" {dump(key)}: [\n{items}\n ]")
+    yield f'{{\n "schema": {dump(SCHEMA)}'
+    for key, part in parts_of(audit, options.parts):
+        if isinstance(part, Iterator):
+            yield f",\n {dump(key)}: ["
+            yield from _items(part)
+            yield "]"
         else:
-            parts.append(f" {dump(key)}: {dump(value)}")
-    return "{\n" + ",\n".join(parts) + "\n}"
+            yield f",\n {dump(key)}: {dump(part)}"
+    yield "\n}"
+
+
+def _items(part: Iterator[Any]) -> Iterator[str]:
+    before = "\n"
+    while some := list(islice(part, _AT_ONCE)):
+        yield before + ",\n".join([f"  {dump(item)}" for item in some])
+        before = ",\n"
+    if before == ",\n":
+        yield "\n "
 
 
 def dump(value: Any, *, indent: int | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -30,21 +30,24 @@ from citations.model import (
     Tag,
     Verdict,
 )
+from reports.hosts import Host, hosts
 from reports.instead import copies, suggestions
 
 Json = dict[str, Any]
 
+SCHEMA = "verifier/1"
+
 PARSE = frozenset({"document", "claims", "citations", "notes", "references", "links"})
 """The parts that ``verifier parse`` prints: what was written."""
 
-LINKS = frozenset({"document", "links", "summary", "run"})
+LINKS = frozenset({"document", "links", "hosts", "summary", "run"})
 """The parts that ``verifier links`` prints."""
 
-URLS = frozenset({"links"})
+URLS = frozenset({"links", "hosts"})
 """The parts that ``verifier links --urls`` prints."""
 
-AUDIT = PARSE | LINKS
-"""Every part."""
+AUDIT = PARSE | (LINKS - {"hosts"})
+"""The parts that ``verifier audit`` prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +69,34 @@ def to_json(audit: Audit, *, parts: Collection[str] = AUDIT) -> Json:
     A link that was not visited has only ``id`` and ``url``; a claim that was not
     judged has no ``status``, ``why`` and ``verdicts``.
     """
+    items = parts_of(audit, parts)
+    made = {key: list(part) if isinstance(part, Iterator) else part for key, part in items}
+    return {"schema": SCHEMA, **made}
+
+
+def parts_of(audit: Audit, parts: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """The contract's keys with their values, one by one; the items of a list come as asked for."""
     reading = audit.reading
     made: dict[str, Callable[[], Any]] = {
         "document": lambda: _document(reading.document),
-        "claims": lambda: [
+        "claims": lambda: (
             _claim(audit, claim, audit.tags.get(claim.id), audit.reviews.get(claim.id))
             for claim in reading.claims
-        ],
-        "citations": lambda: [_citation(citation) for citation in reading.citations],
-        "notes": lambda: [_note(note) for note in reading.notes],
-        "references": lambda: [
+        ),
+        "citations": lambda: map(_citation, reading.citations),
+        "notes": lambda: map(_note, reading.notes),
+        "references": lambda: (
             _reference(reference, audit.reference_status.get(reference.id))
             for reference in reading.references
-        ],
+        ),
         "links": lambda: _links(audit),
+        "hosts": lambda: map(_host, hosts(audit)),
         "summary": lambda: summary(audit),
         "run": lambda: _run(audit),
     }
-    wanted: Json = {key: make() for key, make in made.items() if key in parts}
-    return {"schema": "verifier/1", **wanted}
+    for key, make in made.items():
+        if key in parts:
+            yield key, make()
 
 
 def summary(audit: Audit) -> dict[str, dict[str, int]]:
@@ -276,9 +288,23 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _links(audit: Audit) -> list[Json]:
+def _links(audit: Audit) -> Iterator[Json]:
     better = suggestions(audit, copies(audit))
-    return [_link(audit, link, better.get(link.id)) for link in audit.reading.links]
+    for link in audit.reading.links:
+        yield _link(audit, link, better.get(link.id))
+
+
+def _host(host: Host) -> Json:
+    return {
+        "host": host.name,
+        "links": host.links,
+        "statuses": _counts(LinkStatus, host.statuses.elements()),
+        "median_ms": host.median_ms,
+        "slow_ms": host.slow_ms,
+        "retries": host.retries,
+        "rate_limited": host.rate_limited,
+        "held_ms": host.held_ms,
+    }
 
 
 def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:

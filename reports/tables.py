@@ -7,6 +7,7 @@ from datetime import datetime
 
 from citations.model import Link, LinkState, Note, Reference
 from reports.cards import Place, badge, copy_link, to
+from reports.hosts import HEADS, figures_of, hosts, notable
 from reports.markup import Html, el, join
 from reports.rules import RULES, Rule, rule
 from reports.safe import one_line
@@ -99,6 +100,24 @@ def links(place: Place) -> Html | None:
     urgent = sorted(named, key=lambda link: link_urgency(states.get(link.url)))
     head = _head("State", "Address", "Why", "Cited at", "Instead")
     return el("table", head, el("tbody", *(_link(place, link) for link in urgent)), class_="links")
+
+
+def hosts_of_links(place: Place) -> Html | None:
+    """The hosts of a report whose subject is the links, those with the most links first."""
+    found = [] if place.view.reading.claims else hosts(place.view.audit)
+    if len(found) < 2:
+        return None
+    rows = (
+        el(
+            "tr",
+            el("th", one_line(host.name), scope="row"),
+            el("td", str(host.links), class_="num"),
+            el("td", notable(host)),
+            *(el("td", figure, class_="num") for figure in figures_of(host)),
+        )
+        for host in found
+    )
+    return el("table", _head("Host", "Links", "Not in order", *HEADS), el("tbody", *rows))
 
 
 def _link(place: Place, link: Link) -> Html:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from citations.model import Audit, Document
 from reports.findings import Finding, findings
+from reports.hosts import HEADS, Host, figures_of, hosts, notable
 from reports.model import Options, summary
 from reports.rules import Rule, ranked, rule
 from reports.safe import cells, one_line, shorten, wrap
@@ -86,6 +87,8 @@ def _audit(page: _Page, audit: Audit, options: Options) -> None:
     if not found:
         page.add()
         page.add("Nothing to mend." if audit.complete else "Nothing to mend so far.")
+    if "hosts" in options.parts:
+        _hosts(page, hosts(audit))
 
 
 def _headline(page: _Page, audit: Audit, options: Options) -> None:
@@ -247,6 +250,29 @@ def _well(page: _Page, audit: Audit, options: Options) -> None:
     for title, rows in (("Claims in order", claims), ("Links in order", links)):
         if rows and (title.startswith("Links") or "claims" in options.parts):
             _list(page, title, rows)
+
+
+def _hosts(page: _Page, found: Sequence[Host]) -> None:
+    """How the hosts answered; of many, those with the most links."""
+    if len(found) < 2:
+        return
+    page.add()
+    page.add("HOSTS", code=_BOLD)
+    shown = found[: page.limit]
+    figures = [(str(host.links), *figures_of(host)) for host in shown]
+    pads = [max(map(len, column)) for column in zip(("links", *HEADS), *figures, strict=True)]
+    room = page.width - 2 - sum(pads) - 2 * len(pads)
+    names = [_fit(one_line(host.name), max(room, 12)) for host in shown]
+    wide = max(cells(name) for name in names)
+    head = "  ".join(f"{name:>{pad}}" for name, pad in zip(("links", *HEADS), pads, strict=True))
+    page.lines.append(f"  {' ' * wide}  {page.paint(head, _DIM)}")
+    for host, name, row in zip(shown, names, figures, strict=True):
+        line = "  ".join(f"{figure:>{pad}}" for figure, pad in zip(row, pads, strict=True))
+        page.lines.append(f"  {name}{' ' * (wide - cells(name))}  {line}".rstrip())
+        if others := notable(host):
+            page.row("", others, indent=4, pad=0, code=_DIM)
+    if len(shown) < len(found):
+        page.add(f"{len(found) - len(shown)} more; --verbose shows them all", indent=2, code=_DIM)
 
 
 def _list(page: _Page, title: str, rows: list[tuple[str, str]]) -> None:

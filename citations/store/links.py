@@ -171,8 +171,8 @@ def _hops(text: str) -> tuple[Hop, ...]:
 def states(direct: Direct, urls: Iterable[str]) -> dict[str, LinkState]:
     """The standing of those links that have one."""
     found = {}
-    for batch in batches({key_of(url): url for url in urls}.items()):
-        keys = dict(batch)
+    for batch in batches(urls):
+        keys = {key_of(url): url for url in batch}
         where = f"link.key IN {among(len(keys))} AND link.status IS NOT NULL"
         for state in standings(direct, where, list(keys), keys).values():
             found[state.url] = state

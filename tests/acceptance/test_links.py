@@ -35,7 +35,7 @@ def test_a_plain_list_of_urls_gives_just_links(
     )
 
     assert states(ran) == {"a": "live", "gone": "failing", "not a url": "malformed"}
-    assert set(ran.json) == {"schema", "links"}
+    assert set(ran.json) == {"schema", "links", "hosts"}
     assert ran.code == 1
 
 

@@ -122,8 +122,9 @@ def test_parse_prints_only_what_was_written(audit: Audit) -> None:
 
 def test_links_prints_document_links_and_summary(audit: Audit) -> None:
     """The parts of the links command; a plain list of addresses has no document."""
-    assert [*to_json(audit, parts=LINKS)] == ["schema", "document", "links", "summary", "run"]
-    assert [*to_json(audit, parts=URLS)] == ["schema", "links"]
+    keys = ["schema", "document", "links", "hosts", "summary", "run"]
+    assert [*to_json(audit, parts=LINKS)] == keys
+    assert [*to_json(audit, parts=URLS)] == ["schema", "links", "hosts"]
 
 
 def test_the_summary_counts_what_is_listed(audit: Audit) -> None:

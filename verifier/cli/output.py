@@ -79,27 +79,29 @@ def show(
     verbose: bool = False,
 ) -> None:
     """Write the files, then print; what is printed fits the terminal."""
-    from reports import REPORTS, Options
+    from reports import Options, stream
 
     plain = Options(parts=parts, verbose=verbose)
     for name, path in targets:
-        write(path, REPORTS[name](audits, plain))
+        write(path, stream(name, audits, plain))
     width = shutil.get_terminal_size(fallback=(80, 24)).columns
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     printed = Options(parts=parts, verbose=verbose, width=width, color=color)
-    sys.stdout.write(REPORTS[format_name](audits, printed))
+    for piece in stream(format_name, audits, printed):
+        sys.stdout.write(piece)
     sys.stdout.flush()
 
 
-def write(path: Path, content: str | bytes) -> None:
+def write(path: Path, content: str | bytes | Iterable[str]) -> None:
     """Put ``content`` at ``path`` whole or not at all. Raises ``BadOutput``."""
-    data = content.encode() if isinstance(content, str) else content
+    pieces = [content] if isinstance(content, str | bytes) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                for piece in pieces:
+                    file.write(piece.encode() if isinstance(piece, str) else piece)
                 file.flush()
                 os.fsync(file.fileno())
             # mkstemp makes files for their owner alone; ours are for others as well.
