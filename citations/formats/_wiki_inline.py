@@ -210,9 +210,12 @@ def _shown(name: str, spans: dict[str, tuple[int, int]]) -> str:
     return ""
 
 
-def see(text: str, low: int, high: int, nodes: Sequence[Node]) -> Seen:
-    """The span as a reader sees it; ``nodes`` are the constructs that begin in it."""
-    walk = _Walk(text)
+def see(text: str, low: int, high: int, nodes: Sequence[Node], edits: Sequence[Edit] = ()) -> Seen:
+    """The span as a reader sees it; ``nodes`` are the constructs that begin in it.
+
+    ``edits`` are what the caller knows to be shown otherwise, by offsets in the text.
+    """
+    walk = _Walk(text, list(edits), closed=[(start, end) for start, end, _ in edits])
     walk.nodes(iter(nodes))
     walk.plain(low, high)
     edits = [(start - low, end - low, new) for start, end, new in walk.edits]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -139,7 +140,8 @@ def parameters(text: str, node: Node) -> Iterator[tuple[str, int, int]]:
             yield "", low, high
             continue
         equals = text.find("=", low, min(high, low + 80))
-        if equals >= 0 and not (inside and any(start <= equals < end for start, end in inside)):
+        before = bisect_right(inside, (equals, high)) - 1
+        if equals >= 0 and (before < 0 or inside[before][1] <= equals):
             name = text[low:equals].strip().lower()
             yield name, *_trimmed(text, equals + 1, high)
         else:

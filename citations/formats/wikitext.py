@@ -1,6 +1,6 @@
 """Wikitext: notes, named and defined in lists, short citations, cite templates, links.
 
-Tables and infoboxes are no prose; the notes in them are notes all the same.
+Tables and infoboxes are read row by row; their headings are no claims.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from citations import languages
 from citations.formats._problems import problems
@@ -15,6 +16,7 @@ from citations.formats._runs import Writer
 from citations.formats._wiki_cite import cite_item, is_cite, plain, short_key, short_keys
 from citations.formats._wiki_inline import Mark, Template, see, template
 from citations.formats._wiki_scan import Node, attributes, scan
+from citations.formats._wiki_table import Row, is_box, rows_of_box, rows_of_table
 from citations.formats.decode import decode, sha256_of
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 from citations.urls import unwrap
@@ -73,8 +75,8 @@ class _Page:
         for node in self.walk(self.nodes):
             self.define(node)
         self.works_of_page()
-        for low, high, kind, level in self.regions():
-            self.block(low, high, kind, level)
+        for region in self.regions():
+            self.block(region)
         for note in self.notes.values():
             self.body(note)
         self.unused()
@@ -87,9 +89,15 @@ class _Page:
             blocks=tuple(self.blocks),
             pointers=tuple(self.pointers),
             note_bodies=tuple(self.bodies),
-            language=languages.guess(" ".join(one.content.text for one in self.blocks[:40])),
+            language=languages.guess(" ".join(self.prose())),
             problems=problems(self.text, self.problems),
         )
+
+    def prose(self) -> Iterator[str]:
+        """The first words of the page; those of its boxes are names and numbers."""
+        rows = (BlockKind.TABLE_ROW, BlockKind.CAPTION)
+        blocks = (one for one in self.blocks if one.kind not in rows)
+        return (one.content.text for one in islice(blocks, 40))
 
     # What is defined -------------------------------------------------------------------------
 
@@ -166,28 +174,52 @@ class _Page:
             low = at = end + 1
         yield low, len(self.text)
 
-    def regions(self) -> Iterator[tuple[int, int, BlockKind, int]]:
-        """The stretches that are blocks: span, kind and level."""
-        open_: tuple[int, int] | None = None
+    def regions(self) -> Iterator[Row]:
+        """The stretches that are blocks."""
+        open_: Row | None = None
         for low, high in self.lines():
             line = self.text[low:high]
             heading = _HEADING.match(line)
             bullet = _LIST.match(line)
-            alone = heading or bullet or not line.strip() or _RULE.match(line)
-            if (alone or self.is_table(low)) and open_ is not None:
-                yield *open_, BlockKind.PARAGRAPH, 1
+            table = self.is_table(low)
+            box = None if table else self.box(low, high)
+            alone = heading or bullet or table or box or not line.strip() or _RULE.match(line)
+            if not alone:
+                open_ = Row(BlockKind.PARAGRAPH, open_.low if open_ else low, high)
+                continue
+            if open_ is not None:
+                yield self.filled(open_)
                 open_ = None
-            if heading:
+            if table:
+                for node in self.between(low, high):
+                    if node.kind == "table":
+                        yield from rows_of_table(self.text, node)
+            elif box is not None:
+                yield from rows_of_box(self.text, box)
+            elif heading:
                 start, end = heading.span(2)
-                yield low + start, low + end, BlockKind.HEADING, len(heading[1])
+                yield self.filled(
+                    Row(BlockKind.HEADING, low + start, low + end, level=len(heading[1]))
+                )
             elif bullet:
                 first = bullet[0].strip()
                 kind = BlockKind.PARAGRAPH if set(first) == {":"} else BlockKind.LIST_ITEM
-                yield low + bullet.end(), high, kind, len(first)
-            elif not alone and not self.is_table(low):
-                open_ = (low, high) if open_ is None else (open_[0], high)
+                yield self.filled(Row(kind, low + bullet.end(), high, level=len(first)))
         if open_ is not None:
-            yield *open_, BlockKind.PARAGRAPH, 1
+            yield self.filled(open_)
+
+    def filled(self, region: Row) -> Row:
+        """A region with the constructs in it."""
+        region.nodes = self.between(region.low, region.high)
+        return region
+
+    def box(self, low: int, high: int) -> Node | None:
+        """The infobox that a line is, if it is one."""
+        for node in self.nodes[self._next : self._next + 20]:
+            if low <= node.start < high and is_box(self.text, node):
+                around = self.text[low : node.start] + self.text[node.end : high]
+                return node if not around.strip() else None
+        return None
 
     def is_table(self, low: int) -> bool:
         at = low
@@ -207,13 +239,15 @@ class _Page:
 
     _next = 0
 
-    def block(self, low: int, high: int, kind: BlockKind, level: int) -> None:
-        nodes = self.between(low, high)
-        seen = see(self.text, low, high, nodes)
+    def block(self, region: Row) -> None:
+        kind, low, high = region.kind, region.low, region.high
+        seen = see(self.text, low, high, region.nodes, region.edits)
         stripped = seen.content.text.strip(" \t\n.,;")
         listed = kind is BlockKind.LIST_ITEM or not stripped
         if not stripped and _REDIRECT.match(self.text[low:high]):
             return
+        if region.boxed and "\t" not in stripped and not seen.marks:
+            return  # A picture, or nothing.
         number = max(0, len(self.blocks) - (not stripped))
         for mark, at in seen.marks:
             if mark.cite is not None and mark.style == "template":
@@ -224,7 +258,7 @@ class _Page:
                 place = at if stripped else len(self.blocks[-1].content)
                 self.mark(mark, number, place)
         if stripped:
-            self.blocks.append(Block(kind=kind, content=_trimmed(seen.content), level=level))
+            self.blocks.append(Block(kind=kind, content=_trimmed(seen.content), level=region.level))
 
     def work(self, mark: Mark) -> None:
         """A cite template in the text itself: an entry of a list of works, mostly."""

@@ -59,3 +59,23 @@ def test_every_address_of_a_note_has_a_link() -> None:
     assert [link.url for link in reading.links] == [f"https://a.example/{n}" for n in (1, 2, 3)]
     assert reading.references[0].other_urls == ("https://a.example/2", "https://a.example/3")
     assert len(reading.references) == 3
+
+
+TABLE = """\
+| Town | People | Remark |
+|---|---|---|
+| Holm | 24,000 in 1970[^1] | The harbour is old. It silts. |
+| Lund | 2,300 | none |
+
+[^1]: Yearbook, 1971.
+"""
+
+
+def test_a_row_with_a_source_is_one_claim() -> None:
+    """A cell says nothing without its row; a row without a source counts by its sentences."""
+    found = read(TABLE.encode(), "a.md")
+    assert [(one.text, one.citations) for one in found.claims] == [
+        ("Holm\t24,000 in 1970\tThe harbour is old. It silts.", ("m1",))
+    ]
+    bare = read(TABLE.replace("[^1]", "", 1).encode(), "a.md")
+    assert [one.text for one in bare.claims] == ["The harbour is old.", "It silts."]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citations.formats import read_document
 from citations.model import BlockKind, Reading
 from citations.reading import read
 
@@ -60,8 +61,12 @@ See [https://map.example/ the map] or https://plain.example/a for more.{{citatio
 
 
 def test_prose_is_read_as_a_reader_sees_it() -> None:
-    """Links, bold and templates of words are words; boxes, tables and categories are none."""
+    """Links, bold and templates of words are words; tables and categories are no claims.
+
+    A row of a box or table is one if it has a source.
+    """
     assert claims(PAGE) == [
+        "length\t30 km",
         "Long River is a river in Upland.",
         "It is 30 km long.",
         "It flooded in 1901.",
@@ -80,6 +85,7 @@ def test_every_kind_of_marker_leads_to_its_note() -> None:
     ]
     assert rows == [
         ("footnote", '<ref name="len">[h', None),
+        ("footnote", '<ref name="len">[h', None),
         ("footnote", "<ref>{{cite web |u", None),
         ("template", "{{cite book |last=", "p. 12"),
         ("template", '<ref name="news">"', None),
@@ -88,6 +94,68 @@ def test_every_kind_of_marker_leads_to_its_note() -> None:
         ("bare_url", None, None),
     ]
     assert [one.code for one in found.document.problems] == ["citation_needed"]
+
+
+TABLE = """\
+The towns lie on the coast.
+
+{| class="wikitable" style="width:90%"
+|+ Towns by people<ref>Census 1970.</ref>
+|-
+! Town !! People !! Remark
+|- style="color:red"
+| Holm || 24,000 in 1970<ref>Yearbook 1971.</ref> || Its harbour is old.
+|-
+! scope="row" | [[Lund (town)|Lund]]
+| style="text-align:right" | 2,300
+| See [https://lund.example/ its page]
+for more.
+|-
+| Nord || 70 || none
+|}
+
+{{Infobox town
+| name = Holm
+| area = 12 km² <ref>Survey 1968.</ref>
+| image = [[File:Holm.jpg|thumb]]
+| website = [https://holm.example/ holm.example]
+}}
+They are small.
+"""
+
+
+def test_tables_and_boxes_are_read_row_by_row() -> None:
+    """Cells are parted by tabs, without their looks; headings stand over them; pictures go."""
+    found = reading(TABLE)
+    rows = [(one.kind, one.content.text) for one in found.document.blocks]
+    row = BlockKind.TABLE_ROW
+    assert rows == [
+        (BlockKind.PARAGRAPH, "The towns lie on the coast."),
+        (BlockKind.CAPTION, "Towns by people"),
+        (BlockKind.HEADING, "Town\tPeople\tRemark"),
+        (row, "Holm\t24,000 in 1970\tIts harbour is old."),
+        (row, "Lund\t2,300\tSee its page for more."),
+        (row, "Nord\t70\tnone"),
+        (row, "name\tHolm"),
+        (row, "area\t12 km²"),
+        (row, "website\tholm.example"),
+        (BlockKind.PARAGRAPH, "They are small."),
+    ]
+
+
+def test_what_is_cited_in_a_table_or_box_is_cited_by_its_row() -> None:
+    """Refs and links in cells and parameters lead somewhere from the whole row's claim."""
+    found = reading(TABLE)
+    cited = {one.text: len(one.citations) for one in found.claims if one.citations}
+    assert cited == {
+        "Towns by people": 1,
+        "Holm\t24,000 in 1970\tIts harbour is old.": 1,
+        "Lund\t2,300\tSee its page for more.": 1,
+        "area\t12 km²": 1,
+        "website\tholm.example": 1,
+    }
+    assert [one.text for one in found.notes] == ["Census 1970.", "Yearbook 1971.", "Survey 1968."]
+    assert {one.url for one in found.links} == {"https://lund.example/", "https://holm.example/"}
 
 
 def test_a_cite_template_is_a_work_field_by_field() -> None:
@@ -199,6 +267,20 @@ def test_hostile_pages_take_linear_time(unit: str) -> None:
     """A hundred thousand characters of open brackets are read within seconds."""
     start = time.process_time()
     reading((unit * (100_000 // len(unit))) + " end.")
+    assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "foot"),
+    [
+        ("{|\n", "|-\n| a <ref>x</ref> || [[b|c]] || d\n", "|}"),
+        ("{{Infobox town\n", "| name = a <ref>x</ref>\n", "}}"),
+    ],
+)
+def test_long_tables_and_boxes_take_linear_time(head: str, row: str, foot: str) -> None:
+    """Ten thousand rows with a note each are read within seconds."""
+    start = time.process_time()
+    read_document((head + row * 10_000 + foot).encode(), "a.wiki")
     assert time.process_time() - start < 6
 
 
