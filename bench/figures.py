@@ -5,7 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-__all__ = ["auroc", "balanced_accuracy", "interval", "main", "share_interval"]
+__all__ = [
+    "auroc",
+    "balanced_accuracy",
+    "f1",
+    "interval",
+    "main",
+    "resampled",
+    "share_interval",
+]
 
 _ROUNDS = 500
 
@@ -50,6 +58,21 @@ def interval(
         if any(picked) and not all(picked):
             found.append(figure([scores[at] for at in drawn], picked))
     found.sort()
+    return found[int(len(found) * 0.025)], found[int(len(found) * 0.975)]
+
+
+def f1(counts: Sequence[Sequence[int]]) -> float:
+    """Over groups of (right, said, marked, ...): twice the right of all said and marked."""
+    right, said, marked = (sum(group[at] for group in counts) for at in range(3))
+    return 2 * right / max(1, said + marked)
+
+
+def resampled(
+    figure: Callable[[Sequence[Sequence[int]]], float], groups: Sequence[Sequence[int]]
+) -> tuple[float, float]:
+    """The 95 % bootstrap interval of a figure over whole groups, seeded."""
+    chance = random.Random(0)
+    found = sorted(figure(chance.choices(groups, k=len(groups))) for _ in range(_ROUNDS))
     return found[int(len(found) * 0.025)], found[int(len(found) * 0.975)]
 
 

@@ -8,34 +8,21 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from bench.figures import auroc, balanced_accuracy, interval, share_interval
+from bench.figures import auroc, balanced_accuracy, f1, interval, resampled, share_interval
 from bench.judge_data import FOLDER, SETS, Pair, page_of, rows
+from bench.judge_fit import MODELS, supports, write
+from bench.judge_scope import Paragraph, before_marker, scope_paragraphs
 from bench.quotations import main as quotations
-from citations.model import SourceText, VerdictStatus
-from citations.words import words
+from citations.model import VerdictStatus
 from citations.worth import weigh
-from verifier.judges.calibrate import fit
-from verifier.judges.calibration import Calibration
-from verifier.judges.features import Findings, look
+from verifier.judges.features import look
 from verifier.judges.lexical import assess
-from verifier.judges.passages import Page
+from verifier.judges.unsupported import flagged
 
 __all__ = ["main"]
-
-_FOLDS = 10
-_SHIPPED = Path(__file__).resolve().parents[1] / "verifier" / "judges" / "calibrations"
-_ATTRIBUTION = {
-    "page": ("wice-page/1", "wice"),
-    "passage": ("factcheck-passage/1", "factcheck-gpt"),
-}
-_DATA = {
-    "wice": "WiCE (Kamoi et al. 2023), development part, 349 claims of Wikipedia against the whole "
-    "cited page; annotations ODC-BY 1.0; four figures a claim, no text",
-    "factcheck-gpt": "Factcheck-GPT (Wang et al. 2024), 3,305 claims against web passages; "
-    "Apache-2.0; four figures a claim, no text",
-}
 
 
 def main(argv: list[str]) -> int:
@@ -49,26 +36,11 @@ def main(argv: list[str]) -> int:
         print(f"bench judge: {options.data}: no such folder; name it with --data", file=sys.stderr)
         return 2
     if options.fit:
-        _fit(options.data)
+        write(options.data)
     for name in options.part or PARTS:
         print(f"\n{name}")
         PARTS[name](options.data)
     return 0
-
-
-def _findings(pairs: Sequence[Pair]) -> list[Findings]:
-    return [look(pair.claim, page_of(pair)) for pair in pairs]
-
-
-def _fit(folder: Path) -> None:
-    for file, (name, used) in _ATTRIBUTION.items():
-        pairs = list(SETS[used](folder))
-        features = [found.features for found in _findings(pairs)]
-        made = fit(
-            features, [pair.label == "supported" for pair in pairs], name=name, data=_DATA[used]
-        )
-        (_SHIPPED / f"{file}.json").write_text(made.as_json(), encoding="utf-8")
-        print(f"{file}.json: {made.id}, weights {made.weights}")
 
 
 def _line(name: str, value: float, bounds: tuple[float, float], floor: str) -> None:
@@ -78,23 +50,6 @@ def _line(name: str, value: float, bounds: tuple[float, float], floor: str) -> N
 def _share(name: str, right: int, total: int, floor: float) -> None:
     value = right / total if total else 0.0
     _line(f"{name} ({right} of {total})", value, share_interval(right, total), f"{floor:.3f}")
-
-
-def _held_out(features: Sequence[Sequence[float]], labels: Sequence[bool]) -> list[float]:
-    """The probability of each row by a model that has not seen it."""
-    order = list(range(len(labels)))
-    random.Random(0).shuffle(order)
-    scores = [0.0] * len(labels)
-    for fold in range(_FOLDS):
-        kept = [at for place, at in enumerate(order) if place % _FOLDS != fold]
-        model = _model([features[at] for at in kept], [labels[at] for at in kept])
-        for at in order[fold::_FOLDS]:
-            scores[at] = model.probability(features[at])
-    return scores
-
-
-def _model(features: Sequence[Sequence[float]], labels: Sequence[bool]) -> Calibration:
-    return fit(features, labels, name="fold", data="")
 
 
 def _scores(name: str, scores: Sequence[float], labels: Sequence[bool]) -> None:
@@ -109,12 +64,18 @@ def _scores(name: str, scores: Sequence[float], labels: Sequence[bool]) -> None:
 
 def _pages(folder: Path) -> None:
     pairs = list(SETS["wice"](folder))
-    found = _findings(pairs)
-    features = [item.features for item in found]
-    _scores("supported or not", _held_out(features, full := _are(pairs, "supported")), full)
-    right_page = _are(pairs, "supported", "partly")
-    _scores("right page or not", _held_out(features, right_page), right_page)
-    _scores("  by the best window alone", [item.window_share for item in found], right_page)
+    _model("page", "supported or not", folder)
+    # The right page: people found at least a part of the claim on it.
+    _model("topic", "right page or not", folder)
+    shares = [look(pair.claim, page_of(pair)).window_share for pair in pairs]
+    _scores("  by the best window alone", shares, _are(pairs, "supported", "partly"))
+
+
+def _model(name: str, title: str, folder: Path) -> None:
+    """The figures of a model with one case a claim, each case held out."""
+    groups = MODELS[name].cases(folder)
+    scores = [score for group in MODELS[name].held_out(groups) for score in group]
+    _scores(title, scores, [label for group in groups for _, label in group])
 
 
 def _are(pairs: Sequence[Pair], *labels: str) -> list[bool]:
@@ -144,10 +105,10 @@ def _count(pairs: Sequence[Pair], *labels: str) -> int:
 
 def _passages(folder: Path) -> None:
     for name in ("factcheck-gpt", "citation-integrity"):
-        pairs = list(SETS[name](folder))
-        labels = _are(pairs, "supported")
-        features = [item.features for item in _findings(pairs)]
-        _scores(name, _held_out(features, labels), labels)
+        model = replace(MODELS["passage"], cases=supports(name, "supported"))
+        groups = model.cases(folder)
+        scores = [score for group in model.held_out(groups) for score in group]
+        _scores(name, scores, [label for group in groups for _, label in group])
 
 
 def _refutation(folder: Path) -> None:
@@ -193,46 +154,65 @@ def _evidence(folder: Path) -> None:
 
 
 def _words(folder: Path) -> None:
-    for name in ("wice_tokens_train.jsonl.gz", "wice_tokens_dev.jsonl.gz"):
-        found, gold, both = 0, 0, 0
-        total = 0
-        for row in rows(name, folder):
-            page = Page(SourceText(url="", text="\n".join(row["evidence"]), text_sha256=""))
-            missing = {word.key for word in look(row["claim"], page).unsupported(page)}
-            for token, bad in zip(row["claim_tokens"], row["non_supported_spans"], strict=True):
-                keys = {word.key for word in words(token) if word.carries}
-                if keys:
-                    said = bool(keys & missing)
-                    total += 1
-                    found, gold, both = found + said, gold + bad, both + (said and bad)
-        floor = 2 * gold / (total + gold)
-        value = 2 * both / (found + gold)
-        print(f"  words not supported, {name[:16]}: F1 {value:.3f} "
-              f"(precision {both / found:.3f}, recall {both / gold:.3f})"
-              f"  floor {floor:.3f}")  # fmt: skip
+    model = MODELS["words"]
+    groups = model.cases(folder)
+    counts = []
+    for group, scores in zip(groups, model.held_out(groups), strict=True):
+        said = [flagged(row, score) for (row, _), score in zip(group, scores, strict=True)]
+        marked = [label for _, label in group]
+        both = sum(a and b for a, b in zip(said, marked, strict=True))
+        counts.append((both, sum(said), sum(marked), len(group)))
+    _f1("words not supported", counts)
+    absent = model.features.index("not_on_page")
+    plain = [
+        (
+            sum(label and row[absent] > 0 for row, label in group),
+            sum(row[absent] > 0 for row, _ in group),
+            sum(label for _, label in group),
+            len(group),
+        )
+        for group in groups
+    ]
+    _f1("  by what is nowhere on the page", plain)
+
+
+def _f1(name: str, counts: Sequence[tuple[int, int, int, int]]) -> None:
+    """Of each claim or paragraph: right, said, marked, all; the floor says everything."""
+    _, _, marked, everything = (sum(column) for column in zip(*counts, strict=True))
+    floor = 2 * marked / (everything + marked)
+    value, bounds = f1(counts), resampled(f1, counts)
+    _line(name, value, bounds, f"{floor:.3f}")
 
 
 def _scope(folder: Path) -> None:
-    for name in ("citation_scope_train.jsonl.gz", "citation_scope_dev.jsonl.gz"):
-        both = said = gold = total = 0
-        for row in rows(name, folder):
-            covered = {at for at, line in enumerate(row["sentences"]) if _holds_marker(line)}
-            covered = {
-                max(0, at - 1) if _only_marker(row["sentences"][at]) else at for at in covered
-            }
-            labels = {at for at, label in enumerate(row["labels"]) if label}
-            both, said, gold = both + len(covered & labels), said + len(covered), gold + len(labels)
-            total += len(row["labels"])
-        print(f"  the marker's own sentence, {name[:20]}: F1 {2 * both / (said + gold):.3f}"
-              f"  floor {2 * gold / (total + gold):.3f}")  # fmt: skip
+    for parts in (("train", "dev"), ("dev",)):
+        paragraphs = [one for part in parts for one in scope_paragraphs(part, folder)]
+        own = [_covered(one, one.marked) for one in paragraphs]
+        _f1(f"the marker's own sentence, {' and '.join(parts)}", own)
+    _scope_offered(folder)
 
 
-def _holds_marker(line: str) -> bool:
-    return "<CITATION_MARKER>" in line
+def _scope_offered(folder: Path) -> None:
+    """With the sentence before where the model offers it, each paragraph held out."""
+    model = MODELS["scope"]
+    paragraphs = [one for part in ("train", "dev") for one in scope_paragraphs(part, folder)]
+    counts, right, offered = [], 0, 0
+    for paragraph, scores in zip(paragraphs, model.held_out(model.cases(folder)), strict=True):
+        found = {
+            case.at
+            for case, score in zip(before_marker(paragraph), scores, strict=True)
+            if score >= 0.5
+        }
+        right, offered = right + len(found & paragraph.covered), offered + len(found)
+        counts.append(_covered(paragraph, paragraph.marked | found))
+    _f1("and the one before where it is offered, train and dev", counts)
+    _f1("the same, dev", counts[-sum(1 for _ in scope_paragraphs("dev", folder)) :])
+    _share("  what is offered is covered", right, offered, 0.11)
 
 
-def _only_marker(line: str) -> bool:
-    return len(words(line.split("<CITATION_MARKER>", 1)[0])) == 0 and len(words(line)) < 5
+def _covered(paragraph: Paragraph, said: frozenset[int]) -> tuple[int, int, int, int]:
+    right = len(said & paragraph.covered)
+    return right, len(said), len(paragraph.covered), len(paragraph.sentences)
 
 
 def _claims(folder: Path) -> None:
@@ -258,16 +238,16 @@ def _speed(folder: Path) -> None:
     pairs = [pair for pair in SETS["wice"](folder) if 80 <= len(pair.source) <= 120]
     made, judged = [], []
     for pair in pairs:
-        began = time.perf_counter()
+        began = time.process_time()
         page = page_of(pair)
-        made.append(time.perf_counter() - began)
+        made.append(time.process_time() - began)
         for _ in range(2):
-            began = time.perf_counter()
+            began = time.process_time()
             assess(pair.claim, page)
-            judged.append(time.perf_counter() - began)
+            judged.append(time.process_time() - began)
     lengths = statistics.median(len(pair.source) for pair in pairs)
-    print(f"  {len(pairs)} pages of {lengths:.0f} sentences: ready in {_ms(made)}, a claim in "
-          f"{_ms(judged[1::2])}, the first on a page {_ms(judged[::2])}")  # fmt: skip
+    print(f"  CPU time, {len(pairs)} pages of {lengths:.0f} sentences: ready in {_ms(made)}, "
+          f"a claim in {_ms(judged[1::2])}, the first on a page {_ms(judged[::2])}")  # fmt: skip
 
 
 def _ms(seconds: Sequence[float]) -> str:

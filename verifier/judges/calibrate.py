@@ -21,13 +21,13 @@ from verifier.judges.features import FEATURES, look
 from verifier.judges.lexical import kind_of
 from verifier.judges.passages import Page
 
-__all__ = ["Decision", "fit", "from_pairs", "main"]
+__all__ = ["RIDGE", "Decision", "fit", "from_pairs", "main"]
 
 #: A claim, the text of its source, and whether a person found the claim supported.
 Decision = tuple[str, str, bool]
 
 #: Ridge strength: four weights from a few hundred claims need little, but some.
-_RIDGE = 10.0
+RIDGE = 10.0
 _ROUNDS = 60
 _LEAST = 20
 
@@ -35,9 +35,20 @@ Vector = list[float]
 
 
 def fit(
-    rows: Sequence[Sequence[float]], supported: Sequence[bool], *, name: str, data: str
+    rows: Sequence[Sequence[float]],
+    supported: Sequence[bool],
+    *,
+    name: str,
+    data: str,
+    features: tuple[str, ...] = FEATURES,
+    ridge: float = RIDGE,
+    even: bool = True,
 ) -> Calibration:
-    """A calibration at even odds; raises ``JudgeError`` if there is too little of either kind."""
+    """A logistic model; raises ``JudgeError`` if there is too little of either kind.
+
+    At ``even`` odds both kinds weigh the same, so 0.5 is the even point whatever the set's
+    base rate; otherwise the model learns that rate too.
+    """
     yes = sum(supported)
     no = len(supported) - yes
     if min(yes, no) < _LEAST:
@@ -55,12 +66,11 @@ def fit(
         [1.0, *((value - m) / s for value, m, s in zip(row, mean, scale, strict=True))]
         for row in rows
     ]
-    # Both kinds weigh the same, so 0.5 is the even point whatever the set's base rate.
-    weight = [len(rows) / (2 * (yes if label else no)) for label in supported]
-    bias, *weights = _newton(scaled, supported, weight)
+    weight = [len(rows) / (2 * (yes if label else no)) if even else 1.0 for label in supported]
+    bias, *weights = _newton(scaled, supported, weight, ridge)
     return Calibration(
         id=name,
-        features=FEATURES,
+        features=features,
         mean=tuple(round(value, 6) for value in mean),
         scale=tuple(round(value, 6) for value in scale),
         weights=tuple(round(value, 6) for value in weights),
@@ -69,13 +79,15 @@ def fit(
     )
 
 
-def _newton(rows: Sequence[Vector], labels: Sequence[bool], weight: Sequence[float]) -> Vector:
+def _newton(
+    rows: Sequence[Vector], labels: Sequence[bool], weight: Sequence[float], ridge: float
+) -> Vector:
     """Weights of the penalised logistic regression, the first (the bias) not penalised."""
     size = len(rows[0])
     beta = [0.0] * size
     for _ in range(_ROUNDS):
-        gradient = [0.0] + [_RIDGE * value for value in beta[1:]]
-        hessian = [[_RIDGE * (i == j and i > 0) for j in range(size)] for i in range(size)]
+        gradient = [0.0] + [ridge * value for value in beta[1:]]
+        hessian = [[ridge * (i == j and i > 0) for j in range(size)] for i in range(size)]
         for row, label, w in zip(rows, labels, weight, strict=True):
             total = sum(b * value for b, value in zip(beta, row, strict=True))
             p = 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -13,7 +13,7 @@ from verifier.judges.passages import Page
 from verifier.judges.quantities import Quantity, quantities
 from verifier.judges.quotes import Found, Quotation, find, quotations
 
-__all__ = ["FEATURES", "Findings", "look", "other_language"]
+__all__ = ["FEATURES", "Findings", "look", "other_language", "window_share"]
 
 #: No more of a claim than this is read, in characters.
 _LONGEST = 10_000
@@ -65,19 +65,6 @@ class Findings:
             self.weakest_share,
             self.window_share,
         )
-
-    def unsupported(self, page: Page) -> list[Word]:
-        """The words that are not near the best passage: what a reader should look at."""
-        if self.centre is None:
-            return list(self.carrying)
-        near = page.held(page.window(self.centre, 2))
-        proven = [quote for quote, found in self.quotes if found.status == "verbatim"]
-        return [
-            word
-            for word in self.carrying
-            if word.key not in near
-            and not any(quote.start <= word.start < quote.end for quote in proven)
-        ]
 
 
 def look(claim: str, page: Page, language: str | None = None) -> Findings:
@@ -168,12 +155,17 @@ def _best_window(
     return best, (most + proven) / max(1, len(keys) + proven)
 
 
+def window_share(page: Page, keys: frozenset[str]) -> float:
+    """The largest share of a clause's words that a sentence and its neighbours hold."""
+    return _best_window(page, keys, page.ranked(keys, 5))[1]
+
+
 def _weakest(parts: Sequence[Clause], page: Page) -> tuple[Clause | None, float]:
     """The clause that the page says least of, each looked for where it stands best."""
     weakest, least = None, 1.0
     for part in parts:
         keys = frozenset(part.keys)
-        share = _best_window(page, keys, page.ranked(keys, 5))[1]
+        share = window_share(page, keys)
         if share < least:
             weakest, least = part, share
     return weakest, least

@@ -17,6 +17,8 @@ from verifier.judges.conflicts import Conflict, conflicts
 from verifier.judges.direction import Turn, turns
 from verifier.judges.features import Findings, look, other_language
 from verifier.judges.passages import Page, Pages
+from verifier.judges.topic import about
+from verifier.judges.unsupported import unsupported
 from verifier.judges.wording import explain
 
 __all__ = ["Assessment", "Lexical", "assess", "kind_of", "make", "unavailable"]
@@ -36,10 +38,18 @@ _REFUTED = 0.1
 _ELSEWHERE = 0.3
 #: ... and above which a passage may be shown as saying it.
 _SAYS = 0.6
+#: A page less likely to be about the claim than this may be the wrong one: half of them are.
+_OTHER_PAGE = 0.4
 #: A clause of which the source holds less is named.
 _WEAK = 0.5
 _EVIDENCE = 3
 _SHOWN = 40
+#: Where it helps to hear that the page may be the wrong one.
+_DOUBTFUL = (
+    VerdictStatus.NOT_IN_SOURCE,
+    VerdictStatus.PARTLY_SUPPORTED,
+    VerdictStatus.UNCERTAIN,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +63,8 @@ class Assessment:
     why: str
     calibration: str
     findings: Findings
+    #: How probable it is, 0 to 1, that this is the right page at all.
+    about: float = 1.0
 
 
 class Lexical:
@@ -137,16 +149,27 @@ def assess(claim: str, page: Page, calibration: Calibration | None = None) -> As
     if status is VerdictStatus.SOURCE_UNAVAILABLE:
         support = 0.0
     evidence = _evidence(findings, clashes, page, status)
-    reasons = tuple(_reasons(findings, clashes, opposed, page))
+    reasons = _reasons(findings, clashes, opposed, page)
+    why = explain(status, findings, clashes, opposed, page)
+    likely = about(findings, page)
+    if likely < _OTHER_PAGE and status in _DOUBTFUL and _comparable(findings, page):
+        reasons.append(("other_page", f"{likely:.2f}"))
+        why += " It may not be the page that is meant."
     return Assessment(
         status=status,
         support=support,
         evidence=evidence,
-        reasons=reasons,
-        why=explain(status, findings, clashes, opposed, page),
+        reasons=tuple(reasons),
+        why=why,
         calibration=model.id,
         findings=findings,
+        about=likely,
     )
+
+
+def _comparable(found: Findings, page: Page) -> bool:
+    """Whether the words of a whole page can be compared with the claim's."""
+    return kind_of(page) == "page" and bool(found.carrying) and not other_language(found, page)
 
 
 def _status(
@@ -211,7 +234,7 @@ def _reasons(
         reasons.append(("clause_weak", found.claim[found.weakest.start : found.weakest.end]))
     reasons += [("word_missing", word.text) for word in found.words_missing[:_SHOWN]]
     gone = {word.key for word in found.words_missing}
-    far = [word for word in found.unsupported(page) if page.has(word.key) and word.key not in gone]
+    far = [word for word in unsupported(found, page) if page.has(word.key) and word.key not in gone]
     reasons += [("word_elsewhere", word.text) for word in far[:_SHOWN]]
     if other_language(found, page):
         reasons.append(("other_language", page.language or ""))

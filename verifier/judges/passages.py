@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from math import log
+from math import log, sqrt
 
 from citations.languages import guess
 from citations.model import Evidence, SourceText
 from citations.sentences import split
 from citations.words import letters, stem, words
+from verifier.judges.background import rarity
 from verifier.judges.numerals import all_numerals
 from verifier.judges.quantities import Quantity, quantities
 
-__all__ = ["Page", "Pages", "sentence_spans"]
+__all__ = ["BEGINNING", "Page", "Pages", "sentence_spans"]
 
 #: A longer sentence is cut: it is a table, a list without stops, or hostile.
 _SENTENCE = 1_200
 _CONTEXT = 32
+#: Words that begin with as many like letters are often forms of one.
+BEGINNING = 4
 _DIGIT = re.compile(r"\d")
 #: A sentence without a digit and without any of these has no quantity.
 _NUMBER_KEYS = frozenset(stem(word) for word in all_numerals())
@@ -45,6 +49,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _places() -> array[int]:
+    return array("L")
+
+
 class Page:
     """The words of one source and where they stand; everything costly is made on first use."""
 
@@ -54,12 +62,20 @@ class Page:
         self.spans: Sequence[tuple[int, int]] = sentence_spans(source.text, self.language)
         self.keys: list[frozenset[str]] = []
         postings: defaultdict[str, list[int]] = defaultdict(list)
+        places: defaultdict[str, array[int]] = defaultdict(_places)
+        counted = 0
         for number, (start, end) in enumerate(self.spans):
-            keys = frozenset(word.key for word in words(self.text, start, end) if word.carries)
+            said = words(self.text, start, end)
+            keys = frozenset(word.key for word in said if word.carries)
             self.keys.append(keys)
             for key in keys:
                 postings[key].append(number)
+            for word in said:
+                counted += 1
+                if word.key in keys:
+                    places[word.key].append(counted)
         self.postings: Mapping[str, Sequence[int]] = postings
+        self._places = places
         self.title_keys = frozenset(
             word.key
             for part in (source.title or "", *source.authors)
@@ -77,10 +93,29 @@ class Page:
         """Whether the page, its title or its authors hold the word."""
         return key in self.postings or key in self.title_keys
 
+    def places(self, key: str) -> Sequence[int]:
+        """Where the word stands, counted in words."""
+        return self._places.get(key, ())
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first letters of every word: forms of one often have them in common."""
+        return frozenset(key[:BEGINNING] for key in self.postings)
+
     def weight(self, key: str) -> float:
         """How much a word tells sentences of this page apart."""
         held = len(self.postings.get(key, ()))
         return log(1 + len(self.spans) / (held + 0.5)) if held else 0.0
+
+    def weighed(self, key: str) -> float:
+        """How much of the page is about a word: rare ones that come back weigh more."""
+        held = len(self.postings.get(key, ()))
+        return (1 + log(held)) * rarity(key) if held else 0.0
+
+    @cached_property
+    def length(self) -> float:
+        """The length of the page as a vector of its words, each as ``weighed``."""
+        return sqrt(sum(self.weighed(key) ** 2 for key in self.postings))
 
     def ranked(self, keys: Iterable[str], limit: int) -> list[int]:
         """The sentences that hold most of the words, best first."""
