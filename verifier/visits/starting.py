@@ -54,8 +54,9 @@ def start(others: Sequence[Process]) -> Process:
     """Start a process that visits; it must be told what to do. ``others`` started before."""
     ours, theirs = socket.socketpair()
     try:
-        pid = _fork(theirs, [ours, *(other.sock for other in others)]) if _may_fork() else None
-        if pid is None:
+        if _may_fork():
+            pid = _fork(theirs, [ours, *(other.sock for other in others)])
+        else:
             pid = _run(theirs)
     except BaseException:
         ours.close()
@@ -68,14 +69,20 @@ def start(others: Sequence[Process]) -> Process:
 def _may_fork() -> bool:
     """Whether a copy of this process would be sound: no other thread can hold what it needs.
 
-    Elsewhere than on Linux, system libraries do not bear it. The thread that draws a
-    progress bar is harmless: the copy draws nothing.
+    Elsewhere than on Linux, system libraries do not bear it. Two kinds of threads are
+    harmless, since the copy does nothing of what they do: the one that draws a progress
+    bar, and those on which documents are read and the store is written. A thread that
+    looks names up is not: it may hold the resolver's lock.
     """
     if sys.platform != "linux":
         return False
     threads = threading.enumerate()
-    harmless = [thread for thread in threads if type(thread).__module__.startswith("rich.")]
-    return len(threads) - len(harmless) == 1 and len(os.listdir("/proc/self/task")) == len(threads)
+    others = [thread for thread in threads if thread is not threading.main_thread()]
+    return all(map(_harmless, others)) and len(os.listdir("/proc/self/task")) == len(threads)
+
+
+def _harmless(thread: threading.Thread) -> bool:
+    return type(thread).__module__.startswith("rich.") or thread.name.startswith("asyncio_")
 
 
 def _fork(theirs: socket.socket, not_theirs: Sequence[socket.socket]) -> int:
