@@ -25,13 +25,21 @@ _SCRIPTS = (
 _SHARE = {"ja": 0.08, "uk": 0.01}
 
 _SMALL_WORDS = {
-    "en": "the of and to in that is was for with as on by it at from this are were which",
-    "de": "der die das und ist nicht von mit dem den ein eine zu auf für im wurde auch sich",
-    "fr": "le la les des et est une du dans que pour par qui sur avec au ce pas plus sont",
-    "es": "el la los las y es una del que en por con para se su como más fue al lo",
-    "it": "il la di che è una per con non sono della del nel gli dei alla si le da anche",
-    "pt": "o a os as e é uma do da que em por com para não dos das no na foi mais ao",
-    "nl": "de het een van en is dat op te zijn voor met niet die door wordt ook aan bij",
+    "en": "the of and to in that is was for with as on by it at from this are were which its has "
+    "have had be been they their he she his her or not an but would when there after who will said",
+    "de": "der die das und ist nicht von mit dem den ein eine zu auf für im wurde auch sich des "
+    "einer einem einen eines nach bei aus seit vom zum zur wird werden wurden hat haben sind war "
+    "waren oder aber dass nur noch bis durch",
+    "fr": "le la les des et est une du dans que pour par qui sur avec au ce pas plus sont aux ont "
+    "été cette ces leur leurs mais ou où elle elles ils être était entre depuis selon sous un",
+    "es": "el la los las y es una del que en por con para se su como más fue al lo un ha han sido "
+    "fueron era entre desde sobre pero sin este esta según muy también cuando hasta",
+    "it": "il la di che è una per con non sono della del nel gli dei alla si le da anche i lo un "
+    "degli delle dal nella nelle ha hanno stato stata ma più tra questo questa suo sua come dopo",
+    "pt": "o a os as e é uma do da que em por com para não dos das no na foi mais ao um pela pelo "
+    "são foram tem ser está nos nas aos mas ou também entre desde sobre",
+    "nl": "de het een van en is dat op te zijn voor met niet die door wordt ook aan bij er naar "
+    "uit om was werd worden heeft hebben maar nog",
     "tr": "ve bir bu da de için ile olarak olan çok daha en gibi ancak kadar sonra ise",
     "pl": "i w na z że jest nie do się to od przez oraz dla po jako które był",
     "sv": "och att det som en på är av för med till den har inte om ett var från",
@@ -63,6 +71,10 @@ for _language, _words in _SMALL_WORDS.items():
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
 
 
+# What follows an apostrophe in a word is none: "Kiel's" is not Czech, "qu'il" not Italian.
+_WORD = re.compile(r"(?<!\w)(?<![^\W\d_]['’])[^\W\d_]+")
+
+
 def guess(text: str) -> str | None:
     """The primary tag of the language of ``text``, or None if there is too little to tell."""
     sample = text[:_SAMPLE]
@@ -79,7 +91,7 @@ def guess(text: str) -> str | None:
 def _by_small_words(sample: str) -> str | None:
     votes = dict.fromkeys(_SMALL_WORDS, 0.0)
     lowered = sample.lower()
-    for word in re.findall(r"[^\W\d_]+", lowered):
+    for word in _WORD.findall(lowered):
         speakers = _LANGUAGES_OF.get(word, ())
         for language in speakers:
             # A word that many languages share says little of any.
