@@ -231,7 +231,9 @@ def test_a_format_that_cannot_be_repaired_is_left_with_a_remark() -> None:
     """The remark names those that can; without anything to repair there is none."""
     patch = mended(b"See http://moved.example/a.", "a.txt", "pdf")
     assert patch.after == patch.before
-    assert "pdf cannot be repaired; only text, markdown" in patch.remarks[0]
+    assert patch.remarks == (
+        "A PDF cannot be repaired; repair the document that it was made from.",
+    )
     assert mended(b"See http://live.example/a.", "a.txt", "pdf").remarks == ()
 
 

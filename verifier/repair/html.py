@@ -1,4 +1,8 @@
-"""HTML: a new ``href``; for a copy, Robust Links attributes that keep the original beside it."""
+"""HTML: a new ``href``; for a copy, Robust Links attributes that keep the original beside it.
+
+An address that stands as words becomes a link to its copy, and the words stay; in brackets,
+where it is a citation, the copy takes its place.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,17 @@ from dataclasses import dataclass
 
 from citations.model import Reading
 from verifier.repair.edits import Edit
+from verifier.repair.nodes import bare_addresses
 from verifier.repair.plan import Fix, fix_for
 from verifier.repair.sites import Spans, spans
 
-__all__ = ["anchors", "repair_html"]
+__all__ = ["anchors", "bare_texts", "repair_html"]
 
 _OPENING = re.compile(r"<(?:!--|a(?=[\s/])|script(?=[\s>])|style(?=[\s>]))", re.IGNORECASE)
 _NAME = re.compile(r"[\s/]*([^\s=>/]{1,100})")
 _VALUE = re.compile(r"\s{0,100}=\s{0,100}(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+#: What is in these is a link already, or is not read.
+_NO_BARE = ("a", "head", "nav", "code", "pre", "kbd", "samp", "button")
 #: A tag longer than this is no tag.
 _LONGEST = 20_000
 
@@ -33,7 +40,9 @@ class _Attribute:
 def repair_html(reading: Reading, fixes: Mapping[str, Fix], _style: str) -> list[Edit]:
     """Only the links that the reading counts as citations; navigation stays as it is."""
     cited = Spans((first, last) for _, _, first, last, _ in spans(reading))
-    return anchors(reading.document.text, fixes, cited)
+    text = reading.document.text
+    bare = [edit for edit in bare_texts(text, fixes) if edit.start in cited]
+    return [*anchors(text, fixes, cited), *bare]
 
 
 def anchors(text: str, fixes: Mapping[str, Fix], cited: Spans | None = None) -> list[Edit]:
@@ -51,14 +60,32 @@ def anchors(text: str, fixes: Mapping[str, Fix], cited: Spans | None = None) -> 
     return edits
 
 
+def bare_texts(text: str, fixes: Mapping[str, Fix]) -> Iterator[Edit]:
+    """Addresses that stand as words: a copy makes a link of them, which needs no more words."""
+    for written, start, end, fix in bare_addresses(text, fixes, skip=_NO_BARE):
+        old = text[start:end]
+        new = html.escape(fix.target_of(written), quote=False)
+        bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+        if fix.copy is not None and not bracketed:  # an address in brackets is no word
+            new = (
+                f'<a href="{html.escape(fix.target_of(written))}"{_robust(written, fix)}>{old}</a>'
+            )
+        yield Edit(url=fix.url, kind=fix.kind, old=old, new=new, start=start, why=fix.why)
+
+
+def _robust(written: str, fix: Fix) -> str:
+    """The attributes of Robust Links that keep the original beside the copy."""
+    if fix.copy is None:
+        return ""
+    return (
+        f' data-originalurl="{html.escape(written)}"'
+        f' data-versionurl="{html.escape(fix.copy.url)}"'
+        f' data-versiondate="{fix.copy.captured_at:%Y-%m-%d}"'
+    )
+
+
 def _href(text: str, href: _Attribute, written: str, fix: Fix) -> Edit:
-    new = f'"{html.escape(fix.target_of(written))}"'
-    if fix.copy is not None:
-        new += (
-            f' data-originalurl="{html.escape(written)}"'
-            f' data-versionurl="{html.escape(fix.copy.url)}"'
-            f' data-versiondate="{fix.copy.captured_at:%Y-%m-%d}"'
-        )
+    new = f'"{html.escape(fix.target_of(written))}"{_robust(written, fix)}'
     old = text[href.start : href.end]
     return Edit(url=fix.url, kind=fix.kind, old=old, new=new, start=href.start, why=fix.why)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from citations.model import Reading
 from citations.urls import canonical, unwrap
-from verifier.repair.plan import Fix
+from verifier.repair.plan import Fix, fix_for
 
-__all__ = ["Site", "Spans", "sites", "spans"]
+__all__ = ["Site", "Spans", "noted_links", "sites", "spans", "written"]
 
 #: Before an address that is part of another one, as in an archive's address, or code.
 _INSIDE = re.compile(r"[\w/=%&?+`]\Z")
@@ -61,6 +61,56 @@ def sites(reading: Reading, fixes: Mapping[str, Fix]) -> list[Site]:
             )
             found.setdefault(start, place)
     return [found[start] for start in sorted(found)]
+
+
+def written(
+    reading: Reading,
+    fixes: Mapping[str, Fix],
+    address: re.Pattern[str],
+    plain: Callable[[str], str | None],
+) -> Iterator[tuple[Site, str]]:
+    """Addresses to be repaired as a format spells them, and plainly, where the reading has them.
+
+    ``address`` finds them in the text; ``plain`` takes the format's escapes off, and gives
+    None for what is no address after all.
+    """
+    noted = Spans((note.start, note.end) for note in reading.notes)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for link, first, last in _places_of_links(reading):
+        places.setdefault(link, []).append((first, last))
+    known = {link: Spans(where) for link, where in places.items()}
+    for found in address.finditer(reading.document.text):
+        url = plain(found[0])
+        fix = fix_for(url, fixes) if url else None
+        start = found.start()
+        if url and fix and (where := known.get(canonical(url))) and start in where:
+            site = Site(
+                fix=fix,
+                start=start,
+                end=found.end(),
+                first=start,
+                last=found.end(),
+                in_note=start in noted,
+            )
+            yield site, url
+
+
+def _places_of_links(reading: Reading) -> Iterator[tuple[str, int, int]]:
+    """Each link with the spans of the references and mark-up that give it."""
+    for _, link, first, last, _ in spans(reading):
+        yield link, first, last
+    links = {link.id: canonical(link.url) for link in reading.links}
+    for reference in reading.references:
+        for given in (links.get(reference.link or ""), *map(canonical, reference.other_urls)):
+            if given:
+                yield given, reference.start, reference.end
+
+
+def noted_links(reading: Reading) -> frozenset[str]:
+    """The links that are cited in notes and bibliographies, where words may be added."""
+    notes = {reference.link for reference in reading.references if reference.note}
+    links = {canonical(link.url) for link in reading.links if link.id in notes}
+    return frozenset(links | {link for _, link, _, _, inside in spans(reading) if inside})
 
 
 def spans(reading: Reading) -> Iterator[tuple[str, str, int, int, bool]]:

@@ -10,13 +10,13 @@ from verifier.repair.edits import Edit
 from verifier.repair.plan import Fix, fix_for
 from verifier.repair.sites import Site, sites
 
-__all__ = ["BELOW", "BESIDE", "INSTEAD", "repair_markdown", "repair_rst", "repair_text"]
+__all__ = ["ARCHIVED", "BELOW", "BESIDE", "INSTEAD", "repair_markdown", "repair_rst", "repair_text"]
 
 #: Where a copy goes in a note: behind the address, on a line of its own, or in its place.
 BESIDE, BELOW, INSTEAD = "beside", "below", "instead"
 
 #: Somebody has named a copy here already, in these or other words.
-_ARCHIVED = re.compile(
+ARCHIVED = re.compile(
     r"[\s)\]>.,;]{0,4}\(?(?:archived|archiviert|archivé|archivado|archiviato)", re.IGNORECASE
 )
 _TO_BLANK = re.compile(r"[^\s>]*")
@@ -68,7 +68,7 @@ def _edits(text: str, site: Site, behind: int, quoted: str, style: str) -> Itera
             start=site.start,
             why=fix.why,
         )
-    elif not _ARCHIVED.match(text, behind):
+    elif not ARCHIVED.match(text, behind):
         address = quoted.format(_plain(fix.copy.url))
         yield Edit(
             url=fix.url,
