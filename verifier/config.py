@@ -68,6 +68,7 @@ class Fetch:
     probe: bool
     mail: bool
     http2: bool
+    authorities: str
     allow_addresses: tuple[str, ...]
     allow_ports: tuple[int, ...]
     proxy: str

@@ -35,12 +35,15 @@ class Dialler:
         ssl_context: ssl.SSLContext | None,
         *,
         http2: bool = False,
+        authorities: str = "",
     ) -> None:
         self._names = names
         self._connection = _either() if http2 else Connection
         self._protocols = ["h2", "http/1.1"] if http2 else ["http/1.1"]
         self._proxy = _Proxy.read(proxy) if proxy else None
         self._ssl = ssl_context
+        if authorities:
+            _trust(self._context(), authorities)
 
     @property
     def proxied(self) -> bool:
@@ -169,6 +172,14 @@ class _Proxy:
             pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
             line = f"Proxy-Authorization: Basic {base64.b64encode(pair.encode()).decode()}\r\n"
         return cls(parts.hostname, parts.port or 8080, line)
+
+
+def _trust(context: ssl.SSLContext, path: str) -> None:
+    try:
+        context.load_verify_locations(path)
+    except OSError as error:  # ssl.SSLError is one
+        why = error.strerror or "it is no PEM file"
+        raise BadConfig(f"fetch.authorities = {path!r}: cannot be read: {why}") from None
 
 
 def _either() -> type[Connection]:

@@ -92,7 +92,8 @@ class Visitor:
             ("Accept-Encoding", "gzip, deflate"),
         )
         self._credentials = {
-            host.lower(): _header(host, line) for host, line in settings.headers.items()
+            host.lower(): tuple(_header(host, line) for line in lines.strip("\n").split("\n"))
+            for host, lines in settings.headers.items()
         }
         self._siblings = Siblings(self._visit_sibling) if settings.probe else None
         self._robots = (
@@ -254,12 +255,12 @@ def _resolver(match: re.Match[str]) -> str:
     return "https://doi.org/" if match[1].lower() == "doi" else "https://hdl.handle.net/"
 
 
-def _header(host: str, line: str) -> tuple[tuple[str, str], ...]:
-    """The setting ``fetch.headers`` for one host, read."""
+def _header(host: str, line: str) -> tuple[str, str]:
+    """A line of the setting ``fetch.headers`` for one host, read."""
     name, colon, value = line.partition(":")
     if not colon or not re.fullmatch(r"[A-Za-z0-9-]+", name.strip()) or not value.isprintable():
         raise BadConfig(f'fetch.headers: "{host}": write a header like "Authorization: Bearer ..."')
-    return ((name.strip(), value.strip()),)
+    return name.strip(), value.strip()
 
 
 def _may_pass(answer: Answer) -> bool:

@@ -104,7 +104,13 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     ) -> None:
         self._policy = Policy(settings.allow_addresses, settings.allow_ports)
         self._names = Names(self._policy, settings.resolve, lookup)
-        self._dialler = Dialler(self._names, settings.proxy, ssl_context, http2=settings.http2)
+        self._dialler = Dialler(
+            self._names,
+            settings.proxy,
+            ssl_context,
+            http2=settings.http2,
+            authorities=settings.authorities,
+        )
         self._idle = Idle()
         self._deadlines = Deadlines()
         self._agent = settings.agent

@@ -149,7 +149,7 @@ def test_a_consent_loop_is_passed_with_its_cookie() -> None:
         agreed = "consent=yes" in request.headers.get("cookie", "")
         writer.write(ARTICLE if agreed else go("/agree"))
 
-    routes = {
+    routes: dict[str, Route] = {
         "/x": wall,
         "/agree": answer(b"", 302, "Location: /x", "Set-Cookie: consent=yes; Path=/"),
     }
@@ -317,6 +317,16 @@ def test_credentials_go_to_their_host_and_nowhere_else() -> None:
     _, origin = visit(routes, f"http://{HOST}/x", headers={HOST: "Authorization: Bearer t0ken"})
 
     assert [r.headers.get("authorization") for r in origin.requests] == ["Bearer t0ken", None]
+
+
+def test_a_host_may_have_several_headers() -> None:
+    """A line of the setting each."""
+    lines = "\nCookie: a=b\nX-Team: docs\n"
+
+    _, origin = visit({"/x": ARTICLE}, f"http://{HOST}/x", headers={HOST: lines})
+
+    sent = origin.requests[0].headers
+    assert (sent["cookie"], sent["x-team"]) == ("a=b", "docs")
 
 
 @pytest.mark.parametrize("line", ["no colon", "X Y: z", "X: y\r\nZ: w"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import ssl
+from pathlib import Path
 
 import pytest
 import trustme
@@ -15,6 +16,7 @@ from cryptography.x509.oid import NameOID
 from evil_origin import ARTICLE, HOST, fetch_settings, running, serving
 
 from citations.model import Check
+from verifier.errors import BadConfig
 from verifier.fetch import Visitor
 from verifier.transport import GuardedTransport
 
@@ -85,6 +87,35 @@ def test_a_good_certificate_is_no_finding() -> None:
     check = visit_tls(server(CA.issue_cert(HOST)))
 
     assert (check.status.value, check.reason) == ("live", "ok"), check.why
+
+
+def test_an_authority_of_the_settings_is_trusted(tmp_path: Path) -> None:
+    """An intranet's own certificates, beside those of the system."""
+    CA.cert_pem.write_to_path(tmp_path / "ca.pem")
+
+    async def run(**changes: str) -> str:
+        async with running({"/x": ARTICLE}, server(CA.issue_cert(HOST))) as origin:
+            fetch = fetch_settings(origin, **changes)
+            transport = GuardedTransport(fetch)
+            try:
+                return (await Visitor(transport, fetch).visit(f"https://{HOST}/x")).check.reason
+            finally:
+                await transport.aclose()
+
+    assert asyncio.run(run(authorities=str(tmp_path / "ca.pem"))) == "ok"
+    assert asyncio.run(run()) == "tls_untrusted"
+
+
+@pytest.mark.parametrize("text", [None, "nonsense"])
+def test_an_authority_that_cannot_be_read_is_a_bad_setting(
+    text: str | None, tmp_path: Path
+) -> None:
+    """Refused before anything is visited."""
+    if text is not None:
+        (tmp_path / "ca.pem").write_text(text)
+
+    with pytest.raises(BadConfig, match=r"fetch\.authorities.*cannot be read"):
+        GuardedTransport(fetch_settings(authorities=str(tmp_path / "ca.pem")))
 
 
 @pytest.mark.parametrize(
