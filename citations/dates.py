@@ -83,26 +83,26 @@ _LETTER = re.compile(r"[a-z](?!\w)")
 
 
 #: What a date in words has one of.
-_NAMED = MONTHS.keys() | SEASONS.keys()
+MONTH_WORDS = frozenset(MONTHS) | frozenset(SEASONS)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SEPARATED = re.compile(r"\d[./-]\d")
 
 
 def find_dates(
-    text: str, *, language: str | None = None, bare_years: bool = True
+    text: str, *, language: str | None = None, bare_years: bool = True, named: bool | None = None
 ) -> tuple[FoundDate, ...]:
     """Every date in the text, in order, none overlapping; a bare year is one if asked for.
 
     ``1/4/2020`` is read month first only in English; the other reading is in ``swapped``.
+    ``named`` says whether a month or season may be in the text, if the caller knows.
     """
     found: list[FoundDate] = []
     end = 0
-    named: bool | None = None
     for year in _YEAR.finditer(text):
         if year.start() < end:
             continue
         if named is None:
-            named = names_month(text)
+            named = not MONTH_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
         date = _around(text, year, end, language, named=named)
         date = date or (_bare(text, year) if bare_years else None)
         if date:
@@ -115,11 +115,6 @@ def find_dates(
         found = [one for one in found if not any(_overlap(one, date) for date in short)] + short
         found.sort(key=lambda date: date.start)
     return tuple(found)
-
-
-def names_month(text: str) -> bool:
-    """Whether there is a month or a season in the text; cheap beside looking for its date."""
-    return not _NAMED.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _overlap(one: FoundDate, other: FoundDate) -> bool:

@@ -10,7 +10,6 @@ from citations.references import marks
 from citations.references.marks import CLAIMED, URL_SIGN
 from citations.references.zones import Zone
 
-_BLANKS = CLAIMED + URL_SIGN
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]\Z")
 _TRIM = " ,;:.\u2002\u2003\u2009\u200a\u00a0\x01\x02"
 
@@ -28,6 +27,8 @@ class Draft:
     csl: dict[str, Any] = field(default_factory=dict)
     found: dict[str, Any] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    #: The text outside quotations, as long as nothing more is claimed of it.
+    outside: str | None = None
 
     def says(self, heads: frozenset[str]) -> bool:
         """Whether a word here begins one of the phrases; cheap, so it is asked first."""
@@ -38,14 +39,11 @@ class Draft:
     def claim(self, start: int, end: int) -> None:
         """Say that a field has these signs; no other field will see them."""
         self.text = self.text[:start] + CLAIMED * (end - start) + self.text[end:]
+        self.outside = None
 
     def value(self, start: int, end: int) -> str:
         """The words of a span, in one line, without the punctuation around them."""
-        raw, masked = self.raw[start:end], self.text[start:end]
-        if CLAIMED in masked or URL_SIGN in masked:
-            pairs = zip(raw, masked, strict=True)
-            raw = "".join(sign if shown not in _BLANKS else " " for sign, shown in pairs)
-        return tidy(raw)
+        return tidy(self.text[start:end].replace(CLAIMED, " ").replace(URL_SIGN, " "))
 
     def put(self, name: str, value: object) -> None:
         """Set a field, if it is not set yet and there is something to set."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from citations import names
-from citations.dates import FoundDate, find_dates, find_day, names_month, not_before
+from citations.dates import MONTH_WORDS, FoundDate, find_dates, find_day, not_before
 from citations.identifiers import Identifier
 from citations.phrases import MEDIA
 from citations.references import marks
@@ -124,18 +124,20 @@ def _trailing_page(outside: str) -> re.Match[str] | None:
 
 def outside_quotes(draft: Draft) -> str:
     """The text with quotations and square brackets blanked as well."""
-    parts: list[str] = []
-    position = 0
-    for zone in draft.zones:
-        if zone.kind in {"quote", "square"}:
-            parts += draft.text[position : zone.start], marks.CLAIMED * (zone.end - zone.start)
-            position = zone.end
-    return "".join(parts) + draft.text[position:]
+    if draft.outside is None:
+        text = draft.text
+        for zone in draft.zones:
+            if zone.kind != "round":
+                blank = marks.CLAIMED * (zone.end - zone.start)
+                text = text[: zone.start] + blank + text[zone.end :]
+        draft.outside = text
+    return draft.outside
 
 
 def read_issued(draft: Draft) -> None:
     """``issued``: the fullest date that is not the access date, the last of equals."""
-    dates = find_dates(outside_quotes(draft), language=draft.language)
+    named = draft.says(MONTH_WORDS)
+    dates = find_dates(outside_quotes(draft), language=draft.language, named=named)
     if dates:
         best = max(dates, key=lambda date: (len(date.parts), date.start))
         draft.put("issued", best.csl())
@@ -149,8 +151,7 @@ def complete_dates(draft: Draft) -> None:
     """Add the day that stands apart from its year; read the access date by the publication."""
     bare = len(issued := issued_parts(draft)) == 1
     if bare and draft.csl["issued"].keys() == {"date-parts"}:
-        outside = outside_quotes(draft)
-        day = find_day(outside, issued[0]) if names_month(outside) else None
+        day = find_day(outside_quotes(draft), issued[0]) if draft.says(MONTH_WORDS) else None
         if day:
             draft.csl["issued"] = {"date-parts": [list(day[0])]}
             draft.claim(day[1], day[2])

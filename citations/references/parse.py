@@ -117,9 +117,12 @@ def _beside(urls: Iterable[FoundUrl], found: Iterable[Identifier]) -> tuple[Iden
     )
 
 
+_OTHER_SPACE = re.compile(r"[^\S ]")
+
+
 def _masked(text: str, known: Iterable[FoundUrl | Identifier]) -> str:
     """The text with addresses and identifiers blanked, white space plain, signs one for one."""
-    kept = re.sub(r"\s", " ", text)
+    kept = _OTHER_SPACE.sub(" ", text)
     for one in known:
         kept = kept[: one.start] + marks.URL_SIGN * (one.end - one.start) + kept[one.end :]
     return kept
