@@ -220,6 +220,10 @@ class Hosts:
             self._release(host)
             await self._turn(name, host, first=first)
 
+    def room(self) -> int:
+        """How many more visits could be under way now, over all hosts."""
+        return self._all.room
+
     def leave(self, name: str) -> None:
         """Give the slot back."""
         host = self._hosts[name]

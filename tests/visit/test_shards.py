@@ -330,7 +330,7 @@ def test_a_slow_host_holds_up_no_other() -> None:
 
         urls = [f"http://slow.test/{n}" for n in range(100)]
         urls += [f"http://host{n}.test/" for n in range(3_000)]
-        async with Rounds(visit, 2, stop) as rounds:
+        async with Rounds(visit, 2, stop, lambda: 5) as rounds:
             for url in urls:
                 rounds.add(url)
         return rounds.left

@@ -82,7 +82,8 @@ async def visit_all(
                 await use(visit)
             await bundle.add(visit.check)
 
-        async with Rounds(visit_one, settings.fetch.host_concurrency, stop) as rounds:
+        at_once, room = settings.fetch.host_concurrency, visitor.hosts.room
+        async with Rounds(visit_one, at_once, stop, room) as rounds:
             async for batch in links:
                 for url in batch:
                     rounds.add(url)

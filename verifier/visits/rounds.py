@@ -14,28 +14,38 @@ __all__ = ["Rounds", "Source", "batches"]
 Source = Iterable[str] | AsyncIterable[Iterable[str]]
 """Links to be visited: all of them, or so many at a time while others are still being read."""
 
-#: Tasks alive at once. Most of them wait for their host's turn, and a host has few, so that
-#: slow hosts would have to be very many before they held up others.
+#: Visits begun at once, at most. Those beyond what there is room for wait for their host's
+#: turn, and a host has few, so that slow hosts would have to be very many to hold up others.
 _MOST = 2_000
+#: Seconds after which more visits are begun if those that were have left room.
+_SOON = 0.01
 
 
 class Rounds:
     """Calls ``visit`` for every link that is added, ``at_once`` at a time for one host.
 
-    A context that ends when all that was added is visited, or when ``stop`` is set and what
-    was under way is finished. What ``visit`` raises ends all.
+    ``room`` tells how many more could be sent now: as long as there is any, more visits are
+    begun, so that those which wait for their host's turn hold up nobody. A context that
+    ends when all that was added is visited, or when ``stop`` is set and what was under way
+    is finished. What ``visit`` raises ends all.
     """
 
     def __init__(
-        self, visit: Callable[[str], Awaitable[None]], at_once: int, stop: asyncio.Event
+        self,
+        visit: Callable[[str], Awaitable[None]],
+        at_once: int,
+        stop: asyncio.Event,
+        room: Callable[[], int],
     ) -> None:
         self._visit = visit
         self._at_once = max(at_once, 1)
         self._stop = stop
+        self._room = room
         self._queues: dict[str, deque[str]] = {}
         #: Slots of each host, at work or in line.
         self._slots: dict[str, int] = defaultdict(int)
         self._line: deque[str] = deque()
+        self._beginning = False
         self._at_work = 0
         self._at_rest = asyncio.Event()
         self._group = asyncio.TaskGroup()
@@ -66,12 +76,19 @@ class Rounds:
         queue.append(url)
         if self._slots[host] < self._at_once:
             self._slots[host] += 1
-            if self._at_work < _MOST:
+            self._line.append(host)
+            if not self._beginning:
+                self._beginning = True
+                self._group.create_task(self._begin())
+
+    async def _begin(self) -> None:
+        """Begin as many visits as there is room for, again and again."""
+        while self._line and not self._stop.is_set():
+            for _ in range(min(self._room(), _MOST - self._at_work, len(self._line))):
                 self._at_work += 1
-                self._at_rest.clear()
-                self._group.create_task(self._work(host))
-            else:
-                self._line.append(host)
+                self._group.create_task(self._work(self._line.popleft()))
+            await asyncio.sleep(_SOON)
+        self._beginning = False
 
     async def rest(self) -> None:
         """Wait until nothing is under way; once told to stop, nothing will be again."""
