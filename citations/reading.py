@@ -49,10 +49,13 @@ def read_links(data: bytes, source: str, format: str | None = None) -> Reading: 
 def find_links(document: Document) -> Reading:
     """The links of a document and where they stand; never raises, in linear time."""
     document = lift(document)
+    marks = addresses_of(document)
+    # The larger half of a long document is not needed any more, but the room it takes is.
+    document = replace(document, blocks=(), pointers=())
     lines = Lines(document.text)
-    found = sources.gather(document, addresses_of(document), lines, links_only=True)
-    bare = replace(document, blocks=(), pointers=(), note_bodies=())
-    reading = Reading(document=bare, references=found.references, links=found.links)
+    references, links = sources.find_links(document, marks, lines)
+    document = replace(document, note_bodies=())
+    reading = Reading(document=document, references=references, links=links)
     return _with_problems(reading, _traces(document, lines))
 
 

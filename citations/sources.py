@@ -16,7 +16,7 @@ from citations.prose import Vocabulary, tidy, words_of
 from citations.references import FoundReference, parse_note
 from citations.resolve import Resolved, resolve
 
-__all__ = ["Sources", "gather"]
+__all__ = ["Sources", "find_links", "gather"]
 
 _ADDRESS = re.compile(r"://|(?<![/.\w])www\d?\.", re.IGNORECASE)
 
@@ -51,18 +51,36 @@ class _Found:
     mark: int | None = None
 
 
-def gather(
-    document: Document, marks: Sequence[Mark], lines: Lines, *, links_only: bool = False
-) -> Sources:
-    """Read the notes of a document, and give everything that is cited its number.
+def find_links(
+    document: Document, marks: Sequence[Mark], lines: Lines
+) -> tuple[tuple[Reference, ...], tuple[Link, ...]]:
+    """The links that ``gather`` finds, and the references that give them or have lost theirs.
 
-    With ``links_only`` a note that plainly gives one address is not read further: the links
-    and their places are the same, but what the notes say of the works is not known, nor
-    which of them repeat each other.
+    A note that plainly gives one address is not read further: what it says of the work is
+    not known then, nor which works are named again.
     """
+    reader = _NoteReader(document, lines, links_only=True)
+    bodies = sorted(document.note_bodies, key=lambda body: body.start)
+    found = [
+        _Found(one)
+        for rank, body in enumerate(bodies, 1)
+        for one in reader.read(body, f"n{rank}").references
+        if _leads_somewhere(one)
+    ]
+    found += [
+        _Found(one)
+        for mark in marks
+        if mark.is_source and _leads_somewhere(one := reader.of_mark(mark))
+    ]
+    found.sort(key=_place)
+    return _number(found, ())
+
+
+def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
+    """Read the notes of a document, and give everything that is cited its number."""
     bodies = document.note_bodies
     order = sorted(range(len(bodies)), key=lambda index: bodies[index].start)
-    reader = _NoteReader(document, lines, links_only=links_only)
+    reader = _NoteReader(document, lines)
     read = [reader.read(bodies[index], f"n{rank}") for rank, index in enumerate(order, 1)]
     found = [
         _Found(one, place=(rank, at))
@@ -72,19 +90,13 @@ def gather(
     found += [
         _Found(reader.of_mark(mark), mark=at) for at, mark in enumerate(marks) if mark.is_source
     ]
-    if links_only:
-        found = [one for one in found if _leads_somewhere(one.reference)]
-    found.sort(key=lambda one: (one.reference.start, one.reference.end))
+    found.sort(key=_place)
     numbers = [bodies[index].number for index in order]
-    repeated: Sequence[Sequence[Resolved]] = [()] * len(read)
-    if not links_only:
-        repeated = resolve(
-            [note.parsed for note in read],
-            numbers=numbers if any(number is not None for number in numbers) else None,
-        )
+    repeated = resolve(
+        [note.parsed for note in read],
+        numbers=numbers if any(number is not None for number in numbers) else None,
+    )
     references, links = _number(found, repeated)
-    if links_only:
-        return Sources(notes=(), references=references, links=links, note_ids=[], reference_ids=[])
     of_note: dict[int, tuple[str, ...]] = {}
     of_mark: dict[int, tuple[str, ...]] = {}
     for one, reference in zip(found, references, strict=True):
@@ -112,7 +124,7 @@ def gather(
 class _NoteReader:
     """Reads notes with what the whole document knows: its language and its words."""
 
-    def __init__(self, document: Document, lines: Lines, *, links_only: bool) -> None:
+    def __init__(self, document: Document, lines: Lines, *, links_only: bool = False) -> None:
         self.document = document
         self.lines = lines
         self.links_only = links_only
@@ -253,6 +265,10 @@ class _NoteReader:
             kind=kind,
             references=references,
         )
+
+
+def _place(found: _Found) -> tuple[int, int]:
+    return found.reference.start, found.reference.end
 
 
 def _number(

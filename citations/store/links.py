@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from citations.model import Check, Hop, LinkState, LinkStatus
@@ -41,6 +42,7 @@ _STANDING = (
     "FROM link LEFT JOIN link_check AS made "
     "ON made.link_id = link.id AND made.checked_at = link.checked_at WHERE "
 )
+
 
 # What nearly every canonical address looks like.
 _USUAL = re.compile(r"https?://([a-z0-9.-]+)(?::[0-9]+)?(?:[/?#]|$)")
@@ -142,18 +144,19 @@ def history(direct: Direct, url: str) -> list[Check]:
 
 
 def _check(direct: Direct, url: str, row: Sequence[Any]) -> Check:
+    final = row[5]
     return Check(
         url=url,
         status=_STATUS[row[0]],
-        reason=row[1],
-        why=row[2],
+        reason=_same(row[1]),
+        why=_same(row[2]),
         checked_at=direct.from_moment(row[3]),  # type: ignore[arg-type]  # never NULL
         http_status=row[4],
-        final_url=row[5],
+        final_url=url if final == url else final,
         hops=_hops(row[6]) if row[6] != "[]" else (),
         elapsed_ms=row[7],
         title=row[8],
-        content_type=row[9],
+        content_type=_same(row[9]),
         content_length=row[10],
         content_sha256=row[11],
         truncated=bool(row[12]),
@@ -162,6 +165,12 @@ def _check(direct: Direct, url: str, row: Sequence[Any]) -> Check:
         retries=row[15] or 0,
         held_ms=row[16] or 0,
     )
+
+
+@lru_cache(maxsize=1024)
+def _same(text: Any) -> Any:
+    """The text as it was met first: many checks say the same, each in a text of its own."""
+    return text
 
 
 def _hops(text: str) -> tuple[Hop, ...]:
@@ -201,8 +210,8 @@ def _state(direct: Direct, url: str, row: Sequence[Any]) -> LinkState:
     return LinkState(
         url=url,
         status=_STATUS[row[0]],
-        reason=row[1],
-        why=row[2],
+        reason=_same(row[1]),
+        why=_same(row[2]),
         strikes=row[3],
         checked_at=moment(row[4]),
         struck_at=moment(row[5]),

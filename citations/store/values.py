@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 __all__ = ["aware", "digest", "from_json", "held", "moment_of", "moment_text", "to_json"]
@@ -63,7 +64,12 @@ def moment_text(value: datetime | None) -> str | None:
 
 def moment_of(value: Any) -> datetime | None:
     """The instant that ``moment_text`` wrote."""
-    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
+    return None if value is None else _moment(value)
+
+
+@lru_cache(maxsize=64)  # a link's state and the check it rests on name one moment
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(f"{text}+00:00")
 
 
 def aware(value: datetime) -> datetime:
