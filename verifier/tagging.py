@@ -36,6 +36,11 @@ _TELLING = frozenset((_V.SUPPORTED, _V.CONTRADICTED, _V.QUOTE_ALTERED))
 #: A passage of so many letters, some dozen words, that two sources share was copied.
 _REPRINT = 60
 
+#: Reasons that name the reference on which a source depends, and those that name a circle.
+_KIN = frozenset(("same_text", "names_source"))
+_CIRCULAR = frozenset(("circular", "copied"))
+_ONE = "One source says so."
+
 _NEEDS_SOURCE = {
     "number": "a figure",
     "percent": "a percentage",
@@ -146,15 +151,34 @@ def _why_supported(
     best = max(supporting, key=lambda verdict: verdict.score or 0.0)
     why = f"{_name(best.reference, references)}: {best.why}"
     independents = independent(supporting)
+    if leaning := _leaning(independents):
+        return f"{why} It is no independent source: {leaning}."
     if len(independents) > 1:
         return f"{why} {len(independents)} sources say so."
-    if len(supporting) > 1:
-        return f"{why} The other sources carry the same words, so they count as one."
+    if len({verdict.reference for verdict in supporting}) > 1:
+        return f"{why} {_copies(supporting, references)}, so they count as one."
     unread = sum(verdict.status is _V.SOURCE_UNAVAILABLE for verdict in verdicts)
     if unread:
         return f"{why} {unread} more could not be read."
     silent = len({verdict.reference for verdict in verdicts}) - 1
-    return f"{why} Of {silent + 1} sources it alone says so." if silent else why
+    return f"{why} Of {silent + 1} sources it alone says so." if silent else f"{why} {_ONE}"
+
+
+def _leaning(independents: Sequence[Verdict]) -> str:
+    """How the sources lean on the document, if none stands by itself."""
+    how = [[said for code, said in one.reasons if code in _CIRCULAR] for one in independents]
+    return how[0][0] if all(how) else ""
+
+
+def _copies(supporting: Sequence[Verdict], references: Mapping[str, Reference]) -> str:
+    """What makes one source of several, by name."""
+    ids = list(dict.fromkeys(verdict.reference for verdict in supporting))
+    names = " and ".join(dict.fromkeys(_name(id_, references) for id_ in ids))
+    codes = dict(reason for verdict in supporting for reason in verdict.reasons)
+    if "names_source" in codes and "same_text" not in codes:
+        return f"{names}: one goes back to the other"
+    agency = f" of {codes['agency']}" if "agency" in codes else ""
+    return f"{names} carry the same words{agency}"
 
 
 def _together(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -179,11 +203,12 @@ def _lacks(verdict: Verdict) -> frozenset[tuple[str, str]]:
 
 
 def independent(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """One verdict for each different text: copies, and reprints of one passage, are one source."""
+    """One verdict for each different text: copies, reprints and what names another are one."""
     kept: list[Verdict] = []
     seen: set[str] = set()
     for verdict in verdicts:
         marks = {verdict.text_sha256 or verdict.reference, *_passages(verdict)}
+        marks |= {verdict.reference, *(id_ for code, id_ in verdict.reasons if code in _KIN)}
         if not marks & seen:
             kept.append(verdict)
         seen |= marks

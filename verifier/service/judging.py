@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from citations.model import (
+    Citation,
     Claim,
+    ClaimStatus,
     Drift,
     LinkState,
     Reading,
@@ -18,10 +21,15 @@ from citations.model import (
 )
 from citations.shortforms import meant
 from verifier.drift import compare
+from verifier.independence import kinships
 from verifier.judges import Judge
+from verifier.judges.scope import reaches_back
 from verifier.tagging import tag
 
 __all__ = ["Sources", "cited_links", "drifts", "tags"]
+
+#: Between two sentences of one paragraph stand no more characters than these.
+_APART = 60
 
 
 def cited_links(reading: Reading) -> dict[str, str]:
@@ -50,12 +58,15 @@ def tags(reading: Reading, sources: Sources, judges: Sequence[Judge]) -> dict[st
     references = {reference.id: reference for reference in reading.references}
     citations = {citation.id: citation for citation in reading.citations}
     urls = cited_links(reading)
+    texts = {id_: sources.texts[url] for id_, url in urls.items() if url in sources.texts}
+    kin = kinships(reading, texts)
 
     def verdicts(claim: Claim, reference: Reference) -> list[Verdict]:
         url = urls.get(reference.id)
-        source = sources.texts.get(url) if url is not None else None
-        if source is not None:
-            return [judge.judge(claim, reference, source) for judge in judges]
+        if reference.id in texts:
+            made = [judge.judge(claim, reference, texts[reference.id]) for judge in judges]
+            more = kin.get(reference.id, ())
+            return [replace(one, reasons=(*one.reasons, *more)) if more else one for one in made]
         return [_unavailable(reference, url, sources.states.get(url) if url else None)]
 
     made = {}
@@ -64,7 +75,25 @@ def tags(reading: Reading, sources: Sources, judges: Sequence[Judge]) -> dict[st
         named = dict.fromkeys(id_ for citation in cited for id_ in citation.references)
         found = [verdict for id_ in named for verdict in verdicts(claim, references[id_])]
         made[claim.id] = tag(claim, cited, references, found)
-    return made
+    return made | _offered(reading, made, citations)
+
+
+def _offered(
+    reading: Reading, made: Mapping[str, Tag], citations: Mapping[str, Citation]
+) -> dict[str, Tag]:
+    """The uncited claims that the marker of the next sentence may cover too, which says so."""
+    found = {}
+    for claim, following in pairwise(reading.claims):
+        uncited = made[claim.id].status is ClaimStatus.UNCITED and not claim.citations
+        between = reading.document.text[claim.end : following.start]
+        cited = [citations[id_] for id_ in following.citations if id_ in citations]
+        if not uncited or not cited or between.count("\n") > 1 or len(between) > _APART:
+            continue
+        if reaches_back(claim.text, following.text, before_cited=False):
+            markers = ", ".join(dict.fromkeys(citation.marker for citation in cited))
+            why = f"{made[claim.id].why} What the next sentence cites may cover it: {markers}."
+            found[claim.id] = replace(made[claim.id], why=why)
+    return found
 
 
 def drifts(
