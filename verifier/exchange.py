@@ -17,6 +17,8 @@ from verifier.wire import Head, header_text
 
 __all__ = ["Answer", "Ask", "exchange"]
 
+_MOST_PIECES = 1_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
@@ -95,12 +97,12 @@ async def exchange(
         failure = Failure("timeout", failure.detail or _came(reader.status))
     if failure is not None and failure.kind == "broken_body":
         # What came before the break is a page all the same; nothing at all is not.
-        failure = None if reader.plain else Failure("connect_reset")
+        failure = None if reader.length else Failure("connect_reset")
         reader.truncated = True
     return Answer(
         status=reader.status if failure is None else None,
         headers=reader.headers,
-        body=bytes(reader.plain),
+        body=reader.body(),
         truncated=reader.truncated,
         unread=reader.unread,
         failure=failure or reader.failure,
@@ -137,11 +139,13 @@ class _Reader:
     def __init__(self, max_bytes: int) -> None:
         self.status: int | None = None
         self.headers: tuple[tuple[str, str], ...] = ()
-        self.plain = bytearray()
+        #: Bytes kept, after inflating.
+        self.length = 0
         self.truncated = False
         self.unread = ""
         self.failure: Failure | None = None
         self._max = max_bytes
+        self._pieces: list[bytes] = []
         self._wire = 0
         self._inflate: _Inflate | None = None
 
@@ -167,12 +171,19 @@ class _Reader:
         """Add what is in ``chunk``; False once there is more than may be kept."""
         if self.unread:
             return True
-        room = self._max - len(self.plain)
+        room = self._max - self.length
         if self._inflate is None:
-            self.plain += chunk if len(chunk) <= room else chunk[:room]
-            return len(chunk) <= room
-        self.plain += self._inflate(chunk, room)
-        return not self._inflate.more
+            piece = chunk if len(chunk) <= room else chunk[:room]
+        else:
+            piece = self._inflate(chunk, room)
+        self.length += len(piece)
+        self._pieces.append(piece)
+        if len(self._pieces) > _MOST_PIECES:  # a drip: an object for each byte is too much
+            self._pieces = [b"".join(self._pieces)]
+        return len(chunk) <= room if self._inflate is None else not self._inflate.more
+
+    def body(self) -> bytes:
+        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
 
 
 class _Inflate:
