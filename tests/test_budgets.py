@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from verifier import config
+from verifier.gates import Limit
 from verifier.limiter import Busy as Spent
 from verifier.limiter import InMemory, Limiter
-from verifier.politeness import Busy, Hosts, Limit
+from verifier.politeness import Busy, Hosts
 from verifier.service.budgets import of_archives
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from weakref import WeakValueDictionary
@@ -19,8 +18,9 @@ from weakref import WeakValueDictionary
 from citations.model import HostState
 from verifier import config
 from verifier.domains import registrable
+from verifier.gates import Gate, Limit, Queue
 
-__all__ = ["PATIENCE", "Budget", "Busy", "Hosts", "Limit", "Locate", "utc_now"]
+__all__ = ["PATIENCE", "Budget", "Busy", "Hosts", "Locate", "utc_now"]
 
 #: A visit waits for a host at most this long; beyond, the host is left for another day.
 PATIENCE = 60.0
@@ -35,9 +35,6 @@ MAX_PAUSE = 86_400.0
 MAX_SPENT = 900.0
 #: A name whose look-up takes longer is taken to have an address of its own.
 _LOCATE_SECONDS = 1.0
-#: The part of an interval by which two starts may be nearer, so that a busy machine, which
-#: starts each visit late, still makes as many as it may in a minute, and no more.
-_LATE = 0.2
 #: So many hosts are remembered before the idle ones are swept out.
 _MANY = 2_000
 
@@ -67,59 +64,17 @@ class Budget(Protocol):
         """The host refused us for so long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """So many visits at once, their starts so many seconds apart."""
-
-    concurrency: int
-    interval: float = 0.0
-
-    def no_tighter_than(self, other: Limit) -> Limit:
-        """What holds for many hosts never holds one of them back further."""
-        return Limit(max(self.concurrency, other.concurrency), min(self.interval, other.interval))
-
-
-@dataclass(slots=True, eq=False, weakref_slot=True)
-class _Gate:
-    """What visits pass to start: that of their host, its domain, its address, or of all."""
-
-    room: int
-    interval: float = 0.0
-    #: Loop time before which no visit starts.
-    ready_at: float = 0.0
-    #: Hosts held up here before anywhere else; woken in turn.
-    line: deque[_Host] = field(default_factory=deque)
-    #: Somebody will look at the line when the gate is ready.
-    armed: bool = False
-
-    def is_open(self, now: float) -> bool:
-        return self.room > 0 and self.ready_at <= now
-
-    def pass_at(self, now: float) -> None:
-        """A visit starts; that it starts a little late does not put off the next one."""
-        late = now - self.ready_at
-        self.ready_at = (now if late > _LATE * self.interval else self.ready_at) + self.interval
-
-
 @dataclass(slots=True, eq=False)
 class _Host:
-    gate: _Gate
-    #: All that a visit passes, the host's own first.
-    gates: tuple[_Gate, ...]
-    active: int = 0
+    """A host's own gate, who waits for it, and what it told us."""
+
+    gate: Gate
+    queue: Queue
     backoff: float = 0.0
     crawl_delay: float | None = None
     not_before: datetime | None = None
-    waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
-    in_line: bool = False
     #: Its address is among its gates, or it has none of its own.
     placed: bool = False
-
-    def held_up_by(self, now: float) -> _Gate | None:
-        for gate in self.gates:
-            if gate.room <= 0 or gate.ready_at > now:
-                return gate
-        return None
 
 
 class Hosts:
@@ -146,18 +101,18 @@ class Hosts:
         spare: bool = True,
     ) -> None:
         self._spare = spare
-        self._all = _Gate(max(concurrency, 1))
+        self._all = Gate(max(concurrency, 1))
         self._limit = Limit(max(host.concurrency, 1), host.interval)
-        self._domain = domain and domain.no_tighter_than(self._limit)
-        self._address = address and address.no_tighter_than(self._limit)
+        self._domain = self._over_hosts(domain)
+        self._address = self._over_hosts(address)
         self._clock = clock
         self._locate = locate if self._address else None
         self._tell = tell
         self.budgets = budgets or {}
         self._hosts: dict[str, _Host] = {}
         # A gate is remembered for as long as one of its hosts is.
-        self._domains: WeakValueDictionary[str, _Gate] = WeakValueDictionary()
-        self._addresses: WeakValueDictionary[str, _Gate] = WeakValueDictionary()
+        self._domains: WeakValueDictionary[str, Gate] = WeakValueDictionary()
+        self._addresses: WeakValueDictionary[str, Gate] = WeakValueDictionary()
         self._known = {state.host: state for state in states}
         #: Hosts that told us something which the store does not know yet.
         self._news: set[str] = set()
@@ -189,6 +144,13 @@ class Hosts:
         """For a replay: nothing is sent, so nobody has to be spared."""
         return cls(concurrency=64, host=Limit(64), spare=False)
 
+    def _over_hosts(self, limit: Limit | None) -> Limit | None:
+        """The limit for several hosts together, if it ever holds one of them back."""
+        if limit is None:
+            return None
+        limit = limit.no_tighter_than(self._limit)
+        return limit if limit.interval or limit.concurrency < self._all.room else None
+
     async def enter(
         self, name: str, port: int = 80, patience: float = PATIENCE, *, first: bool = False
     ) -> None:
@@ -202,7 +164,7 @@ class Hosts:
             self._mind(host, loop.time(), patience)
         if self.budgets and (budget := self.budgets.get((name, port))):
             await budget.turn()
-        await self._turn(name, host, first=first)
+        await host.queue.turn(first=first)
         if self._locate is None or host.placed:
             return
         # Only now, when the visit would look the name up itself.
@@ -214,11 +176,11 @@ class Hosts:
         except BaseException:
             self.leave(name)
             raise
-        if not self._place(host, address, loop.time()):
+        if not self._place(host, address):
             # The turn was not used; the host's own interval need not pass once more.
             host.gate.ready_at = min(host.gate.ready_at, loop.time())
-            self._release(host)
-            await self._turn(name, host, first=first)
+            host.queue.leave()
+            await host.queue.turn(first=first)
 
     def room(self) -> int:
         """How many more visits could be under way now, over all hosts."""
@@ -227,9 +189,8 @@ class Hosts:
     def leave(self, name: str) -> None:
         """Give the slot back."""
         host = self._hosts[name]
-        self._release(host)
-        idle = not host.active and not host.waiting
-        if idle and host.gate.ready_at <= asyncio.get_running_loop().time():
+        host.queue.leave()
+        if host.queue.idle and host.gate.ready_at <= asyncio.get_running_loop().time():
             self._forget(name, host)
 
     async def rest(self, seconds: float) -> None:
@@ -285,11 +246,11 @@ class Hosts:
         return [_state(name, self._hosts[name]) for name in names if name in self._hosts]
 
     def _open(self, name: str, now: float) -> _Host:
-        gate = _Gate(self._limit.concurrency, self._limit.interval)
-        gates: tuple[_Gate, ...] = (gate, self._all)
+        gate = Gate(self._limit.concurrency, self._limit.interval)
+        gates: tuple[Gate, ...] = (gate, self._all)
         if self._domain is not None:
             gates = (gate, _shared(self._domains, registrable(name), self._domain), self._all)
-        host = _Host(gate, gates)
+        host = _Host(gate, Queue(gates))
         state = self._known.pop(name, None)
         if state is not None:
             host.backoff, host.crawl_delay = state.backoff, state.crawl_delay
@@ -308,7 +269,7 @@ class Hosts:
     def _sweep(self, now: float) -> None:
         """Forget hosts that became idle before their interval was over."""
         for name, host in list(self._hosts.items()):
-            if not host.active and not host.waiting and host.gate.ready_at <= now:
+            if host.queue.idle and host.gate.ready_at <= now:
                 self._forget(name, host)
         self._sweep_at = max(_MANY, 2 * len(self._hosts))
 
@@ -332,98 +293,16 @@ class Hosts:
         if self._tell is not None and pause >= _WORTH_TELLING:
             self._tell(_state(name, host))
         if pause > PATIENCE:  # those who wait already will not wait that long either
-            while host.waiting:
-                turn = host.waiting.popleft()
-                if not turn.done():
-                    turn.set_exception(Busy(host.not_before))
+            host.queue.turn_away(Busy(host.not_before))
 
-    def _place(self, host: _Host, address: str | None, now: float) -> bool:
+    def _place(self, host: _Host, address: str | None) -> bool:
         """Count the host's visits at its address; whether the newest may go on there."""
         if host.placed:
             return True
         host.placed = True
         if address is None or self._address is None:
             return True
-        gate = _shared(self._addresses, address, self._address)
-        may = gate.is_open(now)
-        gate.room -= host.active
-        if may:
-            gate.pass_at(now)
-        host.gates = (*host.gates[:-1], gate, self._all)
-        return may
-
-    async def _turn(self, name: str, host: _Host, *, first: bool) -> None:
-        """Start a visit, at once or when all its gates are open to it."""
-        loop = asyncio.get_running_loop()
-        now = loop.time()
-        if not host.waiting and host.held_up_by(now) is None:
-            self._start(host, now)
-            return
-        turn = loop.create_future()
-        if first:
-            host.waiting.appendleft(turn)
-        else:
-            host.waiting.append(turn)
-        self._line_up(host, now)
-        try:
-            await turn
-        except asyncio.CancelledError:
-            self._give_up(name, host, turn)
-            raise
-
-    def _give_up(self, name: str, host: _Host, turn: asyncio.Future[None]) -> None:
-        """Whoever waited was cancelled; a slot it had just been given goes back."""
-        if turn in host.waiting:
-            host.waiting.remove(turn)
-        elif not turn.cancelled() and turn.exception() is None:
-            self.leave(name)
-
-    def _start(self, host: _Host, now: float) -> None:
-        host.active += 1
-        for gate in host.gates:
-            gate.room -= 1
-            if gate.interval:
-                gate.pass_at(now)
-
-    def _release(self, host: _Host) -> None:
-        host.active -= 1
-        for gate in host.gates:
-            gate.room += 1
-        for gate in host.gates:
-            if gate.line:
-                self._wake(gate)
-
-    def _line_up(self, host: _Host, now: float) -> None:
-        """Start the host's visits that may start; put it in line for the next that may not."""
-        while host.waiting and not host.in_line:
-            if host.waiting[0].done():  # gave up
-                host.waiting.popleft()
-            elif (gate := host.held_up_by(now)) is not None:
-                host.in_line = True
-                gate.line.append(host)
-                self._arm(gate)
-            else:
-                self._start(host, now)
-                host.waiting.popleft().set_result(None)
-
-    def _wake(self, gate: _Gate) -> None:
-        """Let in who waits at the gate; who is held up elsewhere goes on to wait there."""
-        now = asyncio.get_running_loop().time()
-        while gate.line and gate.is_open(now):
-            host = gate.line.popleft()
-            host.in_line = False
-            self._line_up(host, now)
-        self._arm(gate)
-
-    def _arm(self, gate: _Gate) -> None:
-        """See that the line is looked at; a gate without room is, when a visit ends."""
-        if gate.line and gate.room > 0 and not gate.armed:
-            gate.armed = True
-            asyncio.get_running_loop().call_at(gate.ready_at, self._ring, gate)
-
-    def _ring(self, gate: _Gate) -> None:
-        gate.armed = False
-        self._wake(gate)
+        return host.queue.add(_shared(self._addresses, address, self._address))
 
 
 #: A shorter pause is over before another process would hear of it.
@@ -435,10 +314,10 @@ def _limit(concurrency: int, interval: timedelta) -> Limit | None:
     return Limit(concurrency, interval.total_seconds()) if concurrency else None
 
 
-def _shared(gates: WeakValueDictionary[str, _Gate], name: str, limit: Limit) -> _Gate:
+def _shared(gates: WeakValueDictionary[str, Gate], name: str, limit: Limit) -> Gate:
     gate = gates.get(name)
     if gate is None:
-        gate = gates[name] = _Gate(limit.concurrency, limit.interval)
+        gate = gates[name] = Gate(limit.concurrency, limit.interval)
     return gate
 
 

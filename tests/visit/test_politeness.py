@@ -25,7 +25,8 @@ from hypothesis import strategies as st
 from citations.model import HostState
 from verifier.domains import registrable
 from verifier.fetch import Visitor
-from verifier.politeness import Busy, Hosts, Limit, _Gate
+from verifier.gates import Gate, Limit
+from verifier.politeness import Busy, Hosts
 from verifier.transport import GuardedTransport
 from verifier.waits import asked_to_wait, spent
 
@@ -125,7 +126,7 @@ def test_visits_to_one_host_start_an_interval_apart() -> None:
 
 def test_a_late_start_puts_off_no_other() -> None:
     """A busy machine starts each visit late: as many a second, a fifth nearer at most."""
-    gate = _Gate(room=9, interval=0.1)
+    gate = Gate(room=9, interval=0.1)
     now, begun = 100.0, []
     for late in (0.0, 0.01, 0.02, 0.01, 0.09, 0.0, 0.0):
         now = max(now, gate.ready_at) + late
