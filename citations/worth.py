@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from citations.cues import CUES, cues
 from citations.languages import guess
+from citations.people import of_living_person
 
 __all__ = ["Worth", "weigh"]
 
@@ -62,6 +63,7 @@ _WEIGHTS: Mapping[str, float] = {
     "unsourced_aside": 0.06,
     "attribution": 0.06,
     "name": 0.05,
+    "living_person": 0.04,
     "superlative": 0.04,
     "comparison": 0.05,
     "causal": 0.04,
@@ -81,6 +83,7 @@ _KINDS: Mapping[str, str] = {
     "year": "historical",
     "date": "event",
     "attribution": "attribution",
+    "living_person": "living_person",
     "definition": "definition",
     "quantity": "statistic",
     "causal": "causal",
@@ -115,6 +118,7 @@ def _findings(text: str, folded: str, tables: Mapping[str, re.Pattern[str]]) -> 
         found.append("quotation")
     if _NAME.search(text):
         found.append("name")
+        found += ["living_person"] * of_living_person(text)
     for code, table in _TABLES.items():
         if tables and tables[table].search(folded):
             found.append(code)

@@ -34,6 +34,8 @@ Sleep = Callable[[float], Awaitable[None]]
 #: and doubles it each time, if it goes on asking for more than a minute.
 LEAST_STOP = timedelta(seconds=60)
 
+#: What is left of the time that was waited for after an answer that came quickly.
+_FORGIVEN = 0.8
 #: Failures in a row after which one that has answered before is left alone.
 FAILURES = 3
 
@@ -100,6 +102,8 @@ class _Health:
     failures: int = 0
     why: str = ""
     rest_until: datetime | None = None
+    #: What its slow answers, and its silence, have cost us lately.
+    waited: timedelta = timedelta(0)
 
 
 class Limiter:
@@ -167,8 +171,22 @@ class Limiter:
             health.rest_until = self._clock() + rest
 
     def answered(self, name: str) -> None:
-        """It is there: one slow answer will be forgiven."""
-        self._health[name] = _Health(answered=True)
+        """It is there: one failure will be forgiven, and some of the waiting."""
+        health = self._health.setdefault(name, _Health())
+        waited = health.waited * _FORGIVEN
+        self._health[name] = _Health(
+            answered=True, waited=waited, why=health.why, rest_until=health.rest_until
+        )
+
+    def waited(
+        self, name: str, why: str, spent: timedelta, most: timedelta, rest: timedelta
+    ) -> None:
+        """It kept us waiting: once that is ``most`` in sum, leave it alone for ``rest``."""
+        health = self._health.setdefault(name, _Health())
+        health.waited += spent
+        if health.waited >= most:
+            health.why, health.waited = why, timedelta(0)
+            health.rest_until = self._clock() + rest
 
     def _wait(self, name: str) -> timedelta:
         now = self._clock()

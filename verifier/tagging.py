@@ -47,6 +47,7 @@ _NEEDS_SOURCE = {
     "money": "a sum of money",
     "quotation": "a quotation",
     "unsourced_attribution": "an attribution that names nobody",
+    "living_person": "a statement about a living person",
     "date": "a date",
     "year": "a year",
     "superlative": "a superlative",

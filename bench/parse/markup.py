@@ -7,7 +7,7 @@ import random
 import re
 
 from bench.parse.documents import GoldDocument, GoldNote
-from bench.parse.prose import each, heading, paragraphs
+from bench.parse.prose import each, heading, paragraphs, space
 
 
 def markdown(made: GoldDocument, chance: random.Random) -> bytes:
@@ -106,7 +106,9 @@ def rst(made: GoldDocument, chance: random.Random) -> bytes:
         after = f"{heading(made)}\n{'-' * 40}\n\n{notes}"
     else:
         before, behind = chance.choice((("", ""), ("#n", ""), ("K", "x")))
-        marks = each(lambda note: f" [{before}{note.label}{behind}]_")
+        # Between signs without spaces mark-up ends with one that is not shown.
+        end = "" if space(made) else "\\ "
+        marks = each(lambda note: f" [{before}{note.label}{behind}]_{end}")
         after = "\n\n".join(
             f".. [{before}{note.label}{behind}] {_rst(note.text)}" for note in made.notes
         )

@@ -117,7 +117,9 @@ def _score_markers(made: GoldDocument, reading: Reading, pairs: _Pairs, scores: 
 
 
 def _number(citation: Citation, reading: Reading) -> str:
-    if digits := re.search(r"\d+", unicodedata.normalize("NFKC", citation.marker)):
+    # A note in place is its own marker.
+    marker = "" if citation.style == "inline_note" else citation.marker
+    if digits := re.search(r"\d+", unicodedata.normalize("NFKC", marker)):
         return digits[0]
     if re.fullmatch(r"[*†‡§¶]+", citation.marker):
         return citation.marker

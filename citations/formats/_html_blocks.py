@@ -105,6 +105,10 @@ class Walker:
         if element in self.notes.backs or element in self.notes.terms:
             return element.last
         noted = element in self.notes.bodies and element is not self.inside
+        if element in self.notes.beside and noted and self.inside is None:
+            label = str(self.notes.beside[element])
+            self.point("sidenote", label, element, key=self.notes.bodies[element])
+            return element.last
         if noted or self.scope.leaves_out(element):
             if tag in BLOCKS:
                 self.boundary(element.start)

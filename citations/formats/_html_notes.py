@@ -29,6 +29,8 @@ _BACK_CLASSES = words(
     "footnote-back footnote-backref footnote-backlink footnotebackref reversefootnote fn-backref "
     "mw-cite-backlink backlink back-link data-footnote-backref footnotes-backlink"
 )
+#: Notes in the margin, as Tufte's style sheet and those after it name them.
+_BESIDE = words("sidenote side-note marginnote margin-note")
 _BACK_TEXT = re.compile(
     r"[\s\ufe0e\ufe0f]*(?:[↩↑^⏎↵↺⤴⇑⬆][\s\ufe0e\ufe0f\w]{0,8}|"
     r"\[?(?:jump |go |jump back |zu)?(?:up|back|return|rück)(?: to .{0,30})?\]?)\s*",
@@ -55,6 +57,7 @@ _NO_NOTE_TAGS = words(
 )
 #: Anchors that short lists of notes have around each note.
 _ITEMS = words("li dd aside p div td tr")
+_ASIDE = words("label span small aside div p")
 #: A note longer than this is a chapter.
 _MAX_NOTE = 20_000
 
@@ -73,6 +76,8 @@ class Notes:
     terms: set[Element] = field(default_factory=set)
     #: marker anchors whose target is not there
     lost: dict[Element, str] = field(default_factory=dict)
+    #: notes that stand beside the text, in the middle of it in the file -> their number
+    beside: dict[Element, int] = field(default_factory=dict)
 
 
 def classes(element: Element) -> set[str]:
@@ -267,12 +272,23 @@ class _Finder:
         for element in self.tree.elements:
             if element in self.found.bodies or not element.attributes:
                 continue
+            if element.tag in _ASIDE and element.get("class"):
+                self.margin(element)
             said = roles(element) & (_NOTE_ROLES | _NOTE_TYPES)
             listed = element.tag == "li" and element.get("id").startswith("cite_note")
             entry = element.tag in ("div", "li", "p") and "csl-entry" in classes(element)
             if (said or listed or entry) and element.end - element.start <= _MAX_NOTE:
                 name = self.address(element, element.get("id") or str(element.start))
                 self.found.bodies[element] = f"#{name}"
+
+    def margin(self, element: Element) -> None:
+        """A note in the margin, or the switch that shows it on small screens."""
+        if element.tag == "label":
+            if "margin-toggle" in classes(element):
+                self.found.backs.add(element)
+        elif classes(element) & _BESIDE and element.end - element.start <= _MAX_NOTE:
+            self.found.beside[element] = len(self.found.beside) + 1
+            self.found.bodies[element] = f"#beside {element.start}"
 
     def drop_nested(self) -> None:
         """A note inside another one is a part of it, and its markers lead there."""

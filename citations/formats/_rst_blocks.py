@@ -86,6 +86,8 @@ class _Scanner:
         self.found = RstStructure()
         #: Adornments in the order in which they were first used: each is a level.
         self.adornments: list[str] = []
+        #: Where the last item of a list ended.
+        self.listed = -1
 
     def body(self, first: int, last: int, context: _Context) -> None:
         """Read the lines from ``first`` to ``last``, which all stand in one element."""
@@ -148,11 +150,24 @@ class _Scanner:
         return self.paragraph(at, last, margin, context)
 
     def enumerator(self, at: int, last: int, margin: int) -> re.Match[str] | None:
-        """``1.`` begins a list only if the lines below it fit one."""
+        """``1.`` begins a list only if the lines below it fit one, "J." if "K." comes next."""
         match = _ENUMERATOR.match(self.lines[at].text)
+        if match and match[0][0].isalpha() and at != self.listed:
+            match = match if self.counts_on(at, last, margin, match[0]) else None
         if match and at + 1 < last and 0 <= self.lines[at + 1].indent <= margin:
             return match if _ENUMERATOR.match(self.lines[at + 1].text) else None
         return match
+
+    def counts_on(self, at: int, last: int, margin: int, label: str) -> bool:
+        """Whether an item with the next letter or number follows; else it is an initial."""
+        for line in self.lines[at + 1 : min(last, at + 60)]:
+            if 0 <= line.indent <= margin:
+                after = _ENUMERATOR.match(line.text)
+                word, following = label.rstrip(" ."), after[0].rstrip(" .") if after else ""
+                if len(word) == len(following) == 1 and ord(following) == ord(word) + 1:
+                    return True
+                return len(word + following) > 2 and {*word, *following} <= {*"ivxlcdmIVXLCDM"}
+        return False
 
     def section(self, at: int, last: int) -> int:
         """A title with its line below, or below and above; 0: it is none. A rule is passed over."""
@@ -254,6 +269,7 @@ class _Scanner:
         start = line.start + width
         self.lines[at] = _Line(start, line.end, margin + width if text else -1, text)
         self.nested(at, end, context, BlockKind.LIST_ITEM)
+        self.listed = end
         return end
 
     def field(

@@ -57,13 +57,15 @@ class Page:
             labels.setdefault(key, inner_text(self.tree, link).strip(" \t\r\n[]().,"))
         for element, key in self.notes.bodies.items():
             walker = Walker(self.base, self.tree, self.notes, self.scope, element)
-            body = note_body(walker, element, key, labels.get(key))
+            beside = self.notes.beside.get(element)
+            label = str(beside) if beside else labels.get(key)
+            body = note_body(walker, element, key, label)
             if body:
                 self.bodies.append(body)
                 named[key] = walker.named
         self.bodies.sort(key=lambda body: body.start)
         self.share_items(named)
-        pointed = set(labels)
+        pointed = {*labels, *(self.notes.bodies.get(one) for one in self.notes.beside)}
         for body in self.bodies:
             if body.key not in pointed:
                 message = "a note to which no marker leads"

@@ -21,6 +21,8 @@ __all__ = ["Client", "Incomplete", "Server", "slow"]
 Budget = Literal["search", "copy", "save"]
 #: A question gets this share of the deadline, so that an earlier answer is not lost with it.
 _SHARE = 0.75
+#: An answer that takes longer than this share of the deadline is a slow one.
+_SLOW = 0.25
 _BUDGETS: tuple[Budget, ...] = ("search", "copy", "save")
 _HEADERS = {"accept-encoding": "gzip, deflate"}
 
@@ -84,11 +86,14 @@ class Client:
         archive is down, is slow, tells us to wait, or fails (5xx).
         """
         deadline = self._settings.deadline
-        self._awake()
+        # Each kind of question has a health of its own: a quick redirect says nothing of the
+        # search behind it.
+        kind = f"{self.name} {budget if body else 'probe'}"
+        self._awake(kind)
         turn = f"{self.name} {budget}"
         interval = every or self._intervals[budget]
         await self._limiter.turn(turn, interval, patience or deadline)
-        self._awake()
+        self._awake(kind)
         started = self.now()
         try:
             method = "GET" if form is None else "POST"
@@ -103,31 +108,39 @@ class Client:
             raise ArchiveError(f"{self.name}: cannot be asked for {url[:200]!r}") from None
         except asyncio.CancelledError:
             # The caller's patience ended first: that was the archive's fault if it had time.
-            if self.now() - started > deadline / 2:
-                self._failed(slow(self.name))
+            self._waited(kind, self.now() - started)
             raise
-        return self._judged(answer)
+        self._waited(kind, self.now() - started)
+        return self._judged(kind, answer)
 
     def now(self) -> datetime:
         return self._limiter.now()
 
-    def _failed(self, why: str) -> ArchiveError:
-        self._limiter.failed(self.name, why, self._settings.rest)
+    def _failed(self, kind: str, why: str) -> ArchiveError:
+        self._limiter.failed(kind, why, self._settings.rest)
         return ArchiveError(why)
 
-    def _awake(self) -> None:
-        if why := self._limiter.resting(self.name):
+    def _waited(self, kind: str, spent: timedelta) -> None:
+        """Slow answers and silence cost an audit one deadline in sum, not one for each link."""
+        settings = self._settings
+        # Nobody waits for a page to be saved, and that takes its time.
+        if spent > settings.deadline * _SLOW and not kind.endswith(" save"):
+            why = slow(self.name)
+            self._limiter.waited(kind, why, spent, settings.deadline, settings.rest)
+
+    def _awake(self, kind: str) -> None:
+        if why := self._limiter.resting(kind):
             raise ArchiveError(why)
 
-    def _judged(self, answer: Answer) -> Answer:
+    def _judged(self, kind: str, answer: Answer) -> Answer:
         if answer.status is None:
             failure = answer.failure
             if failure is None or failure.kind == "timeout":
-                raise self._failed(slow(self.name))
-            raise self._failed(f"{self.name}: {failure.kind} {failure.detail}".strip())
+                raise self._failed(kind, slow(self.name))
+            raise self._failed(kind, f"{self.name}: {failure.kind} {failure.detail}".strip())
         if answer.header("memento-datetime"):
             # That is what the page answered once, not what the archive answers us.
-            self._limiter.answered(self.name)
+            self._limiter.answered(kind)
             return answer
         if answer.status == 429:
             pause = _retry_after(answer.header("retry-after"))
@@ -135,8 +148,8 @@ class Client:
                 self._limiter.stop(f"{self.name} {budget}", pause)
             raise ArchiveError(f"{self.name}: asks us to wait (429); left alone for now")
         if answer.status >= 500:
-            raise self._failed(f"{self.name}: is out of order ({answer.status})")
-        self._limiter.answered(self.name)
+            raise self._failed(kind, f"{self.name}: is out of order ({answer.status})")
+        self._limiter.answered(kind)
         return answer
 
 
