@@ -607,3 +607,62 @@ def test_one_slow_host_holds_up_no_other_site() -> None:
 
     assert reasons == {"ok"}
     assert max(took) < 2
+
+
+@pytest.mark.parametrize(
+    ("found", "single"),
+    [
+        (["192.0.2.1"], None),  # not to be connected to
+        (["93.184.216.34"], "93.184.216.34"),
+        (["2606:2800:220:1::1", "93.184.216.34"], "2606:2800:220:1::1"),
+        (["93.184.216.34", "93.184.216.35"], None),
+        ([], None),
+    ],
+)
+def test_a_name_with_one_address_of_a_kind_is_one_server(
+    found: list[str], single: str | None
+) -> None:
+    """Several of a kind are a network's; of a name that leads nowhere there is none."""
+    asked = []
+
+    async def look_up(host: str, port: int) -> list[str]:
+        asked.append(host)
+        return found
+
+    async def run() -> list[str | None]:
+        transport = GuardedTransport(fetch_settings(allow_addresses=()), lookup=look_up)
+        try:
+            return [await transport.locate("a.test", 80) for _ in range(2)]
+        finally:
+            await transport.aclose()
+
+    assert asyncio.run(run()) == [single] * 2
+    assert asked == ["a.test"]
+
+
+def test_one_small_server_under_many_names_is_spared() -> None:
+    """Six names that lead to one address are asked an interval apart, as the server sees it."""
+    times: list[float] = []
+
+    async def note(request: Request, writer: Writer) -> None:
+        times.append(asyncio.get_running_loop().time())
+        writer.write(ARTICLE)
+
+    async def run() -> None:
+        names = [f"shop{number}.test" for number in range(6)]
+        async with running({"*": note}) as origin:
+            fetch = fetch_settings(
+                resolve={f"{name}:80": f"127.0.0.1:{origin.port}" for name in names},
+                host_interval=timedelta(seconds=1),
+                address_concurrency=8,
+                address_interval=timedelta(milliseconds=50),
+            )
+            transport = GuardedTransport(fetch)
+            visitor = Visitor(transport, fetch)
+            await asyncio.gather(*(visitor.visit(f"http://{name}/") for name in names))
+            await transport.aclose()
+
+    asyncio.run(run())
+
+    assert len(times) == 6
+    assert 0.2 <= times[-1] - times[0] < 0.9
