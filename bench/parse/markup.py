@@ -106,9 +106,9 @@ def rst(made: GoldDocument, chance: random.Random) -> bytes:
         after = f"{heading(made)}\n{'-' * 40}\n\n{notes}"
     else:
         before, behind = chance.choice((("", ""), ("#n", ""), ("K", "x")))
-        # Between signs without spaces mark-up ends with one that is not shown.
-        end = "" if space(made) else "\\ "
-        marks = each(lambda note: f" [{before}{note.label}{behind}]_{end}")
+        # Between signs without spaces mark-up stands between spaces that are not shown.
+        gap, end = (" ", "") if space(made) else ("\\ ", "\\ ")
+        marks = each(lambda note: f"{gap}[{before}{note.label}{behind}]_{end}")
         after = "\n\n".join(
             f".. [{before}{note.label}{behind}] {_rst(note.text)}" for note in made.notes
         )

@@ -139,7 +139,7 @@ class _Scanner:
             end = self.paragraph_end(at, last, margin)
             self.leaf(BlockKind.CODE, at, end, context)
             return end
-        if marker := _BULLET.match(text) or self.enumerator(at, last, margin):
+        if marker := _BULLET.match(text) or self.enumerator(at, last, margin, context):
             return self.item(at, last, margin, len(marker[0]), context)
         if marker := _FIELD.match(text):
             return self.field(at, last, margin, marker, context)
@@ -149,10 +149,12 @@ class _Scanner:
             return self.table(at, last, margin, context)
         return self.paragraph(at, last, margin, context)
 
-    def enumerator(self, at: int, last: int, margin: int) -> re.Match[str] | None:
-        """``1.`` begins a list only if the lines below it fit one, "J." if "K." comes next."""
+    def enumerator(
+        self, at: int, last: int, margin: int, context: _Context
+    ) -> re.Match[str] | None:
+        """``1.`` begins a list only if the lines below it fit one; in a note "J." is a name."""
         match = _ENUMERATOR.match(self.lines[at].text)
-        if match and match[0][0].isalpha() and at != self.listed:
+        if match and context.note and match[0][0].isalpha() and at != self.listed:
             match = match if self.counts_on(at, last, margin, match[0]) else None
         if match and at + 1 < last and 0 <= self.lines[at + 1].indent <= margin:
             return match if _ENUMERATOR.match(self.lines[at + 1].text) else None

@@ -283,3 +283,19 @@ def test_a_note_loses_its_number_and_nothing_else(body: str, text: str) -> None:
     """What stands at its beginning is cut only if it is the number of the marker."""
     page = f'<p>A fact.<sup><a href="#fn1" id="r1">1</a></sup></p><p id="fn1">{body}</p>'
     assert [note.text for note in reading(page).notes] == [text]
+
+
+def test_notes_in_the_margin_are_notes() -> None:
+    """Tufte's shape: a switch, a box to tick and the note, in the middle of the sentence."""
+    found = read(
+        b"<p>The mill is old.<label for='sn-1' class='margin-toggle sidenote-number'></label>"
+        b"<input type='checkbox' id='sn-1' class='margin-toggle'/><span class='sidenote'>Kay, "
+        b"<a href='https://a.example/m'>Mills</a>, 2019.</span> It turns.<label for='mn-1' "
+        b"class='margin-toggle'>&#8853;</label><span class='marginnote'>So it is said.</span></p>",
+        "a.html",
+    )
+    assert [one.text for one in found.claims] == ["The mill is old.", "It turns."]
+    assert [(one.marker, one.claim) for one in found.citations] == [("1", "c1"), ("2", "c2")]
+    assert [one.text for one in found.notes] == ["Kay, Mills, 2019.", "So it is said."]
+    assert [one.url for one in found.links] == ["https://a.example/m"]
+    assert not found.document.problems

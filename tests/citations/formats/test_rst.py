@@ -213,3 +213,16 @@ def test_hostile_text_takes_linear_time(name: str) -> None:
     started = time.process_time()
     parse(("x\n\n" + HOSTILE[name]).encode(), "a.rst")
     assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("J. Quill, *Tides*, 2019.", ["J. Quill, Tides, 2019."]),
+        ("a. one mill\n   b. two mills", ["one mill two mills"]),
+    ],
+)  # fmt: skip
+def test_an_initial_at_a_notes_head_is_part_of_a_name(body: str, shown: list[str]) -> None:
+    """A letter with a full stop begins a list only where the next letter follows."""
+    found = read(f"The mill is old [1]_.\n\n.. [1] {body}\n".encode(), "a.rst")
+    assert [note.text for note in found.notes] == shown
