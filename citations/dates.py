@@ -164,7 +164,7 @@ def _letter(text: str, at: int) -> re.Match[str] | None:
 
 _DAY_MONTH = re.compile(
     rf"(?<![\w.])(?:{_DAY}{_OF}(?P<after>[^\W\d_]{{3,12}})|(?P<before>[^\W\d_]{{3,12}})\.?\s"
-    r"(?P<number>[0-3]?\d))(?![\w-])",
+    r"(?P<number>[0-3]?\d))(?![\w-])(?!,?\s(?:de\s)?(?:1[4-9]|20)\d\d)",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,10 @@ _CORPORATE = re.compile(
     r"\b(?:network|board|universit\w+|ministr\w+|ministerium|committee|organi[sz]ation|institut\w*|"
     r"agenc\w+|bank|council|department|cent(?:er|re)|association|commission|foundation|"
     r"parliament|government|office|bureau|authority|administration|society|federation|union|"
-    r"academy|library|museum|ltd|inc|llc|gmbh|corp(?:oration)?|company|nations|staff|team|"
+    r"academy|library|museum|works|trust|services|survey|institution|college|hospital|"
+    r"laborator(?:y|ies)|coalition|league|secretariat|directorate|tribunal|consortium|"
+    r"municipality|utilities|police|international|watch|"
+    r"ltd|inc|llc|gmbh|corp(?:oration)?|company|nations|staff|team|"
     r"editors|desk|press|news|group|alliance|project|initiative|forum|observatory|party|court|"
     r"bundes\w+|verband|verein|stiftung|amt|gesellschaft|zentrum|behörde|kommission|"
     r"ministère|conseil|comité|fondation|centre|agence|assemblée|"
@@ -29,7 +32,9 @@ _CORPORATE_CJK = re.compile(
 )
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,5}$|^(?:[^\W\d_]\s?-?){1,4}$")
 _INITIALS_DOTTED = re.compile(r"^(?:-?[^\W\d_]{1,2}\.[\s-]?){1,5}$")
-_AND = re.compile(r"\s*(?:,\s*)?(?:\s&\s|\s(?:and|und|et|y|e|en|ve|и|with|mit)\s)\s*|\s*&\s*")
+_AND = re.compile(
+    r"\s*(?:,\s*)?(?:\s&\s|\s(?:and|und|et|y|e|en|ve|и|with|mit|AND|UND|ET)\s)\s*|\s*&\s*"
+)
 _LEADING_AND = re.compile(r"^(?:and|und|et|y|ve|и|&)\s+")
 _OTHERS = re.compile(
     r",?\s*(?:\bet\s+al(?:ii)?\b\.?|\bu\.\s?a\b\.?|\band others\b|\bund andere\b"
@@ -44,6 +49,12 @@ _ROLE = re.compile(
 _INITIAL_LAST = re.compile(r"(?:^|[\s.-])[^\W\d_]\.\W*$")
 _TAIL = 40
 _HAN = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff·・]{2,10}$")
+
+
+# A point joins Japanese authors; inside a foreign name it stands between syllables.
+_POINTED = re.compile(
+    r"^[\u3400-\u9fff]{2,5}[\u3040-\u309f]{0,4}(?:・[\u3400-\u9fff]{2,5}[\u3040-\u309f]{0,4}){1,9}$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +98,8 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
         return [{"literal": text}]
     if ";" in text:
         return [_inverted_or_plain(part) for part in text.split(";") if part.strip(" ,.")]
+    if _POINTED.match(text):
+        return [{"literal": part} for part in text.split("・")]
     if "、" in text or (_HAN.match(text.replace("，", "")) and "，" in text):
         return [{"literal": part.strip()} for part in re.split("[、，]", text) if part.strip()]
     groups = [part.strip(" ,") for part in _AND.split(text)]
@@ -96,11 +109,17 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
     pieces = [_LEADING_AND.sub("", piece) for piece in pieces if piece]
     if len(pieces) == 1 and single_is_person and " " not in pieces[0] and not pieces[0].isupper():
         return [{"family": pieces[0]}]
-    particle = text.split(maxsplit=1)[0].lower() in phrases.PARTICLES
-    if single_is_person and particle and "," not in text:
+    particle = _particle(text.split(maxsplit=1)[0])
+    initials = _trailing_initials(text.split())
+    if single_is_person and particle and len(pieces) == 1 and not initials:
         return [{"family": text}]
+    if _by_turns(pieces, inverted=_is_inverted(groups[-1])):
+        pairs = zip(pieces[::2], pieces[1::2], strict=True)
+        return [{"family": family, "given": given} for family, given in pairs]
     if len(pieces) > 1 and _initials(pieces[1]):
         return _pair_up(pieces)
+    if len(pieces) == 2 and " " not in pieces[1] and _given(pieces[1]) and _surnames(pieces[0]):
+        return [{"family": pieces[0], "given": pieces[1]}]
     if len(pieces) > 1 and _one_surname(pieces[0]) and _given(pieces[1]):
         first: Name = {"family": pieces[0], "given": pieces[1]}
         return [first, *(_plain(piece) for piece in pieces[2:])]
@@ -111,6 +130,14 @@ def _is_inverted(group: str) -> bool:
     """``MOREAU, Luc``: one comma, a surname, a given name."""
     family, comma, given = group.partition(",")
     return bool(comma) and "," not in given and _one_surname(family) and _given(given)
+
+
+def _by_turns(pieces: list[str], *, inverted: bool) -> bool:
+    """``MOREAU, Luc, KERBRAT, Gaspard``; in small letters only where the last says so."""
+    if len(pieces) < 4 or len(pieces) % 2 or not all(map(_given, pieces[1::2])):
+        return False
+    families = pieces[::2]
+    return all(map(_one_surname, families)) and (inverted or all(map(str.isupper, families)))
 
 
 def _pair_up(pieces: list[str]) -> list[Name]:
@@ -146,7 +173,11 @@ def _plain(piece: str) -> Name:
     if len(words) < 2:
         return {"literal": piece} if not suffix else {"family": words[0]} | suffix
     if _trailing_initials(words):
-        at = next(i for i in range(1, len(words)) if _initials(words[i]))
+        # "LE GOFF O.": where one initial has its full stop, all have.
+        dotted = "." in words[-1]
+        at = len(words) - 1
+        while at > 1 and _initials(words[at - 1]) and dotted == ("." in words[at - 1]):
+            at -= 1
         return {"family": " ".join(words[:at]), "given": " ".join(words[at:])} | suffix
     cut = len(words) - 1
     while cut > 1 and _particle(words[cut - 1]):
@@ -157,7 +188,7 @@ def _plain(piece: str) -> Name:
 def _trailing_initials(words: list[str]) -> bool:
     """``Hancock TJ`` and ``Иванов И. И.``: the surname comes first."""
     last, first = words[-1], words[0]
-    if not _initials(last) or _initials(first):
+    if not _initials(last) or (_initials(first) and not _particle(first.lower())):
         return False
     return last.isupper() and len(first) > 1
 
@@ -172,6 +203,11 @@ def _particle(word: str) -> bool:
     """A small word of a surname; a single capital is an initial, not the "e" of Eça e Melo."""
     bare = word.rstrip("'’")
     return bare.lower() in phrases.PARTICLES and (len(bare) > 1 or bare.islower())
+
+
+def _surnames(piece: str) -> bool:
+    """Two surnames, of a person with a single given name behind the comma."""
+    return len(piece.split()) < 4 and _person(piece) and not is_corporate(piece)
 
 
 def _one_surname(piece: str) -> bool:

@@ -18,20 +18,28 @@ TYPES = (
     "report",
     "thesis",
     "post-weblog",
+    "paper-conference",
 )
+_YEARLY = {"book", "chapter", "thesis", "paper-conference"}
+_MEETINGS = {
+    "en": "Proceedings of the {p} Conference on Tides", "de": "Tagungsband des Kongresses {p} {y}",
+    "fr": "Actes du colloque de {p}", "es": "Actas del Congreso de {p}",
+    "it": "Atti del convegno di {p}", "tr": "{p} Denizcilik Sempozyumu",
+    "ru": "Материалы конференции в городе {p}", "zh": "{p}港口会议论文集", "ja": "{p}会議論文集",
+}  # fmt: skip
 _GENRES = ("Special Report", "Working Paper", "Policy Brief")
 
 
 def make_item(chance: random.Random, language: str, *, odd: bool, number: int) -> Item:
     """One work; its fields are those that such a work has."""
     words = pool(language, odd=odd)
-    kind = chance.choices(TYPES, weights=(5, 5, 4, 3, 2, 2, 1, 2))[0]
+    kind = chance.choices(TYPES, weights=(5, 5, 4, 4, 3, 2, 1, 2, 1))[0]
     item: Item = {"id": f"i{number}", "type": kind, "title": _title(chance, words)}
     item["language"] = words.locale
     item["author"] = _authors(chance, words, kind)
     if not item["author"]:
         del item["author"]
-    item["issued"] = {"date-parts": [_date(chance, full=kind not in {"book", "chapter", "thesis"})]}
+    item["issued"] = {"date-parts": [_date(chance, full=kind not in _YEARLY)]}
     _MAKERS[kind](chance, words, item)
     return item
 
@@ -99,8 +107,22 @@ def _journal(chance: random.Random, words: Pool, item: Item) -> None:
 
 
 def _webpage(chance: random.Random, words: Pool, item: Item) -> None:
-    item["container-title"] = chance.choice(words.papers)
+    item["container-title"] = chance.choice(words.sites)
     _address(chance, item)
+
+
+def _weblog(chance: random.Random, words: Pool, item: Item) -> None:
+    item["container-title"] = chance.choice(words.blogs)
+    _address(chance, item)
+
+
+def _conference(chance: random.Random, words: Pool, item: Item) -> None:
+    town, year = chance.choice(words.places), item["issued"]["date-parts"][0][0]
+    item["container-title"] = _MEETINGS[words.locale[:2]].format(p=town, y=year)
+    item["issued"]["date-parts"][0] = [year]
+    item["page"] = _pages(chance)
+    item["publisher"] = chance.choice(words.bodies if chance.random() < 0.5 else words.houses)
+    item["publisher-place"] = town
 
 
 def _book(chance: random.Random, words: Pool, item: Item) -> None:
@@ -135,7 +157,8 @@ _MAKERS = {
     "article-newspaper": _newspaper,
     "article-journal": _journal,
     "webpage": _webpage,
-    "post-weblog": _webpage,
+    "post-weblog": _weblog,
+    "paper-conference": _conference,
     "book": _book,
     "chapter": _chapter,
     "report": _report,

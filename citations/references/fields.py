@@ -38,8 +38,9 @@ def read_identifiers(draft: Draft, identifiers: Iterable[Identifier]) -> None:
 
 
 def read_access(draft: Draft) -> None:
-    """``accessed``: a day that the text says somebody looked on."""
+    """``accessed``: a day that the text says somebody looked on, or that only an address has."""
     if not draft.says(marks.ACCESSED_HEADS):
+        _read_behind_address(draft)
         return
     for date in find_dates(draft.text, language=draft.language, bare_years=False):
         opening = _last_match(marks.ACCESSED, draft.text, date.start)
@@ -52,6 +53,23 @@ def read_access(draft: Draft) -> None:
         draft.found["accessed"] = date
         draft.claim(start, tail.end() if tail else end)
         return
+
+
+# "https://... (18 July 1999)", where the work has its year elsewhere.
+_BEHIND_ADDRESS = re.compile(rf"{marks.URL_SIGN}[>\s,;.]{{0,3}}[(\[]?\s?\Z")
+_CLOSES = re.compile(r"\s?[)\].>]{0,3}\s*\Z")
+
+
+def _read_behind_address(draft: Draft) -> None:
+    if marks.URL_SIGN not in draft.text:
+        return
+    dates = find_dates(draft.text, language=draft.language)
+    for date in dates if len(dates) > 1 else ():
+        before = draft.text[max(0, date.start - 6) : date.start]
+        closing = _CLOSES.match(draft.text, date.end)
+        if len(date.parts) == 3 and closing and _BEHIND_ADDRESS.search(before):
+            draft.found["accessed"] = date
+            draft.claim(date.start, date.end)
 
 
 def _last_match(pattern: re.Pattern[str], text: str, end: int) -> int | None:

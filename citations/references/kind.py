@@ -4,35 +4,19 @@ from __future__ import annotations
 
 import re
 
-from citations import names
+from citations.references import lexicon
 from citations.references.draft import Draft
 
-_THESIS = re.compile(
-    r"\b(?:ph\.?\s?d\.?|doctoral|master'?s?|dissertation|thesis|diss\.|thèse|tesis|tesi|doktora|tezi|"
-    r"диссертация|диссертации)\b",
-    re.IGNORECASE,
-)
 _LAW = re.compile(
     r"\b(?:(?:Act|Law|Regulation|Directive|Decree|Code|Gesetz|Verordnung|Richtlinie|Loi|Décret|Ley|"
     r"Legge|Decreto|Kanun\w*|Закон|法)\b.{0,60}\b(?:No\.?|Nr\.?|\d{4}(?:/\d+)?)"
     r"|BGBl|O\.?J\.? L|Pub\. L\.)"
 )
 _CASE = re.compile(r"^[^\W\d_].{1,60}\s(?:v\.?|vs\.?|gegen|c\.)\s[^\W\d_]")
-_BLOG = re.compile(r"\bblogs?\b|weblog", re.IGNORECASE)
-_MAGAZINE = re.compile(r"\bmagazine?\b|\bmagazin\b", re.IGNORECASE)
-_JOURNAL = re.compile(
-    r"\b(?:journal|quarterly|annals|transactions|proceedings|zeitschrift|revue|revista|rivista|dergi\w*|"
-    r"вестник|журнал|acta|archiv\w*|studies|letters|bulletin)\b|学报|研究$",
-    re.IGNORECASE,
-)
-_HOUSE = re.compile(
-    r"\b(?:press|books?|publish\w+|verlag|éditions?|presses|edizioni|editore|editorial|ediciones|"
-    r"yayın\w*|издательство|изд)\b|出版|書店|书店",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"\b(?:report|paper|brief|bericht|rapport|informe|rapporto|raporu?|доклад)\b", re.IGNORECASE
-)
+#: Newspapers are called "The", "Le" and "Der" something, web sites seldom.
+_ARTICLE = re.compile(r"(?:The|Le|La|Les|L[’']|El|Il|Der|Die|Das|O|De)\b")
+#: Of these an office publishes reports, and a firm books.
+_NO_HOUSE = {"body", "university"}
 
 
 def kind_of(draft: Draft, *, quoted: bool) -> str:
@@ -40,46 +24,89 @@ def kind_of(draft: Draft, *, quoted: bool) -> str:
     csl = draft.csl
     if draft.found.get("media_type"):
         return str(draft.found["media_type"])
-    container = csl.get("container-title", "")
-    everything = f"{csl.get('genre', '')} {csl.get('publisher', '')} {container}"
-    if _THESIS.search(everything):
+    container, genre = csl.get("container-title", ""), csl.get("genre", "")
+    if _is(f"{genre} {csl.get('medium', '')}", "thesis") or _is(csl.get("publisher", ""), "thesis"):
         return "thesis"
     title = csl.get("title", "")
-    if not quoted and _CASE.match(title):
-        return "legal_case"
-    if not quoted and _LAW.search(title):
-        return "legislation"
-    dated = len(csl.get("issued", {}).get("date-parts", [[]])[0]) == 3
-    if draft.found.get("in_book") and not dated and not csl.keys() & {"volume", "issue"}:
-        return "chapter"
-    if "volume" in csl or "issue" in csl or "ISSN" in csl or _JOURNAL.search(container):
-        return "article-journal" if container or "DOI" in csl else "book"
-    if _BLOG.search(container):
+    # Nobody signs a law or a judgement; a work about one is signed.
+    if not quoted and not any("family" in name for name in csl.get("author", [])):
+        if _CASE.match(title):
+            return "legal_case"
+        if _LAW.search(title):
+            return "legislation"
+    return _contained(draft, container) if container else _standing_alone(draft)
+
+
+def _is(text: str, kind: str) -> bool:
+    return lexicon.has(text, kind)
+
+
+def _date_length(draft: Draft) -> int:
+    return len(draft.csl.get("issued", {}).get("date-parts", [[]])[0])
+
+
+def _contained(draft: Draft, container: str) -> str:
+    csl = draft.csl
+    serial = csl.keys() & {"volume", "issue", "ISSN"}
+    if _is(container, "conference") and not serial:
+        return "paper-conference"
+    if _is(container, "thesis"):
+        return "thesis"
+    if _is(container, "blog"):
         return "post-weblog"
-    if container:
-        return _periodical(draft, container)
-    return _standing_alone(draft)
+    # A newspaper has no editor, no publisher and no place; a book has no day.
+    book = csl.keys() & {"editor", "publisher", "publisher-place", "collection-title", "ISBN"}
+    if not serial and (book or draft.found.get("in_book")) and _date_length(draft) < 3:
+        return "chapter"
+    if "issue" in csl or "ISSN" in csl:
+        return "article-journal"
+    return _periodical(draft, container)
 
 
 def _periodical(draft: Draft, container: str) -> str:
-    if _MAGAZINE.search(container):
+    csl = draft.csl
+    dated = _date_length(draft) == 3
+    news, journal = _is(container, "news"), _is(container, "journal")
+    if "volume" in csl and not (news and not journal):
+        return "article-journal"
+    if _is(container, "magazine") and not news:
         return "article-magazine"
-    dated = len(draft.csl.get("issued", {}).get("date-parts", [[]])[0]) == 3
-    return "article-newspaper" if dated else "webpage" if draft.found.get("online") else "article"
+    if news and (dated or not journal):
+        return "article-newspaper"
+    online = bool(draft.found.get("online") or "URL" in csl)
+    if "DOI" in csl or (journal and not (dated and online)):
+        return "article-journal"
+    signed = any("family" in name for name in csl.get("author", []))
+    if dated and signed and _ARTICLE.match(container):
+        return "article-newspaper"
+    if online:
+        return "webpage"
+    if dated:
+        return "article-newspaper"
+    return "article-journal" if "page" in csl else "article"
 
 
 def _standing_alone(draft: Draft) -> str:
     csl = draft.csl
-    author = csl.get("author", [])
-    corporate = any("literal" in name and names.is_corporate(name["literal"]) for name in author)
-    if "genre" in csl and _REPORT.search(csl["genre"]):
+    publisher = csl.get("publisher", "")
+    bodies = " ".join(name.get("literal", "") for name in csl.get("author", []))
+    corporate = _is(bodies, "body") and not _is(bodies, "house")
+    online = draft.found.get("online") or "URL" in csl
+    if _is(csl.get("genre", ""), "report") or "number" in csl:
         return "report"
-    if "ISBN" in csl:
+    if csl.keys() & {"ISBN", "edition", "collection-title"}:
         return "book"
-    if "publisher" in csl:
-        dated = len(csl.get("issued", {}).get("date-parts", [[]])[0]) > 1
-        house = _HOUSE.search(csl["publisher"]) or not names.is_corporate(csl["publisher"])
-        return "report" if corporate or dated or not house else "book"
-    if draft.found.get("online"):
+    if publisher or "publisher-place" in csl:
+        signed = any("family" in name for name in csl.get("author", []))
+        if signed and _is(publisher, "university") and not _is(publisher, "house"):
+            return "thesis"
+        house = _is(publisher, "house") or not any(_is(publisher, kind) for kind in _NO_HOUSE)
+        plain = house and not (corporate and online)
+        return "book" if plain and _date_length(draft) < 3 else "report"
+    if "volume" in csl or "DOI" in csl:
+        return "article-journal" if "page" in csl or "DOI" in csl else "book"
+    if online:
         return "report" if corporate and "page" in csl else "webpage"
-    return "document"
+    if corporate:
+        return "report"
+    return "book" if csl.keys() >= {"author", "title", "issued"} else "document"

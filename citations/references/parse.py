@@ -6,10 +6,9 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from citations import names
 from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
-from citations.references import fields, labelled, marks, parts, short, tagging
+from citations.references import fields, labelled, legal, marks, parts, short, tagging
 from citations.references.draft import Draft, tidy_line
 from citations.references.kind import kind_of
 from citations.references.model import FoundReference, NoteKind, ParsedNote
@@ -202,10 +201,11 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
         if draft.says(marks.IDEM_HEADS) and (same := marks.IDEM_AUTHOR.match(draft.text)):
             draft.found["idem"] = True
             draft.claim(*same.span())
+        if legal.read_legal(draft):
+            return None
         title = fields.title_zone(draft)
         labels = tagging.label(draft.text) if _is_string(draft, title) else None
         if labels:
-            fields.read_title(draft)
             labelled.read_labelled(draft, labels)
         else:
             _read_by_rules(draft)
@@ -232,30 +232,29 @@ _STOP = re.compile(
     # The set of signs comes first, and the word before it after it: that is quicker.
     r"[.)](?<=[^\W\d_]{4}.)\s[^\W\d_]|\s(?:\(\d{4}[a-z]?\)[^,:]|//\s)"
 )
-_COLON = re.compile(r"^([^:]{3,120}?)\s?:\s")
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 
 def _is_string(draft: Draft, title: Zone | None) -> bool:
     """Whether the model reads it better than the rules do.
 
-    That is so where it is written as bibliographies are, parts ended by full stops, and
-    where a note names editors or a publisher behind a quoted title.
+    That is so where no quotation marks the title, where it is written as bibliographies are,
+    parts ended by full stops, and where a note names editors or a publisher behind the title.
     """
     text = fields.outside_quotes(draft)
-    if title is not None and marks.REPORTER.search(text, title.end):
+    if title is None:
+        # A name and a title alone are a short form of what stands in full elsewhere.
+        whole = draft.found.get("online") or _STOP.search(text) or _YEAR.search(text)
+        return bool(whole)
+    if marks.REPORTER.search(text, title.end):
         return False
     if _STOP.search(text):
         return True
-    if title is not None:
-        behind = marks.BOOK_OR_STOP.match(draft.text, title.end)
-        return behind is not None or any(
-            any(sign.isalpha() for sign in text[zone.start : zone.end])
-            for zone in draft.zones
-            if zone.kind == "round" and zone.start >= title.end
-        )
-    # "Quill, Ada; Reyes, Bo: Title": names up to a colon.
-    match = _COLON.match(text)
-    if match is None:
-        return False
-    opening = match[1].strip()
-    return names.looks_like_people(opening) or ("," not in opening and names.is_corporate(opening))
+    behind = marks.BOOK_OR_STOP.match(draft.text, title.end)
+    return behind is not None or any(
+        any(sign.isalpha() for sign in text[zone.start : zone.end])
+        for zone in draft.zones
+        if zone.kind == "round" and zone.start >= title.end
+    )

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from citations import names, phrases
-from citations.references import marks
+from citations.references import legal, marks
 from citations.references.zones import Zone, covered, find_zones
 
 Span = tuple[int, int]
@@ -59,6 +59,7 @@ def score(text: str) -> int:
     if marks.says(words, marks.POINTING_HEADS):
         points += bool(marks.IBID.match(text.lstrip())) * 3
         points += bool(marks.OP_CIT.search(bare) or marks.SUPRA.search(bare)) * 3
+    points += legal.cites_law(text, words) * 3
     points += marks.says(words, marks.PAGE_HEADS) and bool(marks.PAGES.search(bare))
     points += ":" in bare and bool(_PLACE_PUBLISHER.search(bare))
     points += "(" in bare and bool(_YEAR_IN_BRACKETS.search(bare))
@@ -161,15 +162,37 @@ def _merge(text: str, spans: list[Span]) -> list[Span]:
             start, waiting = waiting, None
         if names.looks_like_people(part) and not score(part) > 1 and end < spans[-1][1]:
             waiting = start
-        elif merged and (_VOLUME_FIRST.match(part) or not _stands_alone(part)):
+        elif merged and (_VOLUME_FIRST.match(part) or _goes_on(text[:end], part)):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
     return merged
 
 
-def _stands_alone(part: str) -> bool:
-    return is_reference(part) or prose_words(_outside_quotes(part)) > 1
+#: "Quill, A., Eds."; "Heron Press: Bristol, 2013"; "published online May 3".
+_PART_OF_A_BOOK = re.compile(
+    r"\s*(?:[^:;]{2,120},\s\(?(?:Eds?|Hgg?|Hrsg|éds?|dirs?|coords?)\.?\)?\s*$"
+    r"|[^\W\d_][^:;,.]{1,60}:\s[^:;,.]{2,40}(?:,\s(?:1[5-9]|20)\d\d)?[\s,.]*$"
+    r"|(?:pp?|S)\.\s)"
+)
+_SMALL_WORD = re.compile(r"\s*(?=[^\W\d_])(?P<word>\w+)")
+#: "In: Quill, A.; Reyes, B. (Eds.)": editors follow.
+_NAMES_EDITORS = re.compile(
+    r"(?:\b(?:In|Dans|En)\s?:|//|\b[Ii]n)\s[^:;.()]{2,60},\s(?:[^\W\d_]{1,2}\.[\s-]?){1,4}"
+    r"(?:;\s[^:;.()]{2,60},\s(?:[^\W\d_]{1,2}\.[\s-]?){1,4}){0,8};\Z"
+)
+
+
+def _goes_on(before: str, part: str) -> bool:
+    """Whether a stretch is no source of its own, but more of the one before it."""
+    word = _SMALL_WORD.match(part)
+    small = word is not None and word["word"].islower() and word["word"] not in phrases.PARTICLES
+    if small and not marks.SEE_AT_START.match(part) and not prose_words(_outside_quotes(part)):
+        return True
+    left = before[: len(before) - len(part)].rstrip()
+    if _PART_OF_A_BOOK.match(part) or _NAMES_EDITORS.search(left[-400:]):
+        return True
+    return not (is_reference(part) or prose_words(_outside_quotes(part)) > 1)
 
 
 def _cut_sentences(text: str, flags: bytearray, span: Span) -> list[Span]:
@@ -199,7 +222,17 @@ def _is_abbreviation(left: str) -> bool:
     return bool(_ABBREVIATED.search(left[-12:]))
 
 
+#: Names and a year, and nothing yet that they wrote: "Quill, A. (2004)."
+_OPENING_ALONE = re.compile(
+    r"^(?P<names>[^\d]{2,300}?)[\s,(\[]{1,3}(?:1[4-9]|20)\d\d[^)\].:]{0,24}[)\]]?[.:]?\Z"
+)
+
+
 def _both_whole(left: str, right: str) -> bool:
+    if (match := _OPENING_ALONE.match(left)) and (
+        names.looks_like_people(match["names"]) or names.is_corporate(match["names"])
+    ):
+        return False
     if _is_prose(left) and _title_like(right) and is_reference(right):
         return True
     first = _SENTENCE.split(right, maxsplit=1)[0]
