@@ -8,13 +8,14 @@ import contextlib
 import socket
 import ssl
 from collections import deque
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from verifier.addresses import Target
 from verifier.availability import Failure
 from verifier.errors import BadConfig
 from verifier.names import Names, Place, Refused
-from verifier.wire import Connection, WireError
+from verifier.wire import ARRIVALS, Connection, WireError
 
 __all__ = ["Dialler"]
 
@@ -38,7 +39,8 @@ class Dialler:
         authorities: str = "",
     ) -> None:
         self._names = names
-        self._connection = _either() if http2 else Connection
+        kind = _either() if http2 else Connection
+        self._connection = partial(kind, memoryview(bytearray(ARRIVALS)))
         self._protocols = ["h2", "http/1.1"] if http2 else ["http/1.1"]
         self._proxy = _Proxy.read(proxy) if proxy else None
         self._ssl = ssl_context

@@ -14,7 +14,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-__all__ = ["Connection", "Head", "Sink", "WireError", "header_text"]
+__all__ = ["ARRIVALS", "Connection", "Head", "Sink", "WireError", "header_text"]
 
 #: Status line and headers together; browsers stop at about the same.
 MAX_HEAD = 262_144
@@ -23,6 +23,8 @@ MAX_FIELDS = 1000
 MAX_INTERIM = 50
 #: A chunk's size line, or all trailers.
 _MAX_LINE = 16_384
+#: So much arrives at once at most.
+ARRIVALS = 131_072
 #: Unread body beyond this makes the sender wait.
 _HIGH_WATER = 524_288
 
@@ -60,11 +62,16 @@ class Sink(Protocol):
         """A piece of the body came; False if no more is wanted."""
 
 
-class Connection(asyncio.Protocol):
+class Connection(asyncio.BufferedProtocol):
     """One connection, one exchange at a time: ``send``, then ``head`` and ``read`` until b"",
-    or ``whole`` if a sink takes the answer."""
+    or ``whole`` if a sink takes the answer.
 
-    def __init__(self) -> None:
+    ``arrivals`` is where bytes arrive, and may be shared by all connections of one event
+    loop: memory made anew for each arrival costs the system more than the arrival.
+    """
+
+    def __init__(self, arrivals: memoryview | None = None) -> None:
+        self._arrivals = arrivals or memoryview(bytearray(ARRIVALS))
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
         self._chunks: deque[bytes] = deque()
@@ -155,6 +162,12 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         # Not asserted: the transports of other event loops are none of asyncio's classes.
         self._transport = cast("asyncio.Transport", transport)
+
+    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002
+        return self._arrivals
+
+    def buffer_updated(self, nbytes: int) -> None:
+        self.data_received(bytes(self._arrivals[:nbytes]))
 
     def data_received(self, data: bytes) -> None:
         if self._ended or self._error is not None:

@@ -43,8 +43,8 @@ _OF_THE_CONNECTION = frozenset({"connection", "keep-alive", "te", "transfer-enco
 class EitherConnection(Connection):
     """A connection that speaks HTTP/2 if the server chose it in the TLS handshake."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, arrivals: memoryview | None = None) -> None:
+        super().__init__(arrivals)
         self._frames: H2Connection | None = None
         self._stream = 0
         self._idle_frames = 0
