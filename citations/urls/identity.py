@@ -21,7 +21,8 @@ _QUERY_SAFE = _PATH_SAFE + "?"
 
 # What nearly every address is already: nothing in it could be spelled otherwise.
 _PLAIN = re.compile(
-    r"https?://(?P<host>[a-z0-9]+(?:[.-][a-z0-9]+)*)(?::(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?"
+    r"https?://(?P<host>[a-z0-9]+(?:[.-][a-z0-9]+)*)"
+    r"(?::(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?"
     r"/(?!\.)[A-Za-z0-9_~:@!$&'()*+,;=-]*(?:[/.](?!\.)[A-Za-z0-9_~:@!$&'()*+,;=-]+)*/?"
     r"(?:\?[A-Za-z0-9._~/?:@!$&'()*+,;=-]*)?\Z"
 )

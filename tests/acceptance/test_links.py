@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from citations.store import Store
 from tests.acceptance.conftest import Command, Origin, Page, Ran
 
 GOOD = Page("<title>A page</title><p>With some words in it, as pages have them.</p>")
@@ -107,6 +108,30 @@ def test_good_answers_are_kept_and_errors_asked_again(
 
     assert sorted(site.asked) == ["/a", "/a", "/gone", "/gone", "/gone"]
     assert states(first) == states(second) == states(third)
+
+
+def test_an_unchanged_document_is_not_read_again(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path
+) -> None:
+    """The second report is the first, of one reading that is kept; a changed text has its own."""
+    document, address = tmp_path / "a.md", f"sqlite:///{tmp_path}/s.sqlite"
+    document.write_text(f"It fell.[^1] It [rose]({site.url}/b).\n\n[^1]: Brown, {site.url}/a\n")
+    command = ("links", "--config", config, "--format", "json", "--db", address, document)
+
+    def kept() -> int:
+        with Store.open(address) as store:
+            return store.info().rows["kept_reading"]
+
+    first, once, second = verifier(*command), kept(), verifier(*command)
+    document.write_text(f"It fell.\n\nIt [rose]({site.url}/b).\n")
+    third = verifier(*command)
+
+    assert (once, kept()) == (1, 2)
+    assert states(first) == states(second) == {"a": "live", "b": "live"}
+    assert [first.json[part] for part in ("document", "links", "hosts", "summary")] == [
+        second.json[part] for part in ("document", "links", "hosts", "summary")
+    ]
+    assert states(third) == {"b": "live"}
 
 
 def test_a_baseline_lets_old_rot_pass_and_new_rot_not(

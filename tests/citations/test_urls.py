@@ -173,7 +173,7 @@ def test_what_is_found_lies_in_the_text_in_order(text: str) -> None:
         end = found.end
 
 
-_PARTS = ["http://", "https://", "a", "b-c", "7.7", "xn--a", ".", "-", "--", "_", ":80", ":8443"]
+_PARTS = ["http://", "https://", "a", "b-c", "7.7", "xn--a", ".", "-", "--", "_", ":80", ":49152"]
 _PARTS += [":", ":0", "/", "//", "/.", "/..", "?", "?q=1", "%41", "~", "é", "'", "@", "[", "..html"]
 
 
