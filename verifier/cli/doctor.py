@@ -21,6 +21,7 @@ _EXTRAS = {
     "pdf": ("pypdfium2",),
     "documents": ("openpyxl",),
     "scholarly": ("pycrfsuite",),
+    "legal": ("eyecite",),
     "onnx": ("onnxruntime", "tokenizers"),
     "postgres": ("psycopg",),
     "http2": ("h2",),
