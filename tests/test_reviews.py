@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from citations.model import Claim, ClaimStatus, Review, Tag, Verdict, VerdictStatus
+from citations import read
+from citations.model import Audit, Claim, ClaimStatus, Review, Tag, Verdict, VerdictStatus
 from verifier.reviews import WITHDRAWN, about, decide, standing, subject_of
+from verifier.service.reviewing import decided
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 CLAIM = Claim(
@@ -101,3 +103,33 @@ def test_a_question_that_is_open_again_says_so() -> None:
 
     assert made.status is TAG.status
     assert "Open again" in made.why
+
+
+@pytest.mark.parametrize(
+    ("decision", "hashes", "expected"),
+    [
+        ("supported", ("h1",), [("The port is closed.", "text of h1", True)]),
+        ("not_in_source", ("h1",), [("The port is closed.", "text of h1", False)]),
+        # Nobody can say which of two sources was meant.
+        ("supported", ("h1", "h2"), []),
+        # These say nothing of a source, or its text is not kept.
+        ("waived", ("h1",), []),
+        ("not_checkable", ("h1",), []),
+        ("supported", ("gone",), []),
+        ("supported", (), []),
+    ],
+)
+def test_decisions_over_one_source_can_be_learned_from(
+    decision: str, hashes: tuple[str, ...], expected: list[tuple[str, str, bool]]
+) -> None:
+    """A calibration is fitted to the claim, the text that was read, and the person's answer."""
+    verdicts = tuple(replace(VERDICT, text_sha256=text) for text in hashes)
+    audit = Audit(
+        reading=replace(read(b"x", "a.txt"), claims=(CLAIM,)),
+        tags={"c1": replace(TAG, verdicts=verdicts)},
+        reviews={"c1": review(1, decision)},
+    )
+
+    found = decided(audit, {"h1": "text of h1", "h2": "text of h2"}.get)
+
+    assert list(found) == expected

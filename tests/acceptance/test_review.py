@@ -47,6 +47,14 @@ def test_a_decision_can_be_undone(verifier: Command, audited: Path) -> None:
     assert {claim["status"] for claim in claims(verifier, audited).values()} == {"uncited"}
 
 
+def test_keys_may_stand_on_lines_of_their_own(verifier: Command, audited: Path) -> None:
+    """What is piped in may end each key with a line break."""
+    ran = verifier("review", audited, "--author", "Kim", stdin=b"x\r\nx\n")
+
+    assert ran.out.count("not checkable\n") == 2
+    assert "0 open claims" in verifier("review", audited, stdin=b"").out
+
+
 def test_a_note_is_the_reason_of_the_next_decision(verifier: Command, audited: Path) -> None:
     """n asks for a note, and it is shown with the decision."""
     verifier("review", audited, "--author", "Kim", stdin=b"nI counted the steps.\nwq")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import json
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -35,8 +37,15 @@ _HELP = (
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @click.option("--author", help="Who decides; by default, your name on this machine.")
+@click.option(
+    "--decisions",
+    metavar="FILE",
+    help="Ask nothing; write the decisions that stand, to calibrate the judge by.",
+)
 @common()
-def review(*, sources: tuple[str, ...], author: str | None, common: Common) -> int:
+def review(
+    *, sources: tuple[str, ...], author: str | None, decisions: str | None, common: Common
+) -> int:
     """Go through the open claims of SOURCE and decide, one key each.
 
     The decisions are stored with author and time, win over the machine's, and are opened
@@ -47,6 +56,9 @@ def review(*, sources: tuple[str, ...], author: str | None, common: Common) -> i
     from verifier.service.reviewing import open_claims
 
     with Store.open(common.settings.store.url) as store:
+        if decisions is not None:
+            _write_decisions(store, sources, Path(decisions))
+            return EXIT_CLEAN
         for audit in recall(store, sources, datetime.now(UTC)):
             waiting = open_claims(audit)
             desk = _Desk(audit, store, author or getpass.getuser())
@@ -54,6 +66,25 @@ def review(*, sources: tuple[str, ...], author: str | None, common: Common) -> i
             if not desk.work_through(waiting):
                 break
     return EXIT_CLEAN
+
+
+def _write_decisions(store: Store, sources: tuple[str, ...], path: Path) -> None:
+    """A line for every decision over one source: the claim, the source's text, the answer."""
+    from verifier.cli.output import write
+    from verifier.service.recall import recall
+    from verifier.service.reviewing import decided
+
+    def text_of(text_sha256: str) -> str | None:
+        source = store.source(text_sha256)
+        return source.text if source else None
+
+    lines = [
+        json.dumps({"claim": claim, "source": source, "supported": supported}, ensure_ascii=False)
+        for audit in recall(store, sources, datetime.now(UTC))
+        for claim, source, supported in decided(audit, text_of)
+    ]
+    write(path, "".join(f"{line}\n" for line in lines))
+    click.echo(f"{path}: {len(lines)} decisions")
 
 
 @dataclass(slots=True)
@@ -136,4 +167,7 @@ def _key() -> str:
     """One key; the end of the input is "" ."""
     if sys.stdin.isatty():
         return click.getchar()
-    return sys.stdin.read(1)
+    # Keys that are written a line each mean the same.
+    while (key := sys.stdin.read(1)) in ("\n", "\r"):
+        pass
+    return key

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from citations.model import Audit, Claim, ClaimStatus, Review, Tag
 from verifier.reviews import WITHDRAWN, about, decide, standing, subject_of
 
-__all__ = ["decision", "open_claims", "reviewed", "withdrawal"]
+__all__ = ["Decided", "decided", "decision", "open_claims", "reviewed", "withdrawal"]
 
+#: A claim, the text that was read for it, and whether a person found it supported.
+Decided = tuple[str, str, bool]
+
+# The decisions that say whether a source supports the claim.
+_ABOUT_SOURCE = frozenset(
+    {
+        ClaimStatus.SUPPORTED,
+        ClaimStatus.PARTLY_SUPPORTED,
+        ClaimStatus.CONTRADICTED,
+        ClaimStatus.NOT_IN_SOURCE,
+        ClaimStatus.QUOTE_ALTERED,
+    }
+)
 # What a person need not look at; all else is open, in this order of urgency.
 _SETTLED = frozenset({ClaimStatus.SUPPORTED, ClaimStatus.NOT_CHECKABLE})
 _URGENCY = (
@@ -75,6 +88,22 @@ def decision(
         decided_at=at,
         about_sha256=about(claim, tag.verdicts if tag else ()),
     )
+
+
+def decided(audit: Audit, text_of: Callable[[str], str | None]) -> Iterator[Decided]:
+    """The standing decisions over one source each, as a calibration is fitted to them.
+
+    ``text_of`` gives the text of a hash. Over several sources a decision does not say which
+    of them supports the claim, so it is left out.
+    """
+    for claim in audit.reading.claims:
+        review, tag = audit.reviews.get(claim.id), audit.tags.get(claim.id)
+        if review is None or tag is None or review.decision not in _ABOUT_SOURCE:
+            continue
+        hashes = {one.text_sha256 for one in tag.verdicts if one.text_sha256}
+        text = text_of(hashes.pop()) if len(hashes) == 1 else None
+        if text:
+            yield claim.text, text, review.decision == ClaimStatus.SUPPORTED
 
 
 def withdrawal(review: Review, at: datetime) -> Review:
