@@ -45,8 +45,7 @@ def main(sock: socket.socket) -> None:
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # what was there before is not ours to look through: that would copy it
     asyncio.run(_serve(sock))
 
 
