@@ -19,13 +19,26 @@ __all__ = ["Frames", "from_row", "to_row"]
 _LENGTH = struct.Struct(">I")
 
 _FIELDS = tuple(field.name for field in fields(Check))
+#: Texts that many checks have in common.
+_TEXTS: dict[str | None, str | None] = {}
+_MOST_TEXTS = 1_000
 to_row = attrgetter(*_FIELDS)
 """A check as a plain tuple, which is made and read several times as fast."""
 
 
-def from_row(row: tuple[Any, ...]) -> Check:
-    """The check of a ``to_row``."""
-    return Check(**dict(zip(_FIELDS, row, strict=True)))
+def from_row(row: tuple[Any, ...], url: str) -> Check:
+    """The check of a ``to_row``; ``url`` is its address as it is held here already.
+
+    Checks are kept until all is told, so no text is held twice that need not be.
+    """
+    values = dict(zip(_FIELDS, row, strict=True))
+    values["url"] = url
+    if values["final_url"] == url:
+        values["final_url"] = url
+    for name in ("reason", "why", "content_type"):
+        text = values[name]
+        values[name] = _TEXTS.setdefault(text, text) if len(_TEXTS) < _MOST_TEXTS else text
+    return Check(**values)
 
 
 class Frames:

@@ -75,8 +75,8 @@ class Shards:
         self._processes: list[Process] = []
         self._shards: list[_Shard] = []
         self._owner: dict[str, _Shard] = {}
-        #: Who was given each link that has not come back; None: nobody was left.
-        self._owed: dict[str, _Shard | None] = {}
+        #: The links that have not come back; the text of each is kept but once.
+        self._owed: dict[str, str] = {}
         #: (shard, its number for the question) -> who is to answer it, and the domain.
         self._asked: dict[tuple[int, int], tuple[_Shard, str]] = {}
         self._fed = False
@@ -119,7 +119,7 @@ class Shards:
     def _hand_out(self, urls: Iterable[str]) -> None:
         for url in urls:
             shard = self._owner_of(_domain(url))
-            self._owed[url] = shard
+            self._owed[url] = url
             if shard is None:
                 continue
             shard.owed += 1
@@ -149,8 +149,7 @@ class Shards:
             kind, *rest = message
             if kind == "checks":
                 for row in rest[0]:
-                    del self._owed[row[0]]
-                    await self._take(from_row(row))
+                    await self._take(from_row(row, self._owed.pop(row[0])))
                 shard.owed -= len(rest[0])
                 self._look_whether_over()
             elif kind == "stopped":
