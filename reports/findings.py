@@ -137,7 +137,8 @@ def _links(view: View) -> Iterator[Finding]:
             yield _of_link(view, link, rule("link", "bad_copy"), copy.why)
         drift = view.audit.drift.get(link.url)
         if drift and drifted(drift):
-            yield _of_link(view, link, rule("link", "drifted"), _lost(drift))
+            told = f"{_lost(drift)} {copy.why}" if copy else _lost(drift)
+            yield _of_link(view, link, rule("link", "drifted"), told)
 
 
 def _lost(drift: Drift) -> str:

@@ -52,3 +52,29 @@ def test_what_cannot_be_changed_is_said(verifier: Command) -> None:
     ran = verifier("fix", "https://a.example/")
 
     assert (ran.code, "give a file or a folder" in ran.err) == (2, True)
+
+
+def test_files_are_written_where_their_names_lead_and_may_be(
+    verifier: Command, moved: Origin, config: Path, tmp_path: Path
+) -> None:
+    """A symbolic link stays one; a read-only file stays as it is, and holds up no other."""
+    before = f"It is [told]({moved.url}/old) at length.\n"
+    for name in ("real.md", "read-only.md"):
+        (tmp_path / name).write_text(before)
+    (tmp_path / "link.md").symlink_to("real.md")
+    (tmp_path / "read-only.md").chmod(0o444)
+    (tmp_path / "done.md").write_text(f"It is [told]({moved.url}/new) at length.\n")
+    (tmp_path / "gone.md").write_text(f"It was [told]({moved.url}/gone) once.\n")
+    moved.pages["/gone"] = Page("<title>Gone</title>", 410)
+
+    ran = verifier("fix", "--config", config, "--write",
+                   "read-only.md", "link.md", "done.md", "gone.md")  # fmt: skip
+
+    assert ran.code == 2
+    assert ran.out == "link.md: 1 change\n"
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_text() == before.replace("/old", "/new")
+    assert (tmp_path / "read-only.md").read_text() == before
+    assert "read-only.md: is read-only, so it was left as it is" in ran.err
+    assert "done.md: nothing to repair" in ran.err
+    assert f"gone.md: {moved.url}/gone is gone, and no good copy of it is known" in ran.err

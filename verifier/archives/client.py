@@ -137,7 +137,7 @@ class Client:
             failure = answer.failure
             if failure is None or failure.kind == "timeout":
                 raise self._failed(kind, slow(self.name))
-            raise self._failed(kind, f"{self.name}: {failure.kind} {failure.detail}".strip())
+            raise self._failed(kind, f"{self.name}: gave no answer ({failure.kind})")
         if answer.header("memento-datetime"):
             # That is what the page answered once, not what the archive answers us.
             self._limiter.answered(kind)

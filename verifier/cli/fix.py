@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from citations.model import LinkStatus
 from verifier.cli.exits import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, EXIT_INCOMPLETE
 from verifier.cli.options import Common, common
 from verifier.cli.output import write
 from verifier.cli.work import session
-from verifier.errors import BadInput
+from verifier.errors import BadInput, BadOutput
+
+if TYPE_CHECKING:
+    from citations.model import Audit
+    from verifier.repair import Patch
 
 
 @click.command()
@@ -45,29 +52,57 @@ async def _fix(
     async with session(common, quiet=quiet) as service:
         opened = await open_sources(sources, service.visitor.visit)
         audits = await service.survey(opened.readings)
-    for problem in opened.problems:
-        print(f"verifier: {problem}", file=sys.stderr)
+    problems = list(opened.problems)
+    remarks = dict.fromkeys(remark for audit in audits for remark in audit.remarks)
     changed = 0
     for one, reading, audit in zip(opened.inputs, opened.readings, audits, strict=True):
         patch = propose(one.data, reading.document.format, reading, audit.states, audit.mementos)
-        for remark in patch.remarks:
-            print(f"verifier: {one.source}: {remark}", file=sys.stderr)
+        remarks |= {f"{one.source}: {line}": None for line in (*patch.remarks, *_gone(audit))}
         if not patch.edits:
+            remarks[f"{one.source}: nothing to repair"] = None
             continue
         changed += 1
-        if write_it:
-            _replace(Path(one.source), patch.after, backup=backup)
-            print(f"{one.source}: {len(patch.edits)} changes")
-        else:
-            sys.stdout.write(patch.diff(one.source))
-    if opened.problems:
+        try:
+            _show(one.source, patch, write_it=write_it, backup=backup)
+        except BadOutput as error:
+            problems.append(str(error))
+    for line in (*problems, *(() if quiet else remarks)):
+        print(f"verifier: {line}", file=sys.stderr)
+    if problems:
         return EXIT_ERROR
     if not all(audit.complete for audit in audits):
         return EXIT_INCOMPLETE
     return EXIT_FINDINGS if changed and not write_it else EXIT_CLEAN
 
 
-def _replace(path: Path, data: bytes, *, backup: bool) -> None:
+def _gone(audit: Audit) -> Iterator[str]:
+    """What is gone, and cannot be put right for want of a copy."""
+    for url, state in audit.states.items():
+        known = any(copy.verified for copy in audit.mementos.get(url, ()))
+        if url and state.status in (LinkStatus.DEAD, LinkStatus.SOFT_404) and not known:
+            yield f"{url} is gone, and no good copy of it is known"
+
+
+def _show(source: str, patch: Patch, *, write_it: bool, backup: bool) -> None:
+    """Print the changes, or make them. Raises ``BadOutput``."""
+    if not write_it:
+        sys.stdout.write(patch.diff(source))
+        return
+    _replace(Path(source), patch, backup=backup)
+    count = len(patch.edits)
+    print(f"{source}: {count} change{'s' * (count != 1)}")
+
+
+def _replace(path: Path, patch: Patch, *, backup: bool) -> None:
+    """Write the file, wherever its name leads, unless somebody else has changed it."""
+    try:
+        there = path.resolve(strict=True)
+        if not there.stat().st_mode & 0o222:
+            raise BadOutput(f"{path}: is read-only, so it was left as it is")
+        if there.read_bytes() != patch.before:
+            raise BadOutput(f"{path}: was changed while its links were visited; run fix again")
+    except OSError as error:
+        raise BadOutput(f"{path}: cannot be read again: {error.strerror or error}") from None
     if backup:
-        write(path.with_name(f"{path.name}.orig"), path.read_bytes())
-    write(path, data)
+        write(path.with_name(f"{path.name}.orig"), patch.before)
+    write(there, patch.after)

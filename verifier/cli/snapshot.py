@@ -43,7 +43,9 @@ def snapshot(
     kept = replace(settings, folder=str(folder or settings.folder or "snapshots"))
     if prune:
         return _prune(kept, common.settings.store.url)
-    common = replace(common, settings=replace(common.settings, snapshots=kept))
+    # The pages as they are now are wanted, and no others.
+    archives = replace(common.settings.archives, enabled=())
+    common = replace(common, settings=replace(common.settings, snapshots=kept, archives=archives))
     return asyncio.run(_keep(sources, common, quiet=quiet))
 
 

@@ -266,4 +266,4 @@ def _common(one: set[str], other: set[str]) -> float:
 
 def _shown(changed: Sequence[_Measured]) -> tuple[str, ...]:
     longest = sorted(changed, key=lambda one: len(one.unit), reverse=True)[:_SHOWN]
-    return tuple(one.unit.text[:_SHOWN_LENGTH] for one in longest)
+    return tuple(dict.fromkeys(one.unit.text[:_SHOWN_LENGTH] for one in longest))

@@ -78,6 +78,8 @@ class Saver:
     #: Why an address is not to be told to the archive; "" if it may be.
     private: Callable[[str], Awaitable[str]]
     clock: Callable[[], datetime]
+    #: Where the archive's own addresses begin.
+    archive: str
     #: With ``Want.ALL``, a page is saved again after this.
     again: timedelta
 
@@ -154,7 +156,7 @@ class Saver:
 
     async def _not_sent(self, url: str, state: LinkState) -> Outcome | None:
         """Why a page is never sent, whatever is wanted."""
-        if unwrap(url):
+        if unwrap(url) or url.startswith(self.archive):
             why = "it is an archived copy itself"
         elif state.status not in _SENT:
             why = f"{state.status.value}: {state.why}"

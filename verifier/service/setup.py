@@ -93,6 +93,7 @@ def _saver(
         fetch_copy=partial(fetch_copy, transport=web, limiter=limiter, settings=archives),
         private=partial(privacy.why_not, archive=archives.wayback.url),
         clock=utc_now,
+        archive=archives.wayback.url,
         again=archives.save_again,
     )
 
