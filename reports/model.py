@@ -11,6 +11,7 @@ from typing import Any
 
 from citations.model import (
     Audit,
+    Check,
     Citation,
     CitedCopy,
     Claim,
@@ -327,22 +328,32 @@ def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
     }
 
 
+# What a report says where no visit is known.
+_NO_VISIT = Check(
+    url="",
+    status=LinkStatus.UNCHECKED,
+    reason="",
+    why="",
+    checked_at=datetime.min.replace(tzinfo=UTC),
+)
+
+
 def _visit(state: LinkState) -> Json:
-    last = state.last_check
+    last = state.last_check or _NO_VISIT
     return {
-        "http_status": last.http_status if last else None,
-        "final_url": last.final_url if last else None,
-        "hops": [{"url": hop.url, "status": hop.status} for hop in last.hops] if last else [],
+        "http_status": last.http_status,
+        "final_url": last.final_url,
+        "hops": [{"url": hop.url, "status": hop.status} for hop in last.hops],
         "checked_at": _time(state.checked_at),
-        "elapsed_ms": last.elapsed_ms if last else None,
-        "title": last.title if last else None,
-        "content_type": last.content_type if last else None,
-        "content_length": last.content_length if last else None,
-        "truncated": last.truncated if last else False,
-        "error": last.error if last else None,
+        "elapsed_ms": last.elapsed_ms if last is not _NO_VISIT else None,
+        "title": last.title,
+        "content_type": last.content_type,
+        "content_length": last.content_length,
+        "truncated": last.truncated,
+        "error": last.error,
         "strikes": state.strikes,
         "next_check_at": _time(state.next_check_at),
-        "content_sha256": last.content_sha256 if last else None,
+        "content_sha256": last.content_sha256,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Job", "patterns", "session", "work"]
 
 _S = TypeVar("_S", bound="Checker")
+#: Objects made between two looks for garbage, and how seldom the older ones are looked at.
+_RARELY = (100_000, 20, 20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,9 @@ async def _session(
 
 async def work(job: Job[_S], output: Output, common: Common) -> int:
     """Do the job and report; the exit code."""
+    # What a job makes lives to its end; to walk over it again and again takes a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(*_RARELY)
     from verifier.service.opening import open_sources
 
     fail_on = output.fail_on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,8 +43,10 @@ EVERYTHING = Selection()
 
 def excluded(readings: Sequence[Reading], selection: Selection) -> dict[str, LinkState]:
     """URL -> state of the links that are not to be visited, with the rule that says so."""
-    left_out = {}
+    left_out: dict[str, LinkState] = {}
     commented = _commented_out(readings)
+    if not (commented or selection.include or selection.exclude):
+        return left_out
     for reading in readings:
         for link in reading.links:
             rule = selection.leaves_out(link.url)
@@ -73,12 +75,14 @@ def _state(url: str, rule: str) -> LinkState:
     return LinkState(url=url, status=found.status, reason=found.reason, why=found.why)
 
 
-def _commented_out(readings: Iterable[Reading]) -> set[str]:
+def _commented_out(readings: Sequence[Reading]) -> set[str]:
     """Links all of whose places lie in lines that a comment takes out."""
     wanted: set[str] = set()
     unwanted: set[str] = set()
-    for reading in readings:
-        lines = _ignored_lines(reading.document.text)
+    ignored = [_ignored_lines(reading.document.text) for reading in readings]
+    if not any(ignored):
+        return set()
+    for reading, lines in zip(readings, ignored, strict=True):
         if not lines:
             wanted.update(link.url for link in reading.links)
             continue
