@@ -20,7 +20,7 @@ _LENGTH = struct.Struct(">I")
 
 _FIELDS = tuple(field.name for field in fields(Check))
 #: Texts that many checks have in common.
-_TEXTS: dict[str | None, str | None] = {}
+_TEXTS: dict[str | None, str] = {}
 _MOST_TEXTS = 1_000
 to_row = attrgetter(*_FIELDS)
 """A check as a plain tuple, which is made and read several times as fast."""
@@ -36,9 +36,15 @@ def from_row(row: tuple[Any, ...], url: str) -> Check:
     if values["final_url"] == url:
         values["final_url"] = url
     for name in ("reason", "why", "content_type"):
-        text = values[name]
-        values[name] = _TEXTS.setdefault(text, text) if len(_TEXTS) < _MOST_TEXTS else text
+        values[name] = _shared(values[name])
     return Check(**values)
+
+
+def _shared(text: str | None) -> str | None:
+    known = _TEXTS.get(text)
+    if known is None and text is not None and len(_TEXTS) < _MOST_TEXTS:
+        known = _TEXTS[text] = text
+    return known or text
 
 
 class Frames:
