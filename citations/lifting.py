@@ -58,8 +58,7 @@ def _parts(document: Document) -> Iterator[_Part]:
         if block.kind not in _TEXT:
             before = None
             continue
-        listed = before is BlockKind.LIST_ITEM is block.kind
-        gap = 0 if listed or before is None else 1
+        gap = 0 if before is None else 1
         for start, end in _lines(document.text, block.content):
             raw = block.content.text[start:end]
             text = raw.strip()

@@ -299,3 +299,15 @@ def test_notes_in_the_margin_are_notes() -> None:
     assert [one.text for one in found.notes] == ["Kay, Mills, 2019.", "So it is said."]
     assert [one.url for one in found.links] == ["https://a.example/m"]
     assert not found.document.problems
+
+
+def test_each_item_of_a_list_is_an_entry() -> None:
+    """Entries that end without a full stop are not one, whatever their length."""
+    entries = [
+        "Kay, Ada; Lund, Bo: Mills and weirs of the north. In: Coast Papers (1981)",
+        "von Ash, Eva: The weirs. Cork : Nord, 1984",
+        "Zell, Jan; Kay, Ada: Of tides and of the mills that they turn. In: Sea Mail (1985)",
+    ]
+    items = "".join(f"<li>{entry}</li>" for entry in entries)
+    page = f"<p>The mill is old (Lund, 1981).</p><h2>Literatur</h2><ul>{items}</ul>"
+    assert [one.text for one in read(page.encode(), "a.html").notes] == entries
