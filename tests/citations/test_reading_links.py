@@ -34,13 +34,14 @@ def links_of(reading: Reading) -> tuple[Any, ...]:
         for url in (urls.get(one.link or ""), *one.other_urls)
         if url is not None or one.url_missing
     }
+    written = {str(one.csl.get("URL")) for one in reading.references if one.link is not None}
     mended = [
         (one.csl["URL"], one.url_printed, one.url_why, one.url_candidates)
         for one in reading.references
         if one.url_repaired
     ]
     traces = [one for one in reading.document.problems if one.code == "machine_trace"]
-    return [*urls.items()], sorted(places, key=str), mended, traces
+    return [*urls.items()], sorted(places, key=str), written, mended, traces
 
 
 def assert_same(document: Document) -> None:
