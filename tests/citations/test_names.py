@@ -23,6 +23,10 @@ WRITTEN = [
     ("Лебедева М. И., Морозов П.", [("М. И.", "Лебедева"), ("П.", "Морозов")]),
     ("Ursula von der Heide", [("Ursula", "von der Heide")]),
     ("van Dijk, T.", [("T.", "van Dijk")]),
+    ("QUILL, Ada, REYES, Bo et VOSS, Mara", [("Ada", "QUILL"), ("Bo", "REYES"), ("Mara", "VOSS")]),
+    ("LE MAT O. ET A. QUILL", [("O.", "LE MAT"), ("A.", "QUILL")]),
+    ("van der Heide AB", [("AB", "van der Heide")]),
+    ("Gómez Etxea, Inés", [("Inés", "Gómez Etxea")]),
     ("E Quill, C Fenn and H Osei", [("E", "Quill"), ("C", "Fenn"), ("H", "Osei")]),
 ]
 
@@ -41,6 +45,7 @@ BODIES = [
     "Liman Bakanlığı",
     "Coastal Safety Board",
     "CSB",
+    "Brekke Town Works",
     "Friends of the Pier",
 ]
 

@@ -93,6 +93,67 @@ def test_a_chapter_has_editors_and_a_book() -> None:
     assert csl["publisher"] == "Brightwater Press"
 
 
+KINDS = [
+    ("Oduya, F. (2011). Mills and weirs. Agrarian History, 12(3), 4–19.", "article-journal"),
+    ("Oduya, F. (2011). Mills and weirs. Brightwater Press.", "book"),
+    ("Oduya, F. 2011. Mills and weirs. PhD thesis, University of Wick.", "thesis"),
+    (
+        (
+            "Oduya, F. (2011). Mills and weirs. In L. Marchetti (Ed.), Handbook of rivers (pp. 1–30). "
+            "Brightwater Press."
+        ),
+        "chapter",
+    ),
+    (
+        (
+            "Oduya F, Ferro A. Mills and weirs. In: Proceedings of the Third Conference on Rivers; "
+            "2011. p. 4–19."
+        ),
+        "paper-conference",
+    ),
+    ("Oduya, F. (2011, May 3). Mills and weirs. The Wick Gazette, 4.", "article-newspaper"),
+    (
+        (
+            "River Trust. (2011). Mills and weirs (Working Paper No. 12). River Trust. "
+            "https://example.org/mills"
+        ),
+        "report",
+    ),
+    (
+        "Oduya, F. (2011, May 3). Mills and weirs. River Notes Blog. https://example.org/mills",
+        "post-weblog",
+    ),
+    ("Oduya, F. (2011, May 3). Mills and weirs. River Facts. https://example.org/m", "webpage"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_a_string_tells_what_kind_of_work_it_names(text: str, kind: str) -> None:
+    """The parts that are there, and the words of their names, give the CSL type."""
+    assert read(text)["type"] == kind
+
+
+def test_semicolons_inside_a_string_divide_nothing() -> None:
+    """Editors, a publisher and pages behind semicolons are parts of one book."""
+    (reference,) = parse_note(
+        Mapped.plain(
+            "Oduya, F.; Ferro, A. Mills and Weirs. In Handbook of Rivers; Marchetti, L., Ed.; "
+            "Brightwater Press: Wick, 2011; pp. 101–130."
+        )
+    ).references
+    assert families(reference.csl) == ["Oduya", "Ferro"]
+    assert reference.csl["page"] == "101-130"
+
+
+def test_a_day_behind_the_address_is_when_somebody_looked() -> None:
+    """Where the work has its year elsewhere, no word is needed for the day of access."""
+    csl = read(
+        "Oduya, Femi. 2011. ‘Mills and Weirs’. River Facts. https://example.org/m (18 July 2012)."
+    )
+    assert csl["issued"] == {"date-parts": [[2011]]}
+    assert csl["accessed"] == {"date-parts": [[2012, 7, 18]]}
+
+
 def test_the_model_is_told_nothing_of_the_words_of_a_title() -> None:
     """Two strings of one shape have the same features, whatever their words."""
     one, other = "Oduya F. Mills on rivers. 2011.", "Ferro A. Tides on canals. 1987."
