@@ -28,6 +28,7 @@ from evil_origin import (
     running,
 )
 
+from citations.errors import StoreError
 from citations.model import LinkState
 from verifier import config
 from verifier.errors import BadConfig
@@ -121,12 +122,13 @@ def _seen(state: LinkState) -> tuple[object, ...]:
 def test_one_process_and_several_say_the_same(tmp_path: Path) -> None:
     """Statuses, reasons, strikes and stored checks do not depend on who visited."""
     urls = [_behaviour(number) for number in range(WORTH_IT + 20)]
+    cited = [f"{url}#place other" if at % 7 == 0 else url for at, url in enumerate(urls)]
 
     async def run(processes: str) -> tuple[list[object], list[object]]:
         async with running(ROUTES) as origin:
             settings = _settings(origin, tmp_path, processes)
             async with open_service(settings) as service:
-                states = await service.visit(urls)
+                states = await service.visit(cited)
                 checks = [service.store.history(url)[0] for url in urls[:40]]
         kept = [(c.url, c.final_url, c.hops, c.content_sha256, c.title) for c in checks]
         return sorted(map(_seen, states.values())), kept  # type: ignore[type-var]
@@ -134,6 +136,8 @@ def test_one_process_and_several_say_the_same(tmp_path: Path) -> None:
     alone, together = asyncio.run(run("1")), asyncio.run(run("3"))
 
     assert together == alone
+    assert {url for url, *_ in alone[0]} == set(urls)  # type: ignore[misc]
+    assert "fragment_missing" in {reason for _, _, reason, *_ in alone[0]}  # type: ignore[misc]
     assert len({reason for _, _, reason, *_ in alone[0]}) > 6  # type: ignore[misc]
 
 
@@ -339,6 +343,21 @@ def test_a_slow_host_holds_up_no_other() -> None:
 
     assert len(left) == 98
     assert all("slow" in url for url in left)
+
+
+def test_what_goes_wrong_with_one_visit_is_raised_as_it_is() -> None:
+    """A full disk ends the run, and is told as what it is."""
+
+    async def run() -> None:
+        async def visit(url: str) -> None:
+            raise StoreError(f"the disk is full at {url}")
+
+        async with Rounds(visit, 1, asyncio.Event(), lambda: 9) as rounds:
+            rounds.add("http://a.test/")
+            rounds.add("http://b.test/")
+
+    with pytest.raises(StoreError, match="the disk is full"):
+        asyncio.run(run())
 
 
 def test_a_source_is_read_no_further_once_told_to_stop() -> None:

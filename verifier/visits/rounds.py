@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-__all__ = ["Rounds", "Source", "batches"]
+__all__ = ["Rounds", "Source", "batches", "one_error"]
 
 Source = Iterable[str] | AsyncIterable[Iterable[str]]
 """Links to be visited: all of them, or so many at a time while others are still being read."""
@@ -60,7 +61,8 @@ class Rounds:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._group.__aexit__(kind, error, trace)
+        with one_error():
+            await self._group.__aexit__(kind, error, trace)
 
     @property
     def left(self) -> list[str]:
@@ -116,6 +118,18 @@ class Rounds:
             del self._slots[host]
             if not queue:
                 del self._queues[host]
+
+
+@contextmanager
+def one_error() -> Iterator[None]:
+    """Of errors that several tasks raised, the first: our callers expect one."""
+    try:
+        yield
+    except BaseExceptionGroup as errors:
+        error: BaseException = errors
+        while isinstance(error, BaseExceptionGroup):
+            error = error.exceptions[0]
+        raise error from None
 
 
 def _host(url: str) -> str:
