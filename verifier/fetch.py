@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from citations.model import Check, Hop
@@ -13,7 +13,9 @@ from verifier import addresses, config
 from verifier.addresses import Target, Unusable
 from verifier.availability import Failure, Fetched, Finding
 from verifier.availability.classify import classify, classify_page, is_honest
+from verifier.availability.fragments import lost_places
 from verifier.availability.page import Page
+from verifier.availability.reasons import finding as finding_of
 from verifier.cookies import Cookies
 from verifier.errors import BadConfig
 from verifier.exchange import Answer, Ask, exchange
@@ -106,10 +108,11 @@ class Visitor:
         transport = self._transport
         return isinstance(transport, GuardedTransport) and transport.plain and self._plain
 
-    async def visit(self, url: str, *, fragment: str | None = None) -> Visit:
+    async def visit(self, url: str) -> Visit:
         """Visit an address; whatever the world does is part of the check, never raised.
 
-        ``fragment`` is the place in the page that is cited, if ``url`` does not name it.
+        Behind "#" it may name places in the page, a blank between them; they are looked for,
+        and are no part of the link that the check is of.
         """
         started = self._clock()
         try:
@@ -120,14 +123,15 @@ class Visitor:
             if self._mail is not None and (error.reason, error.detail) == ("scheme", "mailto"):
                 finding = await self._mail.check(url) or finding
             return Visit(check=_check(Page(fetched), finding, started), fetched=fetched)
-        if fragment is not None:
-            target = replace(target, fragment=fragment)
-        trip = Trip(asked=url, target=target)
+        asked = url.partition("#")[0] if url[:4].lower() == "http" else url
+        trip = Trip(asked=asked, target=target)
         page = await self._travel(trip)
         fetched = page.fetched
         sibling = await self._siblings.of(page) if self._siblings is not None else None
         page.honest = is_honest(sibling)
-        finding = classify_page(page, target.fragment, sibling)
+        finding = classify_page(page, "", sibling)
+        if target.fragment and finding.reason == "ok":
+            finding = _at_its_places(page, target.fragment.split(" ")) or finding
         finding = await self._second_opinion(target, page, finding)
         return Visit(check=_check(page, finding, trip.at or started, trip), fetched=fetched)
 
@@ -268,6 +272,13 @@ def _may_pass(answer: Answer) -> bool:
     if answer.failure is not None:
         return answer.failure.kind in _PASSING
     return answer.status in _PASSING_STATUSES
+
+
+def _at_its_places(page: Page, places: list[str]) -> Finding | None:
+    """Which of the places that are cited the page has not."""
+    lost = lost_places(page, filter(None, places))
+    detail = ", #".join(place[:100] for place in lost[:5])
+    return finding_of("fragment_missing", detail=detail) if lost else None
 
 
 def _onward(page: Page) -> str | None:

@@ -184,3 +184,52 @@ def test_the_json_of_links_holds_what_the_contract_says(
     (link,) = printed["links"]
     assert (link["http_status"], link["strikes"], link["title"]) == (200, 0, "A page")
     assert link["next_check_at"] > link["checked_at"]
+
+
+PLACES = Page(
+    '<title>A page</title><h1 id="one">One</h1><p>With some words in it, as pages have them.</p>'
+)
+
+
+def reasons(ran: Ran) -> dict[str, tuple[str, str]]:
+    """Last part of each URL -> its reason and sentence."""
+    return {
+        link["url"].rpartition("/")[2]: (link["reason"], link["why"]) for link in ran.json["links"]
+    }
+
+
+@pytest.mark.parametrize("form", ["list", "document"])
+def test_the_places_that_are_cited_are_looked_for(
+    verifier: Command, origin: Origin, config: Path, tmp_path: Path, form: str
+) -> None:
+    """One visit of a page looks for all its places; the next run asks again, for it may cite
+    others."""
+    origin.pages.update({"/a": PLACES, "/b": PLACES, "/c": PLACES})
+    cited = ["/a#one", "/a#two", "/a#three", "/b#one", "/c"]
+    urls = "\n".join(f"{origin.url}{path}" for path in cited)
+    (tmp_path / "list.txt").write_text(urls)
+    (tmp_path / "doc.md").write_text("\n\n".join(f"It is told at <{u}>." for u in urls.split()))
+    source = ("--urls", "list.txt") if form == "list" else ("doc.md",)
+
+    first = verifier("links", "--config", config, "--format", "json", *source)
+    asked = list(origin.asked)
+    verifier("links", "--config", config, "--format", "json", *source)
+
+    found = reasons(first)
+    assert found["a"][0] == "fragment_missing"
+    assert "(#two, #three)" in found["a"][1]
+    assert (found["b"][0], found["c"][0]) == ("ok", "ok")
+    assert sorted(asked) == ["/a", "/b", "/c"]
+    assert sorted(origin.asked) == ["/a", "/a", "/b", "/b", "/c"]
+
+
+def test_an_audit_looks_for_the_places_that_are_cited(
+    verifier: Command, origin: Origin, config: Path, tmp_path: Path
+) -> None:
+    """The page is live, and the report says which place is not there."""
+    origin.pages["/a"] = PLACES
+    (tmp_path / "a.md").write_text(f"The lake fell.[^1]\n\n[^1]: Brown, {origin.url}/a#two\n")
+
+    ran = verifier("audit", "--config", config, "--format", "json", "a.md")
+
+    assert reasons(ran)["a"][0] == "fragment_missing"

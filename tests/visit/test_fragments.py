@@ -104,3 +104,18 @@ def test_the_fragment_of_the_address_is_looked_for() -> None:
     assert (check.status.value, check.reason) == ("live", "fragment_missing")
     assert "#lost" in check.why
     assert origin.requests[0].path == "/x"
+
+
+def test_several_places_are_looked_for_in_one_visit() -> None:
+    """They are named behind the address, a blank between them, and are no part of the link."""
+    from evil_origin import HOST, page, visit
+
+    routes = {"/x": page("A report", '<b id="one">One.</b> <b id="two">Two.</b>' + "Words. " * 40)}
+
+    there, _ = visit(routes, f"http://{HOST}/x#one two")
+    lost, origin = visit(routes, f"http://{HOST}/x#one three two four")
+
+    assert (there.url, there.reason) == (f"http://{HOST}/x", "ok")
+    assert (lost.url, lost.reason) == (f"http://{HOST}/x", "fragment_missing")
+    assert "(#three, #four)" in lost.why
+    assert len(origin.requests) == 1

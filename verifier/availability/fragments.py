@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from verifier.availability.page import Page
 from verifier.availability.phrases import plain
 from verifier.availability.words import parse_html
 
-__all__ = ["has_fragment"]
+__all__ = ["has_fragment", "lost_places"]
 
 #: So much of a page is searched.
 _MOST = 2_000_000
@@ -19,6 +20,13 @@ _FORGES = ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org")
 _PDF_PAGE = re.compile(r"(?:^|&)page=(\d{1,6})(?:&|$)")
 _PDF_COUNT = re.compile(rb"/Type\s{0,4}/Page(?![A-Za-z])")
 _PDF_TOTAL = re.compile(rb"/Count\s{1,4}(\d{1,6})")
+
+
+def lost_places(page: Page, fragments: Iterable[str]) -> list[str]:
+    """Those of the places that a page which was read whole does not have."""
+    if page.fetched.truncated or page.fetched.unread:
+        return []
+    return [each for each in fragments if has_fragment(page, each) is False]
 
 
 def has_fragment(page: Page, fragment: str) -> bool | None:

@@ -48,9 +48,8 @@ def opinion(
         why = finding.why.removesuffix(".")
         return Finding(finding.status, finding.reason, _MAYBE_PRIVATE.format(why=why))
     if kind in ("blob", "raw", "blame") and "/" in path:
-        lines = _LINES.fullmatch(target.fragment) if kind != "raw" else None
-        if finding.status is LinkStatus.BLOCKED or (lines and finding.reason == "ok"):
-            last = max(int(number) for number in lines.groups() if number) if lines else 0
+        last = _last_line(target.fragment) if kind != "raw" else 0
+        if finding.status is LinkStatus.BLOCKED or (last and finding.reason == "ok"):
             url = f"https://raw.githubusercontent.com/{owner}/{repository}/{path}"
             return Question(
                 url=url, read=lambda got: _file(got, target.fragment, last, page.fetched)
@@ -58,6 +57,12 @@ def opinion(
     elif finding.status is LinkStatus.BLOCKED:
         return Question(url=_asked(owner, repository, kind, path), read=_there)
     return None
+
+
+def _last_line(fragment: str) -> int:
+    """The last of the lines that are cited, a blank between citations; 0: none are."""
+    matches = filter(None, map(_LINES.fullmatch, fragment.split(" ")))
+    return max((int(n) for match in matches for n in match.groups() if n), default=0)
 
 
 def _asked(owner: str, repository: str, kind: str, path: str) -> str:

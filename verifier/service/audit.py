@@ -18,6 +18,7 @@ from citations.model import (
 )
 from verifier import __version__
 from verifier.judges import Judge, Priced
+from verifier.places import places_of
 from verifier.service.checker import Checker, known_of, links_of, with_states
 from verifier.service.cited import CitedCopies, cited_addresses
 from verifier.service.dates import dates_of
@@ -79,8 +80,10 @@ class Service(Checker):
             await asyncio.to_thread(self.store.save_reading, reading, now)
         left_out = excluded(readings, selection)
         found = Evidence(Visits(), self.snapshots)
+        places = places_of(readings)
         found.visits = await self.visit_all(
-            (url for url in links_of(readings) if url not in left_out), found.read_page
+            (places.get(url, url) for url in links_of(readings) if url not in left_out),
+            found.read_page,
         )
         await self._try_other_readings(readings, found)
         dates = dates_of(readings)

@@ -21,6 +21,7 @@ from citations.model import Audit, LinkState, Reading
 from citations.store import Store
 from verifier import __version__
 from verifier.config import Settings
+from verifier.places import places_of
 from verifier.progress import Progress, Silent
 from verifier.service.lost import LOST, with_lost_links
 from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
@@ -82,10 +83,17 @@ class Checker:
     ) -> list[Audit]:
         """Visit the links of the readings that have no good answer younger than ``max_age``."""
         known = excluded(readings, selection)
+        places = places_of(readings)
         urls = [url for url in links_of(readings) if url not in known]
         if max_age:
-            known |= fresh(self.store.states(urls), self.clock(), max_age)
-        due = [url for url in urls if url not in known]
+            answers = fresh(self.store.states(urls), self.clock(), max_age)
+            # What an answer says of places holds for those that were cited then.
+            known |= {
+                url: state
+                for url, state in answers.items()
+                if url not in places and state.reason != "fragment_missing"
+            }
+        due = [places.get(url, url) for url in urls if url not in known]
         if not due:
             return [with_states(reading, known, self.clock()) for reading in readings]
         visits = await self.visit_all(due)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import citations
 from citations.errors import CitationsError
-from citations.model import Document, Link, LinkStatus, Reading
+from citations.model import Document, Link, LinkStatus, Reading, Reference
 from verifier.errors import BadInput, VerifierError
 from verifier.inputs import Input, expand, is_address, open_input
 
@@ -87,9 +87,18 @@ def read_list(given: Input) -> Reading:
     from citations.urls import canonical
 
     text = decode(given.data, given.source)
-    lines = (line.strip() for line in text.splitlines())
-    urls = dict.fromkeys(canonical(line) for line in lines if line and not line.startswith("#"))
-    if not urls:
+    links: dict[str, str] = {}
+    references = []
+    at = 0
+    for number, row in enumerate(text.splitlines(keepends=True), 1):
+        line, start = row.strip(), at + len(row) - len(row.lstrip())
+        at += len(row)
+        if not line or line.startswith("#"):
+            continue
+        link = links.setdefault(canonical(line), f"l{len(links) + 1}")
+        if "#" in line:  # the place in the page, which is no part of the link
+            references.append(_reference(line, start, number, link))
+    if not links:
         raise BadInput(f"{given.source}: there is no URL in it; write one a line")
     return Reading(
         document=Document(
@@ -99,5 +108,18 @@ def read_list(given: Input) -> Reading:
             text_sha256=sha256_of(text),
             blocks=(),
         ),
-        links=tuple(Link(id=f"l{number}", url=url) for number, url in enumerate(urls, 1)),
+        references=tuple(references),
+        links=tuple(Link(id=key, url=url) for url, key in links.items()),
+    )
+
+
+def _reference(line: str, start: int, number: int, link: str) -> Reference:
+    return Reference(
+        id=f"r{number}",
+        raw=line,
+        start=start,
+        end=start + len(line),
+        line=number,
+        csl={"URL": line},
+        link=link,
     )

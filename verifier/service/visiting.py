@@ -11,6 +11,7 @@ from citations.store import Store
 from verifier.config import Settings
 from verifier.due import next_state
 from verifier.fetch import Visit, Visitor
+from verifier.places import without_places
 from verifier.progress import Progress
 from verifier.visits import WORTH_IT, Rounds, Shards, Source, batches, how_many
 
@@ -89,7 +90,7 @@ async def visit_all(
                     rounds.add(url)
         left = rounds.left
     await bundle.store_now()
-    bundle.visits.left = left
+    bundle.visits.left = [without_places(url) for url in left]
     return bundle.visits
 
 

@@ -14,6 +14,7 @@ from citations.model import Check, HostState
 from verifier import addresses
 from verifier.config import Fetch
 from verifier.domains import registrable
+from verifier.places import without_places
 from verifier.politeness import Budget, Busy
 from verifier.visits.frames import Frames, from_row
 from verifier.visits.rounds import Source, batches
@@ -119,7 +120,8 @@ class Shards:
     def _hand_out(self, urls: Iterable[str]) -> None:
         for url in urls:
             shard = self._owner_of(_domain(url))
-            self._owed[url] = url
+            link = without_places(url)
+            self._owed[link] = link
             if shard is None:
                 continue
             shard.owed += 1
