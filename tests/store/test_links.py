@@ -8,7 +8,8 @@ import pytest
 from values import DAY, START, check, reading, state
 
 from citations.model import Check, LinkState, LinkStatus
-from citations.store import Store
+from citations.store import Store, links
+from citations.store.rows import table
 
 PAGE = "https://example.org/page"
 
@@ -249,3 +250,9 @@ def test_thousands_of_checks_at_once(store: Store) -> None:
     store.add_checks(iter(visits), (state(visit) for visit in visits))
 
     assert store.states(v.url for v in visits) == {v.url: state(v) for v in visits}
+
+
+def test_the_columns_spelled_out_are_those_of_the_tables() -> None:
+    """Statements that go to the driver name every column of a check and of a standing."""
+    assert {*links.CHECK, "id", "link_id"} == {column.name for column in table("link_check").c}
+    assert {*links.STATE} <= {column.name for column in table("link").c}
