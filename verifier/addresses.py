@@ -28,6 +28,8 @@ __all__ = ["MAX_LENGTH", "Policy", "Target", "Unusable", "join", "parse"]
 MAX_LENGTH = 8192
 
 _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+# A letter too many, too few or in the wrong place, and what keeps links from being followed.
+_NEARLY_HTTP = re.compile(r"h{0,3}t{1,3}p{1,2}s{0,2}|h{1,2}xxps?|hpt{1,2}s?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _PLAIN_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
 _BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
@@ -109,6 +111,8 @@ def _other_scheme(scheme: str, rest: str) -> tuple[str, str]:
     # "example.org:8080/x" and "localhost:80" are hosts with ports, not schemes.
     if "." in scheme or re.match(r"\d", rest):
         return "not_a_url", "it does not start with http:// or https://"
+    if _NEARLY_HTTP.fullmatch(scheme):
+        return "not_a_url", f'it starts with "{scheme}:", which is perhaps meant as http: or https:'
     return "scheme", scheme
 
 
