@@ -17,7 +17,7 @@ from verifier.domains import registrable
 from verifier.places import without_places
 from verifier.politeness import Budget, Busy
 from verifier.visits.frames import Frames, from_row
-from verifier.visits.rounds import Source, batches
+from verifier.visits.rounds import Source, batches, one_error
 from verifier.visits.starting import Process, start
 
 __all__ = ["Shards"]
@@ -94,19 +94,23 @@ class Shards:
         self._stop = stop
         try:
             await self._start()
-            async with asyncio.TaskGroup() as group:
-                for shard in self._shards:
-                    group.create_task(self._listen(group, shard))
-                stopping = group.create_task(self._pass_on_stop())
-                async for batch in batches(source, stop):
-                    self._hand_out(batch)
-                self._fed = True
-                self._look_whether_over()
-                await self._over.wait()
-                stopping.cancel()
-                self._tell_all("end")
+            with one_error():
+                await self._run(source, stop)
         finally:
             await self._end()
+
+    async def _run(self, source: Source, stop: asyncio.Event) -> None:
+        async with asyncio.TaskGroup() as group:
+            for shard in self._shards:
+                group.create_task(self._listen(group, shard))
+            stopping = group.create_task(self._pass_on_stop())
+            async for batch in batches(source, stop):
+                self._hand_out(batch)
+            self._fed = True
+            self._look_whether_over()
+            await self._over.wait()
+            stopping.cancel()
+            self._tell_all("end")
 
     async def _start(self) -> None:
         for _ in range(self._count):
