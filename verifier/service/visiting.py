@@ -27,6 +27,9 @@ _NOTHING_CAME = frozenset(
     {"dns_not_found", "dns_failure", "timeout", "connect_refused", "connect_reset", "unreachable"}
 )
 
+#: A network that is lost in the middle of a run is known by so many silent hosts in a row.
+_IN_A_ROW = 10
+
 Use = Callable[[Visit], Awaitable[None]]
 """What is done with a visit at once, while its body is at hand."""
 
@@ -198,6 +201,13 @@ def _not_visited(check: Check) -> LinkState:
 
 
 def _silent(checks: list[Check]) -> bool:
-    """Whether no host at all gave an answer, of at least one that was asked."""
-    asked = [check for check in checks if check.status is not LinkStatus.UNCHECKED]
+    """Whether the last hosts that were asked, all of them or many in a row, gave no answer."""
+    asked = [check for check in checks if not _nothing_was_sent(check)][-_IN_A_ROW:]
     return bool(asked) and all(check.reason in _NOTHING_CAME for check in asked)
+
+
+def _nothing_was_sent(check: Check) -> bool:
+    refused_by_us = check.status in (LinkStatus.UNSAFE, LinkStatus.MALFORMED)
+    # A host that asked us earlier to stay away, or whose robots.txt does.
+    stayed_away = check.status is LinkStatus.BLOCKED and check.http_status is None
+    return refused_by_us or stayed_away or check.status is LinkStatus.UNCHECKED
