@@ -189,7 +189,8 @@ def title_zone(draft: Draft) -> Zone | None:
     """The quotation that is the title: not one that belongs to the word before it."""
     for zone in draft.zones:
         before = draft.text[: zone.start].rstrip()
-        if zone.kind == "quote" and (not before or not before[-1].isalnum()):
+        spaceless = draft.text[zone.start] in "「『《"
+        if zone.kind == "quote" and (spaceless or not before or not before[-1].isalnum()):
             return zone
     return None
 

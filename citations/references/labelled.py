@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from citations import names
 from citations.dates import FoundDate, find_dates
 from citations.phrases import MEDIA
-from citations.references import fields
+from citations.references import fields, lexicon
 from citations.references.draft import Draft, page_of
 from citations.references.tagging import Part
 from citations.references.zones import find_zones
@@ -21,7 +21,7 @@ _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"), ('"', '"
 def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
     """Set every field that has a label; of several parts with one label the first counts."""
     dates: list[FoundDate] = []
-    for part in _ended_by_abbreviation(draft.text, parts):
+    for part in _mended(draft.text, parts):
         start, end = _with_signs(draft.text, part)
         value = draft.value(start, end)
         if part.label in _IN_ONE_WORD:
@@ -57,6 +57,19 @@ def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
 _DEFINES = re.compile(r".{3,160}?\([^\W\d_a-z][^\W\da-z]{1,11}\)(?=[,:]\s)")
 
 
+def _mended(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, where their signs say more than their shapes did."""
+    before: Part | None = None
+    for part in _ended_by_abbreviation(text, parts):
+        # "171(4356), pp. 737–738": what is in brackets behind a volume is the issue.
+        behind = before is not None and before.label == "volume"
+        if before and behind and text[before.end : part.start].strip() == "(":
+            yield Part("issue" if part.label == "page" else part.label, part.start, part.end)
+        else:
+            yield part
+        before = part
+
+
 def _ended_by_abbreviation(text: str, parts: Sequence[Part]) -> Sequence[Part]:
     """The parts, with what an author's label took of the title behind a defined short name."""
     if not parts or parts[0].label != "author":
@@ -80,6 +93,8 @@ def _tell_place_from_publisher(draft: Draft) -> None:
 def _tell_site_from_publisher(draft: Draft) -> None:
     """A page with its day and address stands on a site; a publisher has a place or a series."""
     csl = draft.csl
+    if "publisher" not in csl and lexicon.has(csl.get("publisher-place", ""), "news"):
+        draft.put("container-title", csl.pop("publisher-place"))
     if "publisher" not in csl or not draft.found.get("online"):
         return
     other = {"container-title", "publisher-place", "genre", "edition", "number", "editor"}

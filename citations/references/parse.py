@@ -250,7 +250,8 @@ def _is_string(draft: Draft, title: Zone | None) -> bool:
         return bool(whole)
     if marks.REPORTER.search(text, title.end):
         return False
-    if _STOP.search(text):
+    # "Quill, A. 2004. “Salt.” Coast Review 12": by author and year.
+    if _STOP.search(text) or _YEAR.search(text, 0, title.start):
         return True
     behind = marks.BOOK_OR_STOP.match(draft.text, title.end)
     return behind is not None or any(

@@ -99,8 +99,8 @@ KINDS = [
     ("Oduya, F. 2011. Mills and weirs. PhD thesis, University of Wick.", "thesis"),
     (
         (
-            "Oduya, F. (2011). Mills and weirs. In L. Marchetti (Ed.), Handbook of rivers (pp. 1–30). "
-            "Brightwater Press."
+            "Oduya, F. (2011). Mills and weirs. In L. Marchetti (Ed.), Handbook of rivers "
+            "(pp. 1–30). Brightwater Press."
         ),
         "chapter",
     ),
