@@ -2,7 +2,8 @@
 
     CitationsError
     ├── UnreadableSource      the bytes cannot become a document
-    │   └── UnknownFormat     no reader is registered for them
+    │   ├── UnknownFormat     no reader is registered for them
+    │   └── NothingToCheck    a whole file in which nothing is cited: in a folder it is skipped
     └── StoreError            the store cannot do its job
         ├── StoreLocked       another process holds it
         ├── StoreFull         the disk, or its quota, is full
@@ -15,6 +16,7 @@ A message is one line to a person: the place, the problem, the way out.
 
 __all__ = [
     "CitationsError",
+    "NothingToCheck",
     "StoreDamaged",
     "StoreError",
     "StoreForeign",
@@ -36,6 +38,10 @@ class UnreadableSource(CitationsError):
 
 class UnknownFormat(UnreadableSource):
     """No reader is registered for this kind of document."""
+
+
+class NothingToCheck(UnreadableSource):
+    """The file is sound, but nothing in it is known for a claim, a source or an address."""
 
 
 class StoreError(CitationsError):

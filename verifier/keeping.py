@@ -98,7 +98,7 @@ async def _save_due(service: Service, tick: timedelta, progress: Progress) -> No
 async def _audit(service: Service, watch: Watch, progress: Progress) -> list[Audit]:
     """Audit a watched source; raises if it cannot be read now."""
     opened = await open_sources([watch.source], service.visitor.visit)
-    for problem in opened.problems:
+    for problem in [*opened.skipped, *opened.problems]:
         progress.say(f"verifier: {problem}")
     audits = await service.audit(opened.readings)
     for audit in audits:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from citations import languages
-from citations.errors import UnreadableSource
+from citations.errors import NothingToCheck
 from citations.formats.decode import MAX_CHARACTERS, sha256_of
 from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointer
 
@@ -116,8 +116,9 @@ def document_of(
         for row in rows[1:] if columns.named else rows:
             _row(row, columns, made)
     if not made.blocks and not made.bodies:
-        raise UnreadableSource(
-            f"{source}: no column of addresses or claims; name one 'url' or 'claim'"
+        raise NothingToCheck(
+            f"{source}: skipped: no column of addresses or claims; call one 'url', 'claim' or "
+            "'source' in the first row"
         )
     prose = " ".join(one.content.text for one in made.blocks[:50])
     return Document(

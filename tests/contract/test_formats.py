@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import random
+import time
+import zipfile
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -60,6 +66,65 @@ def test_junk_is_read_or_refused_in_one_line(name: str, number: int) -> None:
         assert "\n" not in str(error)
     else:
         _holds(reading)
+
+
+_ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;"><!ENTITY e SYSTEM "file:///etc/hostname">]><x>&c;&e;</x>'
+)
+_MAIN = {
+    "word/document.xml": "",
+    "content.xml": "application/vnd.oasis.opendocument.text",
+    "META-INF/container.xml": "application/epub+zip",
+    "xl/workbook.xml": "",
+}
+
+
+def _archives(content: bytes) -> Iterator[bytes]:
+    """An archive of each zipped format whose main part is this."""
+    for name, kind in _MAIN.items():
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            if kind:
+                archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
+            archive.writestr(name, content)
+        yield buffer.getvalue()
+
+
+@cache
+def _hostile() -> tuple[bytes, ...]:
+    deep = b"<a>" * 20_000
+    return (
+        *_archives(bytes(60_000_000)),
+        *_archives(_ENTITIES),
+        *_archives(deep),
+        next(_archives(next(_archives(b"PK\x03\x04")))),
+        b"PK\x03\x04\x14\x00\x01\x00" + bytes(40),
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000),
+        gzip.compress(bytes(60_000_000)),
+        _ENTITIES,
+        deep,
+        b"{\\rtf1" + b"{\\b " * 60_000,
+        b'{"nbformat":4,"cells":' + b"[" * 60_000,
+        b"> " * 30_000 + b"x",
+        "Ä".encode() * 30 + "Привет".encode("cp1251") * 30 + "港".encode("shift_jis") * 30,
+        "The mill is old.".encode("utf-16") + b"\xff\xfe\x00",
+        *(sample[: len(sample) * 2 // 3] for sample in SAMPLES.values()),
+    )
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_hostile_files_are_bounded_and_refused_in_one_line(name: str) -> None:
+    """Bombs, nested archives, entities, deep nesting, locked and old Office files, mixed
+    encodings, cut files, all under this format's name: 5 seconds at most, and one line."""
+    for data in _hostile():
+        began = time.process_time()
+        try:
+            read(data, "bad.x", name)
+        except UnreadableSource as error:
+            assert str(error).startswith("bad.x: ")
+            assert "\n" not in str(error)
+        assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("name", sorted(set(READERS) & set(SAMPLES)))

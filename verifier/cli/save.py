@@ -75,7 +75,7 @@ async def _save(
         outcomes = await _outcomes(service, audits, asked)
     for outcome in outcomes:
         click.echo(f"{visible(outcome.url)}\t{outcome.word}\t{visible(outcome.detail)}")
-    for problem in [*opened.problems, *_remarks(audits)]:
+    for problem in [*opened.skipped, *opened.problems, *_remarks(audits)]:
         print(f"verifier: {problem}", file=sys.stderr)
     if opened.problems:
         return EXIT_ERROR

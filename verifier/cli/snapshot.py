@@ -78,7 +78,7 @@ async def _keep(sources: tuple[str, ...], common: Common, *, quiet: bool) -> int
     for url, copies in kept.items():
         what = f"{len(copies)} copies" if copies else f"not kept: {states[url].why}"
         click.echo(f"{visible(url)}\t{what}")
-    for problem in opened.problems:
+    for problem in [*opened.skipped, *opened.problems]:
         print(f"verifier: {problem}", file=sys.stderr)
     if opened.problems:
         return EXIT_ERROR

@@ -108,7 +108,7 @@ async def work(job: Job[_S], output: Output, common: Common) -> int:
             read=None if job.read is None else partial(job.read, service),
         )
         audits = await job.do(service, [*job.readings, *opened.readings])
-    for problem in opened.problems:
+    for problem in [*opened.skipped, *opened.problems]:
         print(f"verifier: {problem}", file=sys.stderr)
     show(
         audits,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import citations
-from citations.errors import CitationsError
+from citations.errors import CitationsError, NothingToCheck
 from citations.model import Document, Link, LinkStatus, Reading, Reference
 from verifier.errors import BadInput, VerifierError
 from verifier.inputs import Input, expand, is_address, open_input
@@ -35,6 +35,8 @@ class Opened:
     #: What each reading was read from.
     inputs: list[Input]
     problems: list[str]
+    #: A line for each file of a folder that holds nothing to check; that is no failure.
+    skipped: list[str] = field(default_factory=list)
 
 
 async def open_sources(
@@ -59,6 +61,10 @@ async def open_sources(
                 given = replace(given, format=document_format)
             opened.readings.append(await asyncio.to_thread(read or read_input, given))
             opened.inputs.append(given)
+        except NothingToCheck as error:
+            if len(documents) == 1:
+                raise
+            opened.skipped.append(str(error))
         except (CitationsError, VerifierError) as error:
             if len(documents) == 1:
                 raise
