@@ -19,7 +19,7 @@ from web import Said, Scripted, scripted
 from citations import read
 from citations.model import Audit, Saving
 from verifier import config
-from verifier.archives.privacy import Privacy
+from verifier.archives.privacy import Privacy, is_inside
 from verifier.errors import BadConfig
 from verifier.service import Service, open_service
 from verifier.service.saving import Outcome, Want
@@ -331,3 +331,14 @@ def test_the_schedule_saves_what_has_no_copy(
     assert running.returncode == 0, said
     assert peer.asked == ["http://mill.example/good7"]
     assert f"http://mill.example/good7: saved: {peer.base}/web/" in "".join(said)
+
+
+@pytest.mark.parametrize(
+    ("url", "inside"),
+    [("http://10.1.2.3/", True), ("http://127.0.0.1:8000/", True), ("http://[::1]/", True),
+     ("http://wiki/", True), ("http://wiki.corp/", True), ("http://example.org:8600/", False),
+     ("http://93.184.215.14/", False), ("mailto:a@b.example", False)],
+)  # fmt: skip
+def test_an_address_may_show_that_it_is_private(url: str, inside: bool) -> None:
+    """Without asking any name server: no archive is asked about such an address."""
+    assert is_inside(url) is inside

@@ -9,7 +9,7 @@ from verifier import addresses, config
 from verifier.addresses import Policy, Target, Unusable
 from verifier.names import Names, Refused
 
-__all__ = ["Privacy"]
+__all__ = ["Privacy", "is_inside"]
 
 #: Names in a query that carry the right to see the page: whoever has the address has the page.
 _SECRETS = re.compile(
@@ -23,6 +23,23 @@ _INSIDE = re.compile(
     r"(?:.*\.)?(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|onion|"
     r"home\.arpa|alt)"
 )
+
+
+def is_inside(url: str) -> bool:
+    """Whether an address shows by itself that it is known inside one network only."""
+    try:
+        return _inside(addresses.parse(url))
+    except Unusable:
+        return False
+
+
+def _inside(target: Target) -> bool:
+    if _INSIDE.fullmatch(target.host) or ("." not in target.host and ":" not in target.host):
+        return True
+    return _PUBLIC.refuses_plain(target) == "private_address"
+
+
+_PUBLIC = Policy()
 
 
 class Privacy:
@@ -54,7 +71,7 @@ class Privacy:
 
     async def _inside(self, target: Target) -> bool:
         """Whether the host is known inside a network only, by its name or by its address."""
-        if _INSIDE.fullmatch(target.host) or ("." not in target.host and ":" not in target.host):
+        if _inside(target):
             return True
         if not self._open or self._settings.proxy:
             return False

@@ -11,6 +11,7 @@ from citations.model import CitedCopy, LinkStatus, Memento, Reading, SourceText
 from citations.urls import unwrap
 from verifier.archives import Archive, Copy, look_up
 from verifier.archives.cited import is_whole
+from verifier.archives.privacy import is_inside
 from verifier.availability import Fetched
 from verifier.errors import ArchiveError
 from verifier.fetch import Visit
@@ -125,6 +126,8 @@ class Archives:
     archives: Sequence[Archive]
     fetch_copy: Callable[[Memento], Awaitable[Copy]]
     deadline: timedelta
+    #: The archives are our own, in the network that a private address is known in.
+    inside: bool = False
 
     async def add_copies(
         self,
@@ -139,7 +142,13 @@ class Archives:
         """
         states = found.visits.states
         done = found.mementos.keys() | found.beside.keys()
-        urls = [u for u, state in states.items() if state.status not in _PRIVATE and u not in done]
+        urls = [
+            url
+            for url, state in states.items()
+            if url not in done
+            and state.status not in _PRIVATE
+            and (self.inside or not is_inside(url))
+        ]
         if not self.archives or not urls:
             return
         wanted = asyncio.Semaphore(_LOOK_UPS)

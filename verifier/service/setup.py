@@ -11,7 +11,7 @@ from pathlib import Path
 from citations.store import Store
 from verifier import config
 from verifier.archives import Saved, fetch_copy, open_archives, save
-from verifier.archives.privacy import Privacy
+from verifier.archives.privacy import Privacy, is_inside
 from verifier.config import Settings
 from verifier.errors import BadConfig
 from verifier.judges import JUDGES, Judge
@@ -66,6 +66,10 @@ async def open_service(
                     settings=settings.archives,
                 ),
                 deadline=settings.archives.deadline,
+                inside=all(
+                    is_inside(getattr(settings.archives, name).url)
+                    for name in settings.archives.enabled
+                ),
             ),
             saver=_saver(settings, store, web.transport, web.limiter, stack),
             judges=[_judge(settings, name) for name in settings.judge.enabled],
