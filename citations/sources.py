@@ -156,7 +156,8 @@ class _NoteReader:
         found = plain_notes.addresses(body)
         if found is None:
             return None
-        return [self._web_page(url, body.start, body.end, note) for url in found]
+        start, end = body.content.span() if len(body.content) else (body.start, body.end)
+        return [self._web_page(url, start, end, note) for url in found]
 
     def _item(self, body: NoteBody, item: Csl, note: str) -> Reference:
         return Reference(
@@ -211,12 +212,16 @@ class _NoteReader:
         if shown + len(body.urls) <= sum("URL" in one.csl for one in own):
             return
         known = {urls.canonical(one.csl["URL"]) for one in own if "URL" in one.csl}
-        given = [(url, start, end) for url, start, end in body.urls]
-        for one in urls.find(body.content, words=self.vocabulary.words) if shown else ():
-            given.append((one.url, *body.content.span(one.start, one.end)))
+        found = urls.find(body.content, words=self.vocabulary.words) if shown else ()
+        spans = [body.content.span(one.start, one.end) for one in found]
+        # The part of a broken address that mark-up made a link of is no address.
+        mended = [span for one, span in zip(found, spans, strict=True) if one.repaired]
+        given = [*body.urls, *((one.url, *span) for one, span in zip(found, spans, strict=True))]
         for url, start, end in given:
             address = urls.canonical(url)
             if address in known or not urls.is_url(address):
+                continue
+            if any(low <= start and end < high for low, high in mended):
                 continue
             known.add(address)
             if not own:

@@ -28,6 +28,10 @@ from reports.safe import one_line, shorten
 
 _LABEL = 90
 _NAMES = 2
+#: Signs that stand around an address and belong to neither side.
+_AROUND = " \t\r\n,;:.<>()[]"
+#: Letters that make words of what stands beside an address: "See" is none.
+_LEAST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +133,24 @@ def label(reference: Reference) -> str:
     csl = reference.csl
     title = csl.get("title")
     if not isinstance(title, str) or not title.strip():
-        url = csl.get("URL")
-        # Without a title the address says more than the words and mark-up around it.
-        named = isinstance(url, str) and "://" in reference.raw
-        words = str(url).split("://")[-1] if named else reference.raw
+        words = _beside_address(reference) or reference.raw
         return shorten(one_line(words), _LABEL) or reference.id
     parts = [", ".join(_names(csl.get("author"))), shorten(one_line(title), _LABEL), _year(csl)]
     return ", ".join(part for part in parts if part)
+
+
+def _beside_address(reference: Reference) -> str | None:
+    """What a note says beside its address; the address if that says more; None without one."""
+    url = reference.csl.get("URL")
+    if not isinstance(url, str) or "://" not in reference.raw:
+        return None
+    printed = reference.url_printed or url
+    if reference.note is not None and printed in reference.raw:
+        said = reference.raw.replace(printed, " ").replace("*", "").strip(_AROUND)
+        if sum(sign.isalpha() for sign in said) >= _LEAST_WORDS:
+            return said
+    # Of a link in the prose the address says more than the words and mark-up around it.
+    return url.split("://")[-1]
 
 
 def _names(authors: Any) -> Iterator[str]:

@@ -140,3 +140,11 @@ def test_only_links_are_read() -> None:
     assert [one.line for one in reading.references] == [1]
     assert (reading.claims, reading.citations, reading.notes) == ((), (), ())
     assert reading.document.blocks == ()
+
+
+def test_a_part_of_a_broken_address_is_no_link() -> None:
+    """Mark-up ends an address at the line's end; what we put together is visited, its half not."""
+    data = b"It fell.[^1]\n\n[^1]: Brown, https://a.example/the-\n    lake/page.html\n"
+
+    for reading in (read(data, "a.md"), read_links(data, "a.md")):
+        assert [link.url for link in reading.links] == ["https://a.example/the-lake/page.html"]

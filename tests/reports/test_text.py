@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from citations.model import Audit, LinkStatus
+from citations.model import Audit, LinkStatus, Reference
 from reports import LINKS, PARSE, REPORTS, Options
 from reports.safe import cells, one_line, shorten, visible, web_address, wrap
+from reports.view import label
 
 
 def lines(audit: Audit, **options: object) -> list[str]:
@@ -189,3 +190,32 @@ def test_text_is_wrapped_by_columns() -> None:
     assert all(cells(line) <= 9 for line in wrap("abcdefghijklmnop qrs 漢字漢字漢字", 9))
     assert shorten("a long sentence here", 12) == "a long sent…"
     assert one_line("a\n\t b\r\n") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("raw", "note", "expected"),
+    [
+        ("Brown, *The Lake*, https://a.example/1.", "n1", "Brown, The Lake"),
+        ("See https://a.example/1", "n1", "a.example/1"),
+        ("<https://a.example/1>", "n1", "a.example/1"),
+        ("[Brown said so](https://a.example/1)", None, "a.example/1"),
+        ("Brown, The Lake", "n1", "Brown, The Lake"),
+    ],
+)
+def test_a_source_without_a_title_is_named_by_its_words(
+    raw: str, note: str | None, expected: str
+) -> None:
+    """A note is known by what it says beside the address; a link in the prose by its address."""
+    url = "https://a.example/1"
+    reference = Reference(
+        id="r1",
+        raw=raw,
+        start=0,
+        end=len(raw),
+        line=1,
+        csl={"type": "webpage", "URL": url},
+        note=note,
+        url_printed=url,
+    )
+
+    assert label(reference) == expected
