@@ -155,7 +155,7 @@ class Shards:
             kind, *rest = message
             if kind == "checks":
                 for row in rest[0]:
-                    await self._take(from_row(row, self._owed.pop(row[0])))
+                    await self._take(from_row(row, self._owed.pop(row[0], row[0])))
                 shard.owed -= len(rest[0])
                 self._look_whether_over()
             elif kind == "stopped":

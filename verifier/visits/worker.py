@@ -78,8 +78,7 @@ class _Worker:
         )
         self._visitor = _Visitor(self._transport, settings, hosts, self._line)
         self._stop = asyncio.Event()
-        room = hosts.room
-        self._rounds = Rounds(self._visit, settings.host_concurrency, self._stop, room)
+        self._rounds = Rounds(self._visit, settings.host_concurrency, self._stop, hosts.room)
         self._checks: list[tuple[Any, ...]] = []
 
     async def work(self) -> None:
