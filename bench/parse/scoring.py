@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.parse.documents import GoldDocument, GoldReference
 from citations.model import Citation, Reading, Reference
+from citations.references import FoundReference
 
 
 @dataclass(slots=True)
@@ -159,7 +160,7 @@ def _score_references(made: GoldDocument, pairs: _Pairs, reading: Reading, score
                 continue
             full.append(read)
             if read:
-                _score_fields(gold, read, scores)
+                score_fields(gold, read, scores)
             else:
                 scores.wrong.append(("split", gold.text, "", note.text))
 
@@ -171,7 +172,8 @@ _FIELDS = ("title", "author", "editor", "container-title", "issued", "accessed",
 _TELLING = {"container-title", "publisher", "genre", "URL", "volume", "page", "DOI"}
 
 
-def _score_fields(gold: GoldReference, read: Reference, scores: Scores) -> None:
+def score_fields(gold: GoldReference, read: Reference | FoundReference, scores: Scores) -> None:
+    """Add the fields and the type of one reference, read by itself or in a document."""
     # "A. Quill, ‘Salt’ (1990)." is of any kind: a type is asked where the print shows a sign.
     if gold.csl.keys() & _TELLING:
         scores.kinds.add(gold.csl["type"] == read.csl.get("type"), 1, 1)
