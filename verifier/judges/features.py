@@ -13,7 +13,7 @@ from verifier.judges.passages import Page
 from verifier.judges.quantities import Quantity, quantities
 from verifier.judges.quotes import Found, Quotation, find, quotations
 
-__all__ = ["FEATURES", "Findings", "look", "other_language", "window_share"]
+__all__ = ["FEATURES", "Findings", "look", "other_language"]
 
 #: No more of a claim than this is read, in characters.
 _LONGEST = 10_000
@@ -48,6 +48,8 @@ class Findings:
     weakest: Clause | None
     #: Share of the weakest clause's words that some window of the page holds together.
     weakest_share: float
+    #: The same of all clauses, by their length.
+    mean_share: float
     #: The best sentence, and the share of the claim's words in it and its neighbours.
     centre: int | None
     window_share: float
@@ -82,7 +84,8 @@ def look(claim: str, page: Page, language: str | None = None) -> Findings:
     nearest = page.ranked(keys | proven, _CANDIDATES)
     centre, share = _best_window(page, keys, nearest, len(proven))
     parts = [part for part in clauses(rest) if not proven or len(part.keys) >= _LEAST_BESIDE]
-    weakest, weakest_share = _weakest(parts, page)
+    shares = [(part, _window_share(page, frozenset(part.keys))) for part in parts]
+    weakest, weakest_share = _weakest(shares)
     claimed = quantities(rest, spoken)
     gone = missing(claimed, page.all_quantities) if claimed else []
     absent = [word for word in carrying if not page.has(word.key)]
@@ -98,6 +101,7 @@ def look(claim: str, page: Page, language: str | None = None) -> Findings:
         words_missing=tuple(w for w in absent if not _in_good_number(w, claimed, gone)),
         weakest=weakest,
         weakest_share=weakest_share,
+        mean_share=_mean(shares, len(proven)),
         centre=centre,
         window_share=share,
         page_share=_share(keys | proven, page),
@@ -155,20 +159,25 @@ def _best_window(
     return best, (most + proven) / max(1, len(keys) + proven)
 
 
-def window_share(page: Page, keys: frozenset[str]) -> float:
+def _window_share(page: Page, keys: frozenset[str]) -> float:
     """The largest share of a clause's words that a sentence and its neighbours hold."""
     return _best_window(page, keys, page.ranked(keys, 5))[1]
 
 
-def _weakest(parts: Sequence[Clause], page: Page) -> tuple[Clause | None, float]:
+def _weakest(shares: Sequence[tuple[Clause, float]]) -> tuple[Clause | None, float]:
     """The clause that the page says least of, each looked for where it stands best."""
     weakest, least = None, 1.0
-    for part in parts:
-        keys = frozenset(part.keys)
-        share = window_share(page, keys)
+    for part, share in shares:
         if share < least:
             weakest, least = part, share
     return weakest, least
+
+
+def _mean(shares: Sequence[tuple[Clause, float]], proven: int) -> float:
+    """What the page says of the clauses on the whole, the longer ones weighing more."""
+    total = sum(len(part.keys) for part, _ in shares)
+    held = sum(len(part.keys) * share for part, share in shares)
+    return (held + proven) / max(1, total + proven)
 
 
 def _in_good_number(word: Word, claimed: Sequence[Quantity], gone: Sequence[Quantity]) -> bool:

@@ -219,7 +219,7 @@ def _reasons(
     found: Findings, clashes: Sequence[Conflict], opposed: Sequence[Turn], page: Page
 ) -> list[tuple[str, str]]:
     reasons: list[tuple[str, str]] = []
-    for quote, outcome in found.quotes:
+    for quote, outcome in found.quotes[:_SHOWN]:
         reasons.append((f"quote_{outcome.status}", quote.text))
         reasons += [
             (f"quote_{item.kind}", f"{item.source or '(nothing)'} -> {item.claim or '(left out)'}")

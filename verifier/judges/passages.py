@@ -24,6 +24,8 @@ _SENTENCE = 1_200
 _CONTEXT = 32
 #: Words that begin with as many like letters are often forms of one.
 BEGINNING = 4
+#: A word that stands in more sentences than this tells none of them apart.
+_PLACES = 4_000
 _DIGIT = re.compile(r"\d")
 #: A sentence without a digit and without any of these has no quantity.
 _NUMBER_KEYS = frozenset(stem(word) for word in all_numerals())
@@ -122,7 +124,7 @@ class Page:
         scores: defaultdict[int, float] = defaultdict(float)
         for key in set(keys):
             weight = self.weight(key)
-            for number in self.postings.get(key, ()):
+            for number in self.postings.get(key, ())[:_PLACES]:
                 scores[number] += weight
         for number in scores:
             # Of two that say as much, the shorter says it more plainly.

@@ -10,8 +10,7 @@ from math import sqrt
 
 from verifier.judges.background import evidence, rarity
 from verifier.judges.calibration import shipped
-from verifier.judges.clauses import clauses
-from verifier.judges.features import Findings, window_share
+from verifier.judges.features import Findings
 from verifier.judges.passages import Page
 
 __all__ = ["FEATURES", "about", "topic"]
@@ -40,16 +39,9 @@ def topic(found: Findings, page: Page) -> tuple[float, ...]:
     return (
         evidence(keys, whole, len(page.spans), _ON_PAGE) / len(keys),
         evidence(keys, near, _NEAREST, _NEARBY) / len(keys),
-        _mean_clause(found.claim, page),
+        found.mean_share,
         _likeness(keys, page),
     )
-
-
-def _mean_clause(claim: str, page: Page) -> float:
-    """The share of each clause's words that some window of the page holds, on the whole."""
-    parts = [frozenset(part.keys) for part in clauses(claim)]
-    total = sum(len(part) for part in parts)
-    return sum(len(part) * window_share(page, part) for part in parts) / max(1, total)
 
 
 def _likeness(keys: frozenset[str], page: Page) -> float:
