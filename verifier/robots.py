@@ -29,8 +29,13 @@ class _Rules:
         return self.parsed is None or bool(self.parsed.can_fetch(url, _TOKEN))
 
     @property
-    def delay(self) -> float | None:
-        return None if self.parsed is None else self.parsed.crawl_delay(_TOKEN)
+    def delay(self) -> float:
+        """Seconds between two visits: Crawl-delay, or what Request-rate comes to."""
+        if self.parsed is None:
+            return 0.0
+        rate = self.parsed.request_rate(_TOKEN)
+        spread = rate.seconds / rate.requests if rate is not None else 0.0
+        return max(float(self.parsed.crawl_delay(_TOKEN) or 0.0), spread)
 
 
 class Robots:
@@ -70,5 +75,5 @@ class Robots:
             return _Rules(None)
         rules = _Rules(Protego.parse(text))
         if rules.delay:
-            self._crawl_delay(target.host, float(rules.delay))
+            self._crawl_delay(target.host, rules.delay)
         return rules

@@ -358,13 +358,16 @@ def test_robots_txt_is_fetched_once_for_a_site() -> None:
     assert asyncio.run(run()) == 1
 
 
-def test_a_crawl_delay_keeps_visits_apart() -> None:
-    """The longer of our interval and the site's wish."""
+@pytest.mark.parametrize(
+    "wish", [b"Crawl-delay: 0.2", b"Request-rate: 5/1", b"Request-rate: 10/2s"]
+)
+def test_a_crawl_delay_keeps_visits_apart(wish: bytes) -> None:
+    """The longer of our interval and the site's wish, in either way to write it."""
 
     async def run() -> float:
         routes: dict[str, Route] = {
             "*": ARTICLE,
-            "/robots.txt": answer(b"User-agent: *\nCrawl-delay: 0.2", kind="text/plain"),
+            "/robots.txt": answer(b"User-agent: *\n" + wish, kind="text/plain"),
         }
         async with running(routes) as origin:
             fetch = fetch_settings(origin, robots=True)
