@@ -34,17 +34,19 @@ def test_a_diff_is_shown_and_nothing_is_changed(
 def test_write_changes_the_address_alone_and_once(
     verifier: Command, moved: Origin, config: Path, tmp_path: Path
 ) -> None:
-    """--write mends the file and keeps the original on --backup; a second run has nothing to do."""
+    """--write mends the file; --backup keeps the original beside earlier ones; once is enough."""
     file = tmp_path / "a.md"
     before = f"It is [told]({moved.url}/old) at length.\r\n"
     file.write_bytes(before.encode())
+    (tmp_path / "a.md.orig").write_text("older")
 
     first = verifier("fix", "--config", config, "--write", "--backup", "a.md")
     second = verifier("fix", "--config", config, "a.md")
 
     assert (first.code, second.code, second.out) == (0, 0, "")
     assert file.read_bytes().decode() == before.replace("/old", "/new")
-    assert (tmp_path / "a.md.orig").read_bytes().decode() == before
+    assert (tmp_path / "a.md.orig").read_text() == "older"
+    assert (tmp_path / "a.md.orig.1").read_bytes().decode() == before
 
 
 def test_what_cannot_be_changed_is_said(verifier: Command) -> None:

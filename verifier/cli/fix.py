@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--write", "write_it", is_flag=True, help="Change the files; else only show how.")
-@click.option("--backup", is_flag=True, help="Keep each changed file as FILE.orig.")
+@click.option("--backup", is_flag=True, help="Keep each changed file as FILE.orig, or the next free name.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no messages.")
 @common(web=True)
 def fix(
@@ -89,8 +90,14 @@ def _show(source: str, patch: Patch, *, write_it: bool, backup: bool) -> None:
         sys.stdout.write(patch.diff(source))
         return
     _replace(Path(source), patch, backup=backup)
-    count = len(patch.edits)
-    print(f"{source}: {count} change{'s' * (count != 1)}")
+    many = len(patch.edits)
+    print(f"{source}: {many} change{'s' * (many != 1)}")
+
+
+def _free(path: Path) -> Path:
+    """A name for the backup that keeps no earlier one from being found."""
+    names = (f"{path.name}.orig" + f".{number}" * (number > 0) for number in count())
+    return next(one for name in names if not (one := path.with_name(name)).exists())
 
 
 def _replace(path: Path, patch: Patch, *, backup: bool) -> None:
@@ -104,5 +111,5 @@ def _replace(path: Path, patch: Patch, *, backup: bool) -> None:
     except OSError as error:
         raise BadOutput(f"{path}: cannot be read again: {error.strerror or error}") from None
     if backup:
-        write(path.with_name(f"{path.name}.orig"), patch.before)
+        write(_free(path), patch.before)
     write(there, patch.after)
