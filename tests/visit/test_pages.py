@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from evil_origin import ARTICLE, HOST, Route, answer, page, visit
+from evil_origin import ARTICLE, HOST, Route, answer, fetch_settings, page, running, visit
 from page_cases import LONG, PAGES
 
 from citations.model import Hop, LinkStatus
 from verifier.availability import Fetched
 from verifier.availability.classify import classify
+from verifier.fetch import Visitor
+from verifier.transport import GuardedTransport
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -118,3 +122,22 @@ def test_the_same_article_twice_is_live() -> None:
     check, _ = visit({"/a/x": ARTICLE, "/a/y": ARTICLE}, f"http://{HOST}/a/x", probe=True)
 
     assert check.status is LinkStatus.LIVE
+
+
+def test_what_a_page_is_compared_with_is_asked_before_other_pages() -> None:
+    """A visit that has its page in hand waits for one answer, not for all who came after it."""
+
+    async def run() -> list[str]:
+        async with running({f"/a/{number}": ARTICLE for number in range(9)}) as origin:
+            settings = fetch_settings(origin, probe=True, host_concurrency=1)
+            transport = GuardedTransport(settings)
+            visitor = Visitor(transport, settings)
+            urls = [f"http://{HOST}/a/{number}" for number in range(9)]
+            await asyncio.gather(*(visitor.visit(url) for url in urls))
+            await transport.aclose()
+            return [request.path for request in origin.requests]
+
+    asked = asyncio.run(run())
+
+    assert "no-such-page" in "".join(asked[:3])
+    assert len(asked) == 10
