@@ -101,7 +101,12 @@ class Service(Checker):
         async def visit(urls: Iterable[str]) -> Mapping[str, LinkState]:
             return (await self.visit_all(urls, found.read_page)).states
 
-        return CitedCopies(fetch_copy=self.archives.fetch_copy, visit=visit)
+        return CitedCopies(
+            fetch_copy=self.archives.fetch_copy,
+            visit=visit,
+            progress=self.progress,
+            stop=self.stop,
+        )
 
     async def _try_other_readings(self, readings: Sequence[Reading], found: Evidence) -> None:
         """Where a mended address does not answer, see whether another reading of it does."""

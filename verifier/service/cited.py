@@ -14,6 +14,7 @@ from verifier.archives.cited import is_whole, memento_at
 from verifier.archives.places import same_page
 from verifier.availability import Fetched
 from verifier.errors import ArchiveError
+from verifier.progress import Progress
 from verifier.service.dates import UNDATED, Dates, dates_of
 from verifier.service.evidence import READABLE, Evidence, source_of
 from verifier.service.judging import cited_links
@@ -60,6 +61,8 @@ class CitedCopies:
     fetch_copy: Callable[[Memento], Awaitable[Copy]]
     #: Visits pages and keeps their words; the states of those that were visited.
     visit: Callable[[Iterable[str]], Awaitable[Mapping[str, LinkState]]]
+    progress: Progress
+    stop: asyncio.Event
 
     async def check(
         self, addresses: Mapping[str, str], found: Evidence, dates: Mapping[str, Dates]
@@ -69,15 +72,21 @@ class CitedCopies:
             (one for url, one in addresses.items() if url != one and not is_whole(one)), found
         )
         wanted = asyncio.Semaphore(_AT_ONCE)
+        if addresses:
+            self.progress.start("reading the copies that are cited", len(addresses))
 
         async def one(url: str, address: str) -> None:
             async with wanted:
+                if self.stop.is_set():
+                    return
                 if copy := await self._read(url, address, found):
                     found.cited_copies[url] = copy
+                self.progress.step(url)
 
         async with asyncio.TaskGroup() as group:
             for url, address in addresses.items():
                 group.create_task(one(url, address))
+        found.archive_pages.clear()  # they may be large, and were read
         copies = found.cited_copies
         await self._visit_too((copy.original for copy in copies.values() if copy.original), found)
         for url, copy in copies.items():
