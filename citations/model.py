@@ -149,6 +149,8 @@ class Document:
     #: BCP 47 primary tag, as declared or detected.
     language: str | None = None
     problems: tuple[Problem, ...] = ()
+    #: Spans of the text that are code in the middle of prose: nothing in them is a marker.
+    code: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ def _typed(made: GoldDocument, chance: random.Random) -> tuple[list[list[Piece]]
 
 def _runs(text: str, chance: random.Random) -> list[str]:
     """Words cut into runs where nobody would cut them, as spelling checks and edits do."""
+    if len(text) < 2:
+        return [text]
     cuts = sorted(
         chance.sample(range(1, len(text)), min(chance.choice((0, 0, 1, 3)), len(text) - 1))
     )

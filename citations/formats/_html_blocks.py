@@ -25,6 +25,7 @@ _KINDS = {
     "pre": BlockKind.CODE,
     "tr": BlockKind.TABLE_ROW,
 }
+_CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 _BYLINES = re.compile(
     r"\b(?:byline|dateline|timestamp|(?:post|entry|article)[-_]?meta|author-?(?:name|info)?|"
     r"pub-?date|published)\b",
@@ -56,6 +57,8 @@ class Walker:
         self.scope = scope
         self.blocks: list[Block] = []
         self.pointers: list[Pointer] = []
+        #: Where the document has code in the middle of prose.
+        self.code: list[tuple[int, int]] = []
         self.flow = Flow(base)
         #: Kinds of the elements that are open, innermost last.
         self.kinds: list[tuple[Element, BlockKind, int]] = []
@@ -172,6 +175,9 @@ class Walker:
                 self.table = RAISE
         elif tag == "sub":
             self.table = LOWER
+        elif tag in _CODE and element.end > element.start:
+            offsets = self.base.offsets
+            self.code.append((offsets[element.start], offsets[element.end - 1] + 1))
         elif tag == "span" and "accessdate" in element.get("class"):
             self.accessed = inner_text(self.tree, element, 100)
         elif tag == "q":

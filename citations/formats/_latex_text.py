@@ -121,6 +121,8 @@ class Walk:
     titles: list[tuple[int, int]] = field(default_factory=list)
     #: Environments that are open: (name, where it began).
     open: list[str] = field(default_factory=list)
+    #: Spans of code.
+    code: list[tuple[int, int]] = field(default_factory=list)
     at: int = 0
     depth: int = 0
 
@@ -267,6 +269,7 @@ class Walk:
         sign = self.source.text[self.at : self.at + 1]
         close = self.source.text.find(sign, self.at + 1, self.at + 500) if sign else -1
         if close > 0:
+            self.code.append((self.at, close))
             self.drop(start, self.at + 1)
             self.drop(close, close + 1)
             self.at = close + 1

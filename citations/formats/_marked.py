@@ -42,6 +42,7 @@ class Assembly:
         self.blocks: list[Block] = []
         self.pointers: list[Pointer] = []
         self.bodies: list[NoteBody] = []
+        self.code: list[tuple[int, int]] = []
         #: (offset, code, message)
         self.problems: list[tuple[int, str, str]] = []
 
@@ -65,6 +66,7 @@ class Assembly:
             title=self.meta.title or self.heading(),
             language=primary_tag(self.meta.language),
             problems=problems(self.text, self.problems),
+            code=tuple(sorted(self.code)),
         )
 
     def first_definitions(self) -> list[NoteDefinition]:
@@ -97,6 +99,7 @@ class Assembly:
             return
         kind, raw = self.syntax.shape(leaf, raw)
         found = self.syntax.scan(leaf, raw.text)
+        self.code += [raw.span(low, high) for low, high in found.code if low < high]
         content, places = _content(raw, found)
         empty = not content.text.strip()
         # Markers in a block of their own belong to the block before.
@@ -117,6 +120,7 @@ class Assembly:
         self.blocks += page.blocks
         self.bodies += page.bodies
         self.problems += page.problems
+        self.code += page.code
 
     def point(self, raw: Mapped, mark: Mark, block: int, at: int) -> None:
         """Add the pointer of a mark that stands at ``at`` in the block of this number."""

@@ -52,6 +52,8 @@ class Scan:
     edits: list[Edit]
     marks: list[Mark]
     notes: list[InlineNote]
+    #: Spans of code.
+    code: list[tuple[int, int]] = field(default_factory=list)
 
 
 def is_source(url: str) -> bool:

@@ -72,6 +72,7 @@ class _Scanner:
         self.edits: list[Edit] = []
         self.marks: list[Mark] = []
         self.notes: list[InlineNote] = []
+        self.codes: list[tuple[int, int]] = []
         self.brackets: list[_Bracket] = []
         self.delimiters: list[Delimiter] = []
         #: Everything before is part of a construct that has ended.
@@ -88,7 +89,7 @@ class _Scanner:
             end = handlers.get(text[at], _Scanner.url)(self, at)
             found = search(text, end)
         self.edits.extend(pair(self.delimiters, 0))
-        return Scan(self.edits, self.marks, self.notes)
+        return Scan(self.edits, self.marks, self.notes, self.codes)
 
     def cut(self, start: int, end: int, text: str = "") -> int:
         """Leave a span out of the content; where to go on reading."""
@@ -139,6 +140,7 @@ class _Scanner:
         if role >= 0 and self.text[at - 1] == "}":
             return self.role(role, at + length, close, close + length)
         self.cut(at, at + length)
+        self.codes.append((at + length, close))
         for line in re.finditer(r"[ \t\r]*\n[ \t]*", self.text[at + length : close]):
             if line.end() - line.start() > 1:
                 self.cut(at + length + line.start(), at + length + line.end(), " ")

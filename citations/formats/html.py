@@ -36,6 +36,7 @@ class Page:
         self.blocks: list[Block] = []
         self.pointers: list[Pointer] = []
         self.bodies: list[NoteBody] = []
+        self.code: list[tuple[int, int]] = []
         #: (offset in the document, code, message)
         self.problems: list[tuple[int, str, str]] = []
 
@@ -45,7 +46,7 @@ class Page:
             walker.walk(self.root.first + 1, self.root.last - 1)
         else:
             walker.walk(0, len(self.tree.events))
-        self.blocks, self.pointers = walker.blocks, walker.pointers
+        self.blocks, self.pointers, self.code = walker.blocks, walker.pointers, walker.code
         self.read_notes()
         self.data_notes()
         return self
@@ -135,6 +136,7 @@ def read(data: bytes, source: str) -> Document:
         title=page.title(),
         language=page.language(),
         problems=problems(text, page.problems),
+        code=tuple(page.code),
     )
 
 

@@ -89,6 +89,7 @@ class _Paper:
             title=next(titles, None),
             language=languages.guess(" ".join(one.content.text for one in self.blocks[:40])),
             problems=problems(self.text, self.problems),
+            code=tuple(walk.code),
         )
 
     def parts(self, breaks: Sequence[Break]) -> Iterator[tuple[Break, int]]:

@@ -155,6 +155,8 @@ class _Scanner:
             stop = after + (self.text[after : after + 1] == "_")
             return self.cut(close, stop) if self.cut(at, end) else stop
         if tail != "`":
+            if what == "``":
+                self.out.code.append((end, close))
             self.cut(at, end)
             return self.cut(close, after)
         return self.interpreted(what, at, end, close, after)
