@@ -32,8 +32,9 @@ __all__ = ["EitherConnection"]
 
 #: What a server may send before we take more.
 _WINDOW = 1_048_576
-#: Frames of one exchange that bring nothing of a body: headers, pings, settings, empty ones.
-_MOST_IDLE_FRAMES = 1_000
+#: Frames of one exchange that bring hardly anything of a body: headers, pings, settings,
+#: those with less than so many bytes.
+_MOST_IDLE_FRAMES, _LEAST = 1_000, 64
 #: What we let a frame be (the least that a client may say), and the one that says goodbye.
 _MOST_FRAME, _GOAWAY = 16_384, 7
 #: Headers that speak of an HTTP/1.1 connection (RFC 9113, 8.2.2).
@@ -133,7 +134,7 @@ class EitherConnection(Connection):
         if getattr(event, "stream_id", None) != self._stream or self._ended:
             return  # settings, pings, and what is left of an exchange before
         if isinstance(event, DataReceived):
-            self._idle_frames -= bool(event.data)
+            self._idle_frames -= len(event.data or b"") >= _LEAST
             frames.acknowledge_received_data(event.flow_controlled_length or 0, self._stream)
             if event.data:
                 self._push(event.data)

@@ -200,6 +200,14 @@ async def empty_data(frames: H2Connection, stream: int, writer: asyncio.StreamWr
         await writer.drain()
 
 
+async def crumbs(frames: H2Connection, stream: int, writer: asyncio.StreamWriter) -> None:
+    frames.send_headers(stream, OK)
+    await _write(frames, writer)
+    for _ in range(100):
+        writer.write((b"\0\0\x01\0\0" + stream.to_bytes(4, "big") + b"x") * 1_000)
+        await writer.drain()
+
+
 async def interim(frames: H2Connection, stream: int, writer: asyncio.StreamWriter) -> None:
     for _ in range(1_000):
         frames.send_headers(stream, [(":status", "103"), ("link", "</x>")])
@@ -239,6 +247,7 @@ MISBEHAVIOUR: dict[str, tuple[Misbehave, str]] = {
     "hangs up": (hang_up, "connect_reset"),
     "pings without end": (pings, "protocol_error"),
     "empty data without end": (empty_data, "protocol_error"),
+    "a body in crumbs": (crumbs, "protocol_error"),
     "interim answers without end": (interim, "protocol_error"),
     "headers without end": (continuation, "protocol_error"),
     "a bomb of headers": (bomb, "protocol_error"),
