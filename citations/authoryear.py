@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from citations.patterns import lazy
+
 __all__ = ["AuthorYear", "Index", "find"]
 
 
@@ -16,27 +18,27 @@ def _set(words: str) -> frozenset[str]:
 
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _NO_YEAR = r"n\.\s?d\.|o\.\s?J\.|s\.\s?d\.|forthcoming|in press|im Erscheinen|б\.\s?г\."
-_YEARS = re.compile(
+_YEARS = lazy(
     rf"(?P<year>{_YEAR}|{_NO_YEAR})"
     rf"(?:\s?[/\[(]\s?{_YEAR}[\])]?)?"
 )
-_MORE_YEARS = re.compile(rf"\s?[,;&]\s?(?P<year>{_YEAR})(?![\d–-])")
-_LOCATOR = re.compile(
+_MORE_YEARS = lazy(rf"\s?[,;&]\s?(?P<year>{_YEAR})(?![\d–-])")
+_LOCATOR = lazy(
     r"\s?[:,]\s?(?P<locator>(?:(?:pp?|[sS]|ss|pág|págs|pag|pagg|ch|chap|chapter|Kap|sec|§|с|стр|fig|"
     r"table|para)\.?\s?)?\d[\w–\-, ff.]{0,20})"
 )
-_GROUP = re.compile(r"[(\[（]([^()\[\]（）\n]{3,400})[)\]）]")
-_NARRATIVE = re.compile(
+_GROUP = lazy(r"[(\[（]([^()\[\]（）\n]{3,400})[)\]）]")
+_NARRATIVE = lazy(
     rf"(?<![\w-])(?P<names>[^\W\d_a-zß-öø-ÿа-я][\w’'.-]{{1,40}}"
     rf"(?:(?:,? (?:and|&|und|et|y|e|ve|en|och|и) | & |, )"
     rf"[^\W\d_a-zß-öø-ÿа-я][\w’'.-]{{1,40}}){{0,3}}"
     rf"(?:,? (?:et al\.?|u\. ?a\.|и др\.|vd\.|y otros|e altri|ve ark\.))?)(?:’s|'s)?"
     rf"\s?[(（\[](?P<inner>{_YEAR}(?:[,;:]\s?[^()（）\n]{{1,40}})?)[)）\]]"
 )
-_CJK_ITEM = re.compile(
+_CJK_ITEM = lazy(
     rf"(?P<names>[\u3040-\u9fff·・]{{2,12}}?)(?:等|ら|ほか)?\s?[，,、]?\s?(?P<year>{_YEAR})年?$"
 )
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:(?:see|cf|e\.g|i\.e|also|for example|for instance|as in|in|quoted in|cited in|compare|but|"
     r"and|vgl|siehe|s|auch|z\. ?B|zit\. nach|zitiert nach|voir|p\. ?ex|cité par|véase|ver|cfr|"
     r"si veda|vedi|bkz|krş|aktaran|см|ср|напр|цит\. по)\b[.,:]*\s+)+",
@@ -52,18 +54,18 @@ _BINDING = _set(
     "of for on in the to at by für des zur im am für pour sur les aux à au para los las por el "
     "per gli delle della dei degli sul sulla dell per con na do dla w по при за için"
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = lazy(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|"
     r"août|sept|déc|enero|mayo|agosto|gen|giu|lug|ott|dic|since|until|from|in|bis|seit|founded|born|"
     r"died|act|law|directive|regulation|summer|winter|spring|autumn|fall|early|late|mid|circa|ca)",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[’']?[^\W\d_][\w’'./-]*")
-_ET_AL = re.compile(r"\bet al\b|&|\b(?:and|und|et|y|e|и|ve)\b|\b(?:u\. ?a\.|и др\.|vd\.|ve ark\.)")
+_NAME = lazy(r"[’']?[^\W\d_][\w’'./-]*")
+_ET_AL = lazy(r"\bet al\b|&|\b(?:and|und|et|y|e|и|ve)\b|\b(?:u\. ?a\.|и др\.|vd\.|ve ark\.)")
 #: An office with common nouns in its name: "Agence du littoral", "Министерство портов".
-_OFFICE = re.compile(r"[^\W\d_a-zß-öø-ÿа-я][\w’'-]*(?: [\w’'&-]+){1,9}")
+_OFFICE = lazy(r"[^\W\d_a-zß-öø-ÿа-я][\w’'-]*(?: [\w’'&-]+){1,9}")
 #: What ends the names that an entry of a bibliography begins with.
-_AFTER_NAMES = re.compile(r"[\d:“„‘«\"]")
+_AFTER_NAMES = lazy(r"[\d:“„‘«\"]")
 
 
 @dataclass(frozen=True, slots=True)

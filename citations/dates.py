@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from citations.patterns import lazy
 from citations.phrases import MONTHS, SEASONS
 
 Parts = tuple[int, ...]
@@ -37,7 +38,7 @@ class FoundDate:
 
 # A year is found first; what stands around it is read only then. That is quick, and no
 # pattern can wander: each one ends, or begins, at the year.
-_YEAR = re.compile(r"(?<![\d])(?:1[4-9]|20)\d\d(?!\d)")
+_YEAR = lazy(r"(?<![\d])(?:1[4-9]|20)\d\d(?!\d)")
 _BEFORE_WINDOW, _AFTER_WINDOW = 48, 28
 _WORD = r"(?P<month>[^\W\d_]{3,12})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|re|[.º°ª])?"
@@ -46,7 +47,7 @@ _OF = r"\s{1,3}(?:de |del |di |d['’])?"
 _TO_YEAR = r"(?:,?\s{1,3}(?:de |del |of )?|,)\Z"
 
 _BEFORE = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy(pattern, re.IGNORECASE)
     for pattern in (
         # 3-5 May 2020, 3 May 2020, 1er avril 2020, 5 de marzo de 2020, 5. April 2020
         rf"(?<![\d.,]){_FIRST}{_DAY}{_OF}{_WORD}{_TO_YEAR}",
@@ -57,11 +58,9 @@ _BEFORE = tuple(
     )
 )
 # 01.04.2020, 1/4/2020, 1-4-2020
-_NUMERIC_BEFORE = re.compile(
-    r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])\s?(?P<b>[0-3]?\d)(?P=sep)\s?\Z"
-)
+_NUMERIC_BEFORE = lazy(r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])\s?(?P<b>[0-3]?\d)(?P=sep)\s?\Z")
 _AFTER = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy(pattern, re.IGNORECASE)
     for pattern in (
         # 2020年3月5日, 2020년 3월
         r"\s?[年년](?:度)?(?:\s?(?P<number>\d{1,2})\s?[月월])?(?:\s?(?P<day>\d{1,2})\s?[日号號일])?",
@@ -73,19 +72,19 @@ _AFTER = tuple(
 )
 _AFTER_UNNAMED = _AFTER[:2]
 # 01.04.20: two digits make a year only in a full date of one separator.
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = lazy(
     r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[0-3]?\d)(?P=sep)"
     r"(?P<year>\d\d)(?![\d/-]|\.\d)"
 )
-_NOT_BEFORE_BARE = re.compile(r"[\w/.:=&?#%–-]\Z")
-_NOT_AFTER_BARE = re.compile(r"[a-z]\w|[^\Wa-z]|[%/]|[.,–-]\d")
-_LETTER = re.compile(r"[a-z](?!\w)")
+_NOT_BEFORE_BARE = lazy(r"[\w/.:=&?#%–-]\Z")
+_NOT_AFTER_BARE = lazy(r"[a-z]\w|[^\Wa-z]|[%/]|[.,–-]\d")
+_LETTER = lazy(r"[a-z](?!\w)")
 
 
 #: What a date in words has one of.
 MONTH_WORDS = frozenset(MONTHS) | frozenset(SEASONS)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SEPARATED = re.compile(r"\d[./-]\d")
+_LETTERS = lazy(r"[^\W\d_]+")
+_SEPARATED = lazy(r"\d[./-]\d")
 
 
 def find_dates(
@@ -162,7 +161,7 @@ def _letter(text: str, at: int) -> re.Match[str] | None:
     return _LETTER.match(text, at) if "a" <= text[at : at + 1] <= "z" else None
 
 
-_DAY_MONTH = re.compile(
+_DAY_MONTH = lazy(
     rf"(?<![\w.])(?:{_DAY}{_OF}(?P<after>[^\W\d_]{{3,12}})|(?P<before>[^\W\d_]{{3,12}})\.?\s"
     r"(?P<number>[0-3]?\d))(?![\w-])(?!,?\s(?:de\s)?(?:1[4-9]|20)\d\d)",
     re.IGNORECASE,

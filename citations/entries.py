@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citations.layout import Line
+from citations.patterns import lazy
 from citations.signs import note_likeness
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
 
 #: So many signs make a text a reference (see ``note_likeness``).
 LIKE = 2
-_START = re.compile(
+_START = lazy(
     r"(?:[\[［【〔]\^?(?P<square>\d{1,4})[\]］】〕]:?|[(（](?P<round>\d{1,3})[)）]|"
     r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?P<plain>\d{1,4})(?P<dot>[.):、．])?(?=\s|[^\W\d]|[‘“\"«„「『《])|"
     r"(?P<symbol>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})|"
@@ -33,14 +33,14 @@ _START = re.compile(
 )
 # How an entry of a bibliography begins: "Surname, I.", "Given Surname.", "Office (2020)".
 _NAME = r"[^\W\d_a-zß-öø-ÿа-я][\w’'.-]*"
-ENTRY = re.compile(
+ENTRY = lazy(
     rf"\W{{0,2}}(?:(?:van|von|de|der|la|di|el|al|du) ){{0,3}}{_NAME}"
     rf"(?:(?: (?:and|und|et|y|e|ve|и|&|of|for|de|van|von))? {_NAME}){{0,5}}"
     r"(?:[,.:：，]|\s?[(（《「『“‘«])"
 )
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-TERMINAL = re.compile(r"[.!?…。！？)\]）」』”“’\"»/\d][’”“\"»)\]]{0,2}$|://\S+$")
-SENTENCE_END = re.compile(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
+TERMINAL = lazy(r"[.!?…。！？)\]）」』”“’\"»/\d][’”“\"»)\]]{0,2}$|://\S+$")
+SENTENCE_END = lazy(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from citations.patterns import lazy
 from citations.urls import host_of
 
 
@@ -31,7 +32,7 @@ class Identifier:
     candidates: tuple[str, ...] = ()
 
 
-_DOI = re.compile(
+_DOI = lazy(
     r"(?:(?:https?://)?(?:dx\.)?doi\.\s?org/|doi\s?[:=]?\s{0,2})?(?<![\w.])"
     r"(?P<doi>10\.\d{4,9}(?:\.\d{1,9}){0,3}/[^\s\"“”‘’«»，。；、）】]{1,300}"
     # A line may end inside one.
@@ -39,34 +40,32 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _PATTERNS: dict[str, re.Pattern[str]] = {
-    "arxiv": re.compile(
+    "arxiv": lazy(
         r"arxiv\s?:\s?"
         r"(?P<value>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7}(?:v\d)?)"
         r"(?:\s?\[[\w.-]{2,20}\])?",
         re.IGNORECASE,
     ),
-    "pmcid": re.compile(r"\b(?:PMCID\s?:?\s?)?(?P<value>PMC\d{4,9})\b", re.IGNORECASE),
-    "pmid": re.compile(r"\b(?:PMID|PubMed(?:\sID)?)\s?:?\s?(?P<value>\d{4,8})\b", re.IGNORECASE),
-    "isbn": re.compile(
+    "pmcid": lazy(r"\b(?:PMCID\s?:?\s?)?(?P<value>PMC\d{4,9})\b", re.IGNORECASE),
+    "pmid": lazy(r"\b(?:PMID|PubMed(?:\sID)?)\s?:?\s?(?P<value>\d{4,8})\b", re.IGNORECASE),
+    "isbn": lazy(
         r"\bISBN(?:[-\s]?1[03])?\s?:?\s{0,2}"
         r"(?P<value>(?:97[89][-\s‐‑–]?)?\d(?:[-\s‐‑–]?\d){8}[-\s‐‑–]?[\dX])\b"
         r"|(?<![\d-])(?P<bare>97[89]-\d{1,5}-\d{1,7}-\d{1,7}-\d)(?![\d-])",
         re.IGNORECASE,
     ),
-    "issn": re.compile(
-        r"\b[ep]?-?ISSN(?:-L)?\s?:?\s?(?P<value>\d{4}[-‐‑–]\d{3}[\dX])\b", re.IGNORECASE
-    ),
-    "handle": re.compile(
+    "issn": lazy(r"\b[ep]?-?ISSN(?:-L)?\s?:?\s?(?P<value>\d{4}[-‐‑–]\d{3}[\dX])\b", re.IGNORECASE),
+    "handle": lazy(
         r"\b(?:hdl\s?:\s?|https?://hdl\.handle\.net/)(?P<value>\d[\d.]{1,12}/[^\s,;\"”’]{1,80})",
         re.IGNORECASE,
     ),
-    "urn": re.compile(
+    "urn": lazy(
         r"\b(?P<value>urn:(?:nbn|isbn|issn|ietf|uuid|lex|oid|doi)(?::[^\s,;\"”’]{1,120}))",
         re.IGNORECASE,
     ),
-    "wikidata": re.compile(r"\bwikidata\s?:\s?(?P<value>Q[1-9]\d{0,9})\b", re.IGNORECASE),
+    "wikidata": lazy(r"\bwikidata\s?:\s?(?P<value>Q[1-9]\d{0,9})\b", re.IGNORECASE),
 }
-_DOI_PREFIX = re.compile(r"^(?:https?://)?(?:dx\.)?doi\.\s?org/|^doi\s?[:=]?\s*", re.IGNORECASE)
+_DOI_PREFIX = lazy(r"^(?:https?://)?(?:dx\.)?doi\.\s?org/|^doi\s?[:=]?\s*", re.IGNORECASE)
 # Most texts hold none; to look for these spares the nine patterns.
 _HINTS = (
     "10.", "arxiv", "isbn", "issn", "pmid", "pmc", "pubmed", "hdl", "urn:", "wikidata", "978-",
@@ -75,9 +74,7 @@ _HINTS = (
 _TRAILING = ".,;:!?'*_"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 # Sites put these behind a DOI in their own addresses; some DOIs do end so.
-_SITE_TAIL = re.compile(
-    r"(?:/(?:full|abstract|pdf|epdf|html|meta|summary|citations)|\.(?:pdf|html?))\Z"
-)
+_SITE_TAIL = lazy(r"(?:/(?:full|abstract|pdf|epdf|html|meta|summary|citations)|\.(?:pdf|html?))\Z")
 
 
 def find_identifiers(text: str) -> tuple[Identifier, ...]:
@@ -202,28 +199,28 @@ _SPELLINGS: dict[str, Callable[[str], tuple[str, bool]]] = {
 
 # Host, pattern of the path, kind.
 _ADDRESSES = (
-    (("doi.org", "dx.doi.org", "www.doi.org"), re.compile(r"/(10\..+)"), "doi"),
+    (("doi.org", "dx.doi.org", "www.doi.org"), lazy(r"/(10\..+)"), "doi"),
     (
         ("arxiv.org", "www.arxiv.org", "export.arxiv.org"),
-        re.compile(r"/(?:abs|pdf|html)/(.+?)(?:\.pdf)?/?\Z"),
+        lazy(r"/(?:abs|pdf|html)/(.+?)(?:\.pdf)?/?\Z"),
         "arxiv",
     ),
-    (("pubmed.ncbi.nlm.nih.gov",), re.compile(r"/(\d{1,8})/?\Z"), "pmid"),
-    (("www.ncbi.nlm.nih.gov", "ncbi.nlm.nih.gov"), re.compile(r"/pubmed/(\d{1,8})/?\Z"), "pmid"),
+    (("pubmed.ncbi.nlm.nih.gov",), lazy(r"/(\d{1,8})/?\Z"), "pmid"),
+    (("www.ncbi.nlm.nih.gov", "ncbi.nlm.nih.gov"), lazy(r"/pubmed/(\d{1,8})/?\Z"), "pmid"),
     (
         ("www.ncbi.nlm.nih.gov", "ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov"),
-        re.compile(r"/(?:pmc/)?articles/(PMC\d+)", re.IGNORECASE),
+        lazy(r"/(?:pmc/)?articles/(PMC\d+)", re.IGNORECASE),
         "pmcid",
     ),
-    (("hdl.handle.net",), re.compile(r"/(\d[\d.]*/.+)"), "handle"),
+    (("hdl.handle.net",), lazy(r"/(\d[\d.]*/.+)"), "handle"),
     (
         ("www.wikidata.org", "wikidata.org", "m.wikidata.org"),
-        re.compile(r"/(?:wiki|entity)/(Q[1-9]\d*)\Z"),
+        lazy(r"/(?:wiki|entity)/(Q[1-9]\d*)\Z"),
         "wikidata",
     ),
     (
         ("nbn-resolving.org", "nbn-resolving.de", "urn.fi", "urn.kb.se"),
-        re.compile(r"/?(?:redirect/)?(urn:.+)", re.IGNORECASE),
+        lazy(r"/?(?:redirect/)?(urn:.+)", re.IGNORECASE),
         "urn",
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from citations.patterns import lazy
 
 __all__ = ["guess"]
 
@@ -10,16 +10,16 @@ __all__ = ["guess"]
 _SAMPLE = 20_000
 
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3041-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("uk", re.compile(r"[іїєґІЇЄҐ]")),
-    ("ru", re.compile(r"[\u0430-\u044f]")),
-    ("el", re.compile(r"[\u03b1-\u03c9]")),
-    ("ar", re.compile(r"[\u0621-\u064a]")),
-    ("he", re.compile(r"[\u05d0-\u05ea]")),
-    ("hi", re.compile(r"[\u0904-\u0939]")),
-    ("th", re.compile(r"[\u0e01-\u0e2e]")),
+    ("ja", lazy(r"[\u3041-\u30ff]")),
+    ("ko", lazy(r"[\uac00-\ud7af]")),
+    ("zh", lazy(r"[\u4e00-\u9fff]")),
+    ("uk", lazy(r"[іїєґІЇЄҐ]")),
+    ("ru", lazy(r"[\u0430-\u044f]")),
+    ("el", lazy(r"[\u03b1-\u03c9]")),
+    ("ar", lazy(r"[\u0621-\u064a]")),
+    ("he", lazy(r"[\u05d0-\u05ea]")),
+    ("hi", lazy(r"[\u0904-\u0939]")),
+    ("th", lazy(r"[\u0e01-\u0e2e]")),
 )
 # A script that takes this share of a text's letters decides; Japanese needs little kana.
 _SHARE = {"ja": 0.08, "uk": 0.01}
@@ -72,7 +72,7 @@ for _language, _words in _SMALL_WORDS.items():
 
 
 # What follows an apostrophe in a word is none: "Kiel's" is not Czech, "qu'il" not Italian.
-_WORD = re.compile(r"(?<!\w)(?<![^\W\d_]['’])[^\W\d_]+")
+_WORD = lazy(r"(?<!\w)(?<![^\W\d_]['’])[^\W\d_]+")
 
 
 def guess(text: str) -> str | None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from citations.patterns import lazy
+
 __all__ = [
     "Line",
     "Paragraph",
@@ -18,14 +20,14 @@ __all__ = [
     "without",
 ]
 
-_LINE = re.compile(r"[^\r\n\f\v\u2028\u2029\x85]+")
-_LINE_END = re.compile(r"\r\n|[\r\n\f\v\u2028\u2029\x85]")
-_NUMBER_LINE = re.compile(
+_LINE = lazy(r"[^\r\n\f\v\u2028\u2029\x85]+")
+_LINE_END = lazy(r"\r\n|[\r\n\f\v\u2028\u2029\x85]")
+_NUMBER_LINE = lazy(
     r"\W{0,3}(?:(?:page|seite|página|pagina|sayfa|стр|p)\.?\s)?\d{1,4}"
     r"(?:\s?(?:of|von|de|di|/)\s?\d{1,4})?\W{0,3}",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy(r"\d+")
 
 #: Longer lines are paragraphs that nobody has wrapped.
 WIDEST = 140

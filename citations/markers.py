@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from citations.abbreviations import OPENERS, follows_number
+from citations.patterns import lazy
 
 __all__ = ["Candidate", "Strength", "numeric", "symbols"]
 
@@ -57,42 +58,40 @@ _MAX_RANGE = 60
 
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LIST = r"\d{1,4}(?:\s?[-–—,;，、]\s?\d{1,4}){0,40}"
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     rf"[\[［【〔]\^?\s?(?P<list>{_LIST})"
     r"(?:\s?[,:]\s?(?P<locator>(?:pp?\.|[sS]\.|pág\.|pag\.|с\.|стр\.)?\s?\d[\d–-]{0,12}))?\s?[\]］】〕]"
     # Wikipedia sets the page behind the bracket.
     r"(?::\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=[\s.,;)]|$))?"
 )
-_SUPERSCRIPT = re.compile(
-    r"(?<=\S)(?P<list>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[⁻,–\-˒ʼ·’]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,20})"
-)
-_PARENTHESISED = re.compile(r"(?<=\S)\s?[(（](?P<list>\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,20})[)）]")
-_GLUED = re.compile(
+_SUPERSCRIPT = lazy(r"(?<=\S)(?P<list>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[⁻,–\-˒ʼ·’]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,20})")
+_PARENTHESISED = lazy(r"(?<=\S)\s?[(（](?P<list>\d{1,3}(?:\s?[-–,;]\s?\d{1,3}){0,20})[)）]")
+_GLUED = lazy(
     r"(?P<before>[.!?…。！？,;:](?:[’”“\"'»›)\]」』）]{0,3}|\s»)|[’”“\"'»›)\]」』）]{1,3})"
     r"(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})(?![A-Za-z\u00c0-\u04ff\d%‰°€$£²³]|[.,:]\d|[-–]\w|[年月日個人校円元万億回倍歳頁页号巻卷期章条])"
 )
 # No space parts a marker from the next sentence here: "。3COVID-19", but not "。3年後".
-_GLUED_WIDE = re.compile(
+_GLUED_WIDE = lazy(
     r"(?:[。！？｡][」』”’）》]{0,2}|[」』]。?)(?P<list>\d{1,3}(?:[,–-]\d{1,3}){0,9})"
     r"(?=[A-Za-z])(?![A-Za-z]*[%％年月日])"
 )
-_ON_WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,40})(?P<list>\d{1,3})(?![\w%°]|[.,:]\d|[-–]\w)")
-_SPACED = re.compile(r"[.!?…][’”\"»)]{0,2}\s(?P<list>\d{1,3})\s(?=[^\W\d_a-zß-öø-ÿа-я]|[‘“\"«„])")
-_SYMBOL = re.compile(
+_ON_WORD = lazy(r"(?<!\w)(?P<word>[^\W\d_]{3,40})(?P<list>\d{1,3})(?![\w%°]|[.,:]\d|[-–]\w)")
+_SPACED = lazy(r"[.!?…][’”\"»)]{0,2}\s(?P<list>\d{1,3})\s(?=[^\W\d_a-zß-öø-ÿа-я]|[‘“\"«„])")
+_SYMBOL = lazy(
     r"(?<=[\w.!?…,;:’”“\"')\]»。！？」』])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})"
     r"(?:(?=[\s.,;:!?)’”\"\u3000-\u9fff]|$)|(?<=[。！？」』][*†‡§¶]))"
 )
 # What a raised 2 or 3 follows as an exponent.
-_UNIT = re.compile(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
-_STARTS_SENTENCE = re.compile(r"\s*(?:$|\s(?:[‘“\"«„(]\s?)?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
-_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d$")
-_NO_DECIMAL = re.compile(r"(?:\d{3}|[^\W\d_]-?\d{1,3})$")
-_WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\w+$")
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+")
-_OPEN_SQUARE = re.compile(r"[\[［【〔]")
-_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_UNIT = lazy(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
+_STARTS_SENTENCE = lazy(r"\s*(?:$|\s(?:[‘“\"«„(]\s?)?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
+_YEAR = lazy(r"(?<![\d.,])(?:1\d|20)\d\d$")
+_NO_DECIMAL = lazy(r"(?:\d{3}|[^\W\d_]-?\d{1,3})$")
+_WORD = lazy(r"[^\W\d_]+")
+_TOKEN = lazy(r"\w+$")
+_DIGIT = lazy(r"\d")
+_NUMBER = lazy(r"\d+")
+_OPEN_SQUARE = lazy(r"[\[［【〔]")
+_RAISED = lazy(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 def numeric(text: str) -> list[Candidate]:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from citations import phrases
+from citations.patterns import lazy
 
 Name = dict[str, str]
 
-_SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|Jnr|Snr)\.?$")
-_CORPORATE = re.compile(
+_SUFFIX = lazy(r"^(?:Jr|Sr|II|III|IV|Jnr|Snr)\.?$")
+_CORPORATE = lazy(
     r"\b(?:network|board|universit\w+|ministr\w+|ministerium|committee|organi[sz]ation|institut\w*|"
     r"agenc\w+|bank|council|department|cent(?:er|re)|association|commission|foundation|"
     r"parliament|government|office|bureau|authority|administration|society|federation|union|"
@@ -27,32 +28,30 @@ _CORPORATE = re.compile(
     r"министерство|институт|комитет|совет|центр|фонд|агентство|служба|университет)\b",
     re.IGNORECASE,
 )
-_CORPORATE_CJK = re.compile(
+_CORPORATE_CJK = lazy(
     r"(?:部|委员会|委員会|大学|大學|研究所|研究院|协会|協会|中心|社|局|省|庁|会)$"
 )
-_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,5}$|^(?:[^\W\d_]\s?-?){1,4}$")
-_INITIALS_DOTTED = re.compile(r"^(?:-?[^\W\d_]{1,2}\.[\s-]?){1,5}$")
-_AND = re.compile(
-    r"\s*(?:,\s*)?(?:\s&\s|\s(?:and|und|et|y|e|en|ve|и|with|mit|AND|UND|ET)\s)\s*|\s*&\s*"
-)
-_LEADING_AND = re.compile(r"^(?:and|und|et|y|ve|и|&)\s+")
-_OTHERS = re.compile(
+_INITIALS = lazy(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,5}$|^(?:[^\W\d_]\s?-?){1,4}$")
+_INITIALS_DOTTED = lazy(r"^(?:-?[^\W\d_]{1,2}\.[\s-]?){1,5}$")
+_AND = lazy(r"\s*(?:,\s*)?(?:\s&\s|\s(?:and|und|et|y|e|en|ve|и|with|mit|AND|UND|ET)\s)\s*|\s*&\s*")
+_LEADING_AND = lazy(r"^(?:and|und|et|y|ve|и|&)\s+")
+_OTHERS = lazy(
     r",?\s*(?:\bet\s+al(?:ii)?\b\.?|\bu\.\s?a\b\.?|\band others\b|\bund andere\b"
     r"|\bve diğ(?:erleri)?\b\.?|\bи др\.?|等)\s*$"
 )
-_ABBREVIATION = re.compile(r"\s*[(\[]\s*((?=[^)\]]*[^\W\d_a-z])[^\W_][\w.&/-]{1,14})\s*[)\]]\s*$")
-_ROLE = re.compile(
+_ABBREVIATION = lazy(r"\s*[(\[]\s*((?=[^)\]]*[^\W\d_a-z])[^\W_][\w.&/-]{1,14})\s*[)\]]\s*$")
+_ROLE = lazy(
     r"[\s,]*[(\[]?\s*\b(?:(?P<editor>eds?|editors?|hgg?|hrsg|herausgeber|éds?|dirs?|coords?|"
     r"a cura di|ред|编|編)|(?P<translator>transl?|trad|übers|çev|пер|译|訳))\b\.?\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
-_INITIAL_LAST = re.compile(r"(?:^|[\s.-])[^\W\d_]\.\W*$")
+_INITIAL_LAST = lazy(r"(?:^|[\s.-])[^\W\d_]\.\W*$")
 _TAIL = 40
-_HAN = re.compile(r"^[\u3400-\u9fff\u3040-\u30ff·・]{2,10}$")
+_HAN = lazy(r"^[\u3400-\u9fff\u3040-\u30ff·・]{2,10}$")
 
 
 # A point joins Japanese authors; inside a foreign name it stands between syllables.
-_POINTED = re.compile(
+_POINTED = lazy(
     r"^[\u3400-\u9fff]{2,5}[\u3040-\u309f]{0,4}(?:・[\u3400-\u9fff]{2,5}[\u3040-\u309f]{0,4}){1,9}$"
 )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from citations.model import Mapped
+from citations.patterns import lazy
 
 __all__ = ["Vocabulary", "tidy", "words_of"]
 
@@ -23,7 +24,7 @@ def _set(words: str) -> frozenset[str]:
 
 # Both begin with a set of signs, so that all others are passed over at once. A plain space
 # between two words is left alone.
-_BREAK = re.compile(
+_BREAK = lazy(
     r"""[\s\u00ad\u200b\ufeff\-\u2010](?:
         (?<=\u00ad)(?:[^\S\n]*\n\s*)?
       | (?<=\w[-\u2010])(?P<hyphen>[^\S\n]*\n\s*(?=\w))
@@ -31,12 +32,12 @@ _BREAK = re.compile(
         (?P<space>[\s\u200b\ufeff]+|(?<=[^ ])|(?<=\A[ ])|(?<=\u00ad[ ])|\Z))""",
     re.VERBOSE,
 )
-_SPACE = re.compile(r"\s")
+_SPACE = lazy(r"\s")
 #: What a text must have somewhere for ``_BREAK`` to change anything in it.
-_ROUGH = re.compile(r"[\s\u00ad\u200b\ufeff](?:(?<=[^ ])|(?= )|(?<=\A )|\Z)")
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_ROUGH = lazy(r"[\s\u00ad\u200b\ufeff](?:(?<=[^ ])|(?= )|(?<=\A )|\Z)")
+_WORD = lazy(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 #: Where a line's end cuts a word: neither half says what the document calls things.
-_CUT = re.compile(r"[-\u2010\u00ad][^\S\n]*\n\s*+\w*")
+_CUT = lazy(r"[-\u2010\u00ad][^\S\n]*\n\s*+\w*")
 
 # "state-" / "owned": the hyphen was there before the line ended.
 _SECOND = _set(

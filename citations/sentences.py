@@ -18,31 +18,32 @@ from citations.abbreviations import (
     ORDINAL_DOT,
     follows_number,
 )
+from citations.patterns import lazy
 
 __all__ = ["ends_sentence", "split"]
 
 _CLOSERS = "’”\"'»›)\\]」』】）》〉”’"
-_STOP = re.compile(
+_STOP = lazy(
     rf"(?P<stop>[.!?…‽؟۔।॥]+|[。！？｡]+)"
     # French sets a space before its closing mark; the German one opens in English.
     rf"(?P<close>(?:[{_CLOSERS}]|“(?=[\s,.;:)]|$)|\s»(?=\s|$))*)"
 )
-_END = re.compile(rf"[.!?…‽؟۔।॥。！？｡][{_CLOSERS}“\s]*$")
+_END = lazy(rf"[.!?…‽؟۔।॥。！？｡][{_CLOSERS}“\s]*$")
 _WIDE = "。！？｡"
 _FINAL = ".!?…" + _WIDE
 _OPENING = "‘“\"'«‹([„‚「『【（《¿¡—–-"
-_TOKEN = re.compile(r"[^\s(\[“‘\"'«„/—–]*$")
-_NEXT_WORD = re.compile(rf"[{re.escape(_OPENING)}\s]*([^\W_]+)")
+_TOKEN = lazy(r"[^\s(\[“‘\"'«„/—–]*$")
+_NEXT_WORD = lazy(rf"[{re.escape(_OPENING)}\s]*([^\W_]+)")
 # Japanese and Chinese go on after a closed quotation with one of these.
-_GOES_ON = re.compile(r"[とてでなにのはがをもや、，,；;：:]|(?:他|她|它)?(?:说|說|道)")
-_UNIT = re.compile(r"\d\s?\w$")
-_MONTHS = re.compile(
+_GOES_ON = lazy(r"[とてでなにのはがをもや、，,；;：:]|(?:他|她|它)?(?:说|說|道)")
+_UNIT = lazy(r"\d\s?\w$")
+_MONTHS = lazy(
     r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|oca|şub|mart|nis|may|haz|tem|ağu|"
     r"eyl|eki|kas|ara|led|únor|břez|dub|květ|červ|srp|září|říj|list|pros)",
     re.IGNORECASE,
 )
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "（": "）"}
-_MARK = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
+_MARK = lazy(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 #: A quotation or bracket that is still open after this many characters is a lost closing mark.
 _REACH = 300
 #: How far back the word before a full stop is looked for.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from citations.patterns import lazy
+
 __all__ = [
     "is_boilerplate",
     "is_byline",
@@ -39,39 +41,39 @@ _NOTES = (
     "参考資料|引用文献|出典|文献|资料来源|資料來源|참고 ?문헌|각주|미주|주석|출처|"
     "المراجع|المصادر|الهوامش|מקורות|הערות(?: שוליים)?"
 )
-_NOTES_HEADING = re.compile(
+_NOTES_HEADING = lazy(
     rf"[\W\d]{{0,6}}(?:[ivx]{{1,4}}\.\s)?(?:{_NOTES})\s?[:：.】\]=#*_-]{{0,4}}", re.IGNORECASE
 )
 
-_CAPTION = re.compile(
+_CAPTION = lazy(
     r"(?:fig(?:ure|\.)|tab(?:le|\.)|chart|graph|map|box|plate|photo(?:graph|graphie)?|image|picture|"
     r"illustration|caption|abb(?:ildung|\.)|tabelle|tafel|karte|grafik|foto(?:grafía)?|bild|figura|"
     r"tabla|cuadro|gráfico|tableau|carte|graphique|tabella|grafico|şekil|tablo|görsel|resim|"
     r"рис(?:унок|\.)|табл(?:ица|\.)|фото|图|圖|表|図|写真)\s?\d{0,3}(?:[.-]\d{1,2})?\s?[.:：—–]\s?\S",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(
+_SOURCE_LINE = lazy(
     r"(?:(?:photo|image|picture|data|map|graphic)?\s?(?:sources?|credits?|courtesy(?: of)?)|"
     r"photo(?:graph)?(?: by)?|quellen?|bildquelle|bildnachweis|foto|crédits?(?: photo)?|fuentes?|"
     r"fonti?|kaynak|görsel|источник|фото|出典|来源|來源|資料|图源|圖源|© ?)"
     r"\s?[:：/—–-]\s?\S|[©Ⓒ]\s?\S",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"(?:by|von|par|por|di|da|door|av|af|yazan|автор|от|作者|文|記者|记者|撰文|著者|text|texte|"
     r"words|story|reporting|written by|edited by)\s?[:：]?\s(?=[^\W\d_a-zß-öø-ÿа-я])|"
     r"(?:(?:prof|dr|doç|mag|dipl|ing|sir|dame|rev|hon|öğr|üyesi|gör|assoc|asst|phd|m\.?d)\.?\s)+",
     re.IGNORECASE,
 )
 _JOINS = frozenset(("and", "und", "et", "y", "e", "ve", "и", "van", "von", "der", "de", "di", "la"))
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"(?:(?:published|updated|posted|last updated|veröffentlicht|stand|aktualisiert|publié|"
     r"mis à jour|publicado|actualizado|pubblicato|aggiornato|yayın|güncelleme|опубликовано)"
     r"\b.{0,80}|\d{1,2}\.? ?\S{3,10} \d{4}.{0,30}|[^\W\d_]{3,10} \d{1,2},? \d{4}.{0,30}|"
     r"\d{4}年.{0,20}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.{0,30}|\d+ min(?:ute)?s? read.{0,30})",
     re.IGNORECASE,
 )
-_TEASER = re.compile(
+_TEASER = lazy(
     r"(?:you may (?:also )?(?:want to see|like|be interested|enjoy)|you might also (?:like|enjoy)|"
     r"(?:see|read) (?:also|more|next|on)\b|related (?:articles?|stories|posts?|content|products?|"
     r"topics?|reading)|explore (?:related|more)|more (?:from|on|stories|like)\b|recommended|"
@@ -83,7 +85,7 @@ _TEASER = re.compile(
     r"相关(?:文章|阅读|新闻)|延伸阅读|推荐阅读)",
     re.IGNORECASE,
 )
-_BOILERPLATE = re.compile(
+_BOILERPLATE = lazy(
     r"(?:share(?: this| on)?\b|subscribe\b|sign up\b|log ?in\b|newsletter|advert(?:isement)?\b|"
     r"sponsored|cookie|all rights reserved|copyright|follow us|contact us|about us|menu\b|home\b|"
     r"skip to|table of contents|contents$|what you['’]ll learn|in this article|on this page|"
@@ -96,7 +98,7 @@ _BOILERPLATE = re.compile(
 
 # What references and notes are made of; each kind of sign counts once.
 _SIGNS = tuple(
-    (re.compile("".join(patterns), re.IGNORECASE), weight)
+    (lazy("".join(patterns), re.IGNORECASE), weight)
     for weight, *patterns in (
         (2, r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/"),
         (

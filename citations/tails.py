@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from citations import authoryear
 from citations.entries import ENTRY, LIKE, entries, groups, text_of
 from citations.layout import Line
+from citations.patterns import lazy
 from citations.pointing import Placed, choose
 from citations.signs import note_likeness
 
@@ -99,9 +99,7 @@ def _best_tail(lines: Sequence[Line], listed: Sequence[range], wanted: int) -> S
     return listed[best:]
 
 
-_YEAR_CITED = re.compile(
-    r"[(（][^()（）\n]{2,80}[,，]?\s?(?:1[5-9]|20)\d\d[a-z]?[^()（）\n]{0,40}[)）]"
-)
+_YEAR_CITED = lazy(r"[(（][^()（）\n]{2,80}[,，]?\s?(?:1[5-9]|20)\d\d[a-z]?[^()（）\n]{0,40}[)）]")
 
 
 def _cites_by_year(text: str) -> bool:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 
+from citations.patterns import lazy
+
 __all__ = ["STOPWORDS", "Word", "fold", "letters", "stem", "words"]
 
 # Han, kana and Hangul write no blanks between words: there each letter counts as one.
 _SCRIPT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+(?:['’][^\W\d_]+)*")
+_WORD = lazy(rf"\d+(?:[.,:]\d+)*|[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+(?:['’][^\W\d_]+)*")
 # A point or comma counts between digits: 3.5 is not 35.
-_LETTERS = re.compile(r"[^\W_]|[%$€£¥]|(?<=\d)[.,](?=\d)")
-_MARKS = re.compile("[\u0300-\u036f]")
+_LETTERS = lazy(r"[^\W_]|[%$€£¥]|(?<=\d)[.,](?=\d)")
+_MARKS = lazy("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from citations.cues import CUES, cues
 from citations.languages import guess
+from citations.patterns import lazy
 from citations.people import of_living_person
 
 __all__ = ["Worth", "weigh"]
@@ -32,23 +33,21 @@ class Worth:
 _LIMIT = 4000
 
 # A digit that belongs to a name (COVID-19, G7, 5G, MP3) is not a figure.
-_DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"(?<![\w-])[$€£¥]?\d+(?:[.,]\d+)*(?![\w]*[A-Z])")
-_NAMED = re.compile(r"[^\W\d_]-?\d")
-_PERCENT = re.compile(
+_DIGIT = lazy(r"\d")
+_FIGURE = lazy(r"(?<![\w-])[$€£¥]?\d+(?:[.,]\d+)*(?![\w]*[A-Z])")
+_NAMED = lazy(r"[^\W\d_]-?\d")
+_PERCENT = lazy(
     r"\d ?(?:%|percent\b|per cent\b|prozent\b|pour cent\b|por ciento\b|per cento\b)", re.IGNORECASE
 )
-_MONEY = re.compile(
+_MONEY = lazy(
     r"[$€£¥₹]\s?\d|\d[\d.,]{0,24} ?(?:[$€£¥₹]|(?:dollars?|euros?|pounds?|USD|EUR|GBP)\b)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)")
-_QUOTED = re.compile(r"[\"“„«‘]([^\"“”„«»‘’]{12,600})[\"”“»’]")
-_NAME = re.compile(r"(?<=[^\s.!?:\"“„«‘(]\s)[^\W\d_a-zß-öø-ÿ][\w'’-]+")
-_FIRST_PERSON = re.compile(
-    r"^(?:i|my|we|our|ich|mein|wir|unser|je|nous|mon|notre|yo|nosotros|io|noi)\b"
-)
-_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = lazy(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)")
+_QUOTED = lazy(r"[\"“„«‘]([^\"“”„«»‘’]{12,600})[\"”“»’]")
+_NAME = lazy(r"(?<=[^\s.!?:\"“„«‘(]\s)[^\W\d_a-zß-öø-ÿ][\w'’-]+")
+_FIRST_PERSON = lazy(r"^(?:i|my|we|our|ich|mein|wir|unser|je|nous|mon|notre|yo|nosotros|io|noi)\b")
+_WORD = lazy(r"[^\W\d_]+")
 
 # What each reason adds; "statistic" and "unsourced" come before all plain facts.
 _WEIGHTS: Mapping[str, float] = {

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from citations.patterns import lazy
 from citations.references import lexicon
 from citations.references.draft import Draft
 
-_LAW = re.compile(
+_LAW = lazy(
     r"\b(?:(?:Act|Law|Regulation|Directive|Decree|Code|Gesetz|Verordnung|Richtlinie|Loi|Décret|Ley|"
     r"Legge|Decreto|Kanun\w*|Закон|法)\b.{0,60}\b(?:No\.?|Nr\.?|\d{4}(?:/\d+)?)"
     r"|BGBl|O\.?J\.? L|Pub\. L\.)"
 )
-_CASE = re.compile(r"^[^\W\d_].{1,60}\s(?:v\.?|vs\.?|gegen|c\.)\s[^\W\d_]")
+_CASE = lazy(r"^[^\W\d_].{1,60}\s(?:v\.?|vs\.?|gegen|c\.)\s[^\W\d_]")
 #: Newspapers are called "The", "Le" and "Der" something, web sites seldom.
-_ARTICLE = re.compile(r"(?:The|Le|La|Les|L[’']|El|Il|Der|Die|Das|O|De)\b")
+_ARTICLE = lazy(r"(?:The|Le|La|Les|L[’']|El|Il|Der|Die|Das|O|De)\b")
 #: Of these an office publishes reports, and a firm books.
 _NO_HOUSE = {"body", "university"}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from citations import phrases
+from citations.patterns import lazy
 
 
 def words(table: Iterable[str]) -> str:
@@ -15,8 +16,8 @@ def words(table: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(part).replace(r"\ ", r"\s+") for part in parts) + ")"
 
 
-_WORD = re.compile(r"[^\W\d_]+|№")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WORD = lazy(r"[^\W\d_]+|№")
+_EAST_ASIAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 #: Stands in a set of words for any East Asian ones, which no space divides.
 _ANY_EAST_ASIAN = "\u4e00"
 
@@ -47,42 +48,42 @@ CLAIMED = "\x02"
 _BEFORE = r"(?<![^\W\d_])"
 _AFTER = r"(?![^\W\d_])"
 
-ACCESSED = re.compile(
+ACCESSED = lazy(
     rf"[\[(（]?\s{{0,3}}{_BEFORE}{words(phrases.ACCESSED)}"
     rf"(?:\s+(?:on|am|le|el|il|em|op|den|the|at))?\s{{0,3}}[:：]?\s{{0,3}}",
     re.IGNORECASE,
 )
 ACCESSED_HEADS = heads(phrases.ACCESSED) | {"tarihinde"}
 #: A day, and behind it that somebody looked then (Turkish, Chinese, Japanese).
-ACCESSED_AFTER = re.compile(
+ACCESSED_AFTER = lazy(
     r"\s{0,2}(?:tarihinde\s+(?:erişil\w+|alın\w+)|閲覧|アクセス|参照|访问|訪問|檢索|检索|瀏覽|浏览)",
 )
-ANNOUNCER = re.compile(
+ANNOUNCER = lazy(
     rf"[\[(]?\s{{0,2}}{_BEFORE}{words(phrases.ONLINE_AT)}{_AFTER}\s{{0,3}}[:：]?\s{{0,3}}[<(]?",
     re.IGNORECASE,
 )
 ANNOUNCER_HEADS = heads(phrases.ONLINE_AT)
 #: The shorter announcers are words of prose too: they need their colon where nothing follows.
-ANNOUNCER_SURE = re.compile(
+ANNOUNCER_SURE = lazy(
     r"(?:[:：]\s*[<(]?|\b(?:at|from|via|unter|su|sur|de|em|op)\s*[<(]?)\Z", re.IGNORECASE
 )
 
-IBID = re.compile(rf"(?:see\s+)?{words(phrases.IBID)}(?![^\W\d_])[.,;:，、。\s]*", re.IGNORECASE)
-OP_CIT = re.compile(
+IBID = lazy(rf"(?:see\s+)?{words(phrases.IBID)}(?![^\W\d_])[.,;:，、。\s]*", re.IGNORECASE)
+OP_CIT = lazy(
     rf"[,\s(（\[]{{0,3}}{_BEFORE}{words(phrases.OP_CIT)}{_AFTER}[.)\]）]{{0,2}}", re.IGNORECASE
 )
-SUPRA = re.compile(
+SUPRA = lazy(
     rf"[,\s(（]{{0,3}}{_BEFORE}{words(phrases.SUPRA)}\.?\s{{0,2}}"
     r"(?P<note>\d{1,4})(?![\d–-])\s?[)）]?",
     re.IGNORECASE,
 )
-IDEM_AUTHOR = re.compile(rf"{words(phrases.IDEM_AUTHOR)}(?:\.|(?=,))[,:\s]+", re.IGNORECASE)
+IDEM_AUTHOR = lazy(rf"{words(phrases.IDEM_AUTHOR)}(?:\.|(?=,))[,:\s]+", re.IGNORECASE)
 
-SEE_AT_START = re.compile(rf"\s*(?:{words(phrases.SEE)}{_AFTER}[\s,:;]*)+", re.IGNORECASE)
+SEE_AT_START = lazy(rf"\s*(?:{words(phrases.SEE)}{_AFTER}[\s,:;]*)+", re.IGNORECASE)
 # Words that open a note's lead, but inside a sentence lead up to anything.
 _AT_START_ONLY = {"and", "also", "dazu", "ver", "for example", "for instance"}
 #: "For a contrary view, see"; "The text is here, see;".
-SEE_INSIDE = re.compile(
+SEE_INSIDE = lazy(
     rf"(?:^|[\s,;:(（]){words(set(phrases.SEE) - _AT_START_ONLY)}{_AFTER}[\s:;,]{{0,4}}",
     re.IGNORECASE,
 )
@@ -93,24 +94,24 @@ _RANGE = (
     r"(?:f{1,2}\b\.?|ss?\b\.?)?"
 )
 _PAGE_WORDS = words(set(phrases.PAGES) - {"at", "с"})
-PAGES = re.compile(
+PAGES = lazy(
     rf"{_BEFORE}(?:{_PAGE_WORDS}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))|[сc]\.\s{{0,2}})"
     rf"(?P<pages>{_RANGE}(?:,\s?(?!(?:1[5-9]|20)\d\d(?!\d)){_RANGE})*)(?!\w)"
     r"|第?(?P<cjk>\d{1,5}(?:[-–—~～]\d{1,5})?)\s?[页頁]",
     re.IGNORECASE,
 )
 #: "12.3 (2019)", "12/3": volume and issue of some humanities' styles.
-VOLUME_POINT = re.compile(r",\s(?P<volume>\d{1,3})[./](?P<issue>\d{1,2})(?=\s*[(,\x02])")
+VOLUME_POINT = lazy(r",\s(?P<volume>\d{1,3})[./](?P<issue>\d{1,2})(?=\s*[(,\x02])")
 #: "43 Annals of Hydrology 70": as lawyers cite journals and reporters.
 # A set of signs comes first, and what may not stand before it after it: so a text without
 # them is passed over at once.
-REPORTER = re.compile(
+REPORTER = lazy(
     r"(?P<volume>\d(?<![\w.,]\d)\d{0,3})\s(?P<container>[^\W\d_][^\d,;<>()\x01\x02]{2,80}?)\s"
     r"(?P<page>\d{1,5})(?=[\s,.;(<\x01\x02]|$)"
 )
 _NUMBER = r"\d{1,4}(?:[-–/]\d{1,4})?"
 #: "12(3), 45-67"; "vol. 12, no. 3: 45-67".
-VOLUME_ISSUE = re.compile(
+VOLUME_ISSUE = lazy(
     rf"(?<![\w.,/–-])(?:{words(phrases.VOLUME)}\.?\s{{0,2}})?(?P<volume>\d{{1,4}})\s?"
     rf"(?:\((?P<issue>{_NUMBER})\)"
     rf"|[,.]?\s{{0,2}}{words(phrases.ISSUE)}\.?\s{{0,2}}(?P<number>{_NUMBER}))"
@@ -118,7 +119,7 @@ VOLUME_ISSUE = re.compile(
     re.IGNORECASE,
 )
 #: What every match of ``VOLUME_ISSUE`` holds, if it has no word for an issue.
-ISSUE_IN_BRACKETS = re.compile(r"\d\s?\(\d")
+ISSUE_IN_BRACKETS = lazy(r"\d\s?\(\d")
 
 
 def volume_issue(words_of_text: frozenset[str], text: str) -> re.Match[str] | None:
@@ -127,12 +128,12 @@ def volume_issue(words_of_text: frozenset[str], text: str) -> re.Match[str] | No
     return VOLUME_ISSUE.search(text) if possible else None
 
 
-VOLUME = re.compile(
+VOLUME = lazy(
     rf"{_BEFORE}{words(set(phrases.VOLUME) - {'t'})}\.?\s{{0,2}}"
     r"(?P<volume>\d{1,4}|[IVXLC]{1,6})(?!\w)",
     re.IGNORECASE,
 )
-ISSUE = re.compile(
+ISSUE = lazy(
     rf"{_BEFORE}{words(set(phrases.ISSUE) - {'n', 'h', 'num'})}\.?\s{{0,2}}"
     rf"(?P<issue>{_NUMBER})(?!\w)",
     re.IGNORECASE,
@@ -143,5 +144,5 @@ VOLUME_HEADS = heads(phrases.VOLUME) | heads(phrases.ISSUE)
 IDEM_HEADS = heads(phrases.IDEM_AUTHOR)
 POINTING_HEADS = heads(phrases.IBID) | heads(phrases.OP_CIT) | heads(phrases.SUPRA)
 #: Behind a quoted title: "in" a book, or a full stop, as bibliographies have it.
-BOOK_OR_STOP = re.compile(rf"[\s,.]{{0,3}}{words(phrases.IN)}\b|\.\s", re.IGNORECASE)
+BOOK_OR_STOP = lazy(rf"[\s,.]{{0,3}}{words(phrases.IN)}\b|\.\s", re.IGNORECASE)
 SEE_HEADS = heads(phrases.SEE)

@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 
 from citations import names
+from citations.patterns import lazy
 from citations.references import marks
 from citations.references.draft import Draft, tidy
 from citations.references.fields import issued_parts, read_authors
 from citations.references.zones import covered
 
-_THESIS = re.compile(
+_THESIS = lazy(
     r"\b(?:thesis|dissertation|thèse|tesis|tesi|doktora tezi|диссертация)\b", re.IGNORECASE
 )
-_PLACE_PUBLISHER = re.compile(
+_PLACE_PUBLISHER = lazy(
     r"^(?P<place>[^\W\d_][^\s:,()]{0,24}(?: [^\s:,()]{1,20}){0,3}(?:, [A-Z]{2})?) ?:\s+"
     r"(?P<publisher>[^\W\d_].{1,80})$"
 )
-_STATE = re.compile(r"^[A-Z]{2}:\s")
-_IN = re.compile(r"^\s*(?:in|dans|en|nel|em|в)\s?:?\s+(?=\S)", re.IGNORECASE)
-_EDITORS = re.compile(
+_STATE = lazy(r"^[A-Z]{2}:\s")
+_IN = lazy(r"^\s*(?:in|dans|en|nel|em|в)\s?:?\s+(?=\S)", re.IGNORECASE)
+_EDITORS = lazy(
     r"^(?P<names>[^()]{3,150}?)[\s,]*"
     r"\((?:eds?|hgg?|hrsg|éds?|dirs?|coords?|a cura di|ред)\.?\),?\s+",
     re.IGNORECASE,
 )
-_REPORT_KIND = re.compile(
+_REPORT_KIND = lazy(
     r"\b(?:report|working paper|policy brief|briefing|white paper|discussion paper|"
     r"occasional paper|"
     r"research paper|policy paper|bericht|arbeitspapier|studie|rapport|informe|rapporto|rapor\w*|"
     r"доклад|отчёт|отчет|報告書|报告)\b",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(rf"[,;，。、{marks.CLAIMED}]+")
+_SEPARATOR = lazy(rf"[,;，。、{marks.CLAIMED}]+")
 
 
 def pieces(draft: Draft, start: int) -> list[tuple[int, int]]:

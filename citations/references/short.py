@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from citations import names
+from citations.patterns import lazy
 from citations.references import marks
 from citations.references.draft import Draft, page_of, tidy
 
-_LOCATOR = re.compile(
+_LOCATOR = lazy(
     r"^[\s,;:]*(?:at\s+)?(?P<page>\d[\d–—-]{0,12}(?:ff?\.?)?)?[\s.,;，、。]*$", re.IGNORECASE
 )
 

@@ -6,28 +6,29 @@ import itertools
 import re
 
 from citations import names, phrases
+from citations.patterns import lazy
 from citations.references import legal, marks
 from citations.references.zones import Zone, covered, find_zones
 
 Span = tuple[int, int]
 
-_SEMICOLON = re.compile(r"[;；](?=\s|$|[^\x00-\x7f])")
+_SEMICOLON = lazy(r"[;；](?=\s|$|[^\x00-\x7f])")
 # What lies farther from a full stop says nothing of whether one source ends there, and a
 # note with more sentences than these is a chapter.
 _WINDOW = 700
 _MAX_SENTENCES = 100
-_OPENING = re.compile(r"[(‘“\"„«《「,.，、]")
+_OPENING = lazy(r"[(‘“\"„«《「,.，、]")
 #: Ends on a year, a page or an address; comments end on words.
-_ENDS_AS_SOURCE = re.compile(r"(?:\d[a-z]?年?|[页頁]|\x01)[\s)\]>.。]{0,4}\Z")
+_ENDS_AS_SOURCE = lazy(r"(?:\d[a-z]?年?|[页頁]|\x01)[\s)\]>.。]{0,4}\Z")
 _SHORT = 160
-_SENTENCE = re.compile(r"(?<=[^\s.][.!?。])[\"”’»]?\s+(?=[^\W\da-z_]|[“‘„«\"'])")
-_PLACE_PUBLISHER = re.compile(r"[^\W\d_][\w. -]{1,30}:\s[^\W\d_a-z]\w+")
-_YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,60}\b(?:1[5-9]|20)\d\d[a-z]?\)")
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d")
-_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = lazy(r"(?<=[^\s.][.!?。])[\"”’»]?\s+(?=[^\W\da-z_]|[“‘„«\"'])")
+_PLACE_PUBLISHER = lazy(r"[^\W\d_][\w. -]{1,30}:\s[^\W\d_a-z]\w+")
+_YEAR_IN_BRACKETS = lazy(r"\([^()]{0,60}\b(?:1[5-9]|20)\d\d[a-z]?\)")
+_YEAR = lazy(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d")
+_WORD = lazy(r"[^\W\d_]+")
 # "Heron Press; 2004", "Coast J; 12(3)": what follows the semicolon is no new source.
-_VOLUME_FIRST = re.compile(r"\s*(?:\d{1,4}\s?(?:\(|[:,])|(?:1[4-9]|20)\d\d(?:\D|$))")
-_SHORT_SHAPE = re.compile(r"\s*[^\W\da-z_][\w.’'-]*(?:\s[\w.’'-]+){0,3},\s+[^\W\da-z_]")
+_VOLUME_FIRST = lazy(r"\s*(?:\d{1,4}\s?(?:\(|[:,])|(?:1[4-9]|20)\d\d(?:\D|$))")
+_SHORT_SHAPE = lazy(r"\s*[^\W\da-z_][\w.’'-]*(?:\s[\w.’'-]+){0,3},\s+[^\W\da-z_]")
 
 
 def split(text: str, zones: tuple[Zone, ...]) -> list[Span]:
@@ -170,14 +171,14 @@ def _merge(text: str, spans: list[Span]) -> list[Span]:
 
 
 #: "Quill, A., Eds."; "Heron Press: Bristol, 2013"; "published online May 3".
-_PART_OF_A_BOOK = re.compile(
+_PART_OF_A_BOOK = lazy(
     r"\s*(?:[^:;]{2,120},\s\(?(?:Eds?|Hgg?|Hrsg|éds?|dirs?|coords?)\.?\)?\s*$"
     r"|[^\W\d_][^:;,.]{1,60}:\s[^:;,.]{2,40}(?:,\s(?:1[5-9]|20)\d\d)?[\s,.]*$"
     r"|(?:pp?|S)\.\s)"
 )
-_SMALL_WORD = re.compile(r"\s*(?=[^\W\d_])(?P<word>\w+)")
+_SMALL_WORD = lazy(r"\s*(?=[^\W\d_])(?P<word>\w+)")
 #: "In: Quill, A.; Reyes, B. (Eds.)": editors follow.
-_NAMES_EDITORS = re.compile(
+_NAMES_EDITORS = lazy(
     r"(?:\b(?:In|Dans|En)\s?:|//|\b[Ii]n)\s[^:;.()]{2,60},\s(?:[^\W\d_]{1,2}\.[\s-]?){1,4}"
     r"(?:;\s[^:;.()]{2,60},\s(?:[^\W\d_]{1,2}\.[\s-]?){1,4}){0,8};\Z"
 )
@@ -211,7 +212,7 @@ def _cut_sentences(text: str, flags: bytearray, span: Span) -> list[Span]:
     return _cut(cuts, start, end)
 
 
-_ABBREVIATED = re.compile(
+_ABBREVIATED = lazy(
     r"(?:^|[\s.(])(?:[^\W\d_]|vol|no|nr|pp?|ed|eds|trans|op|cit|al|Dr|Prof|St|Mr|Mrs|Ms|Jr|Hg|Hrsg|vgl|bzw|cf|etc|"
     r"Univ|Dept|Inc|Ltd|Co|Rev|Art|Abs|Aufl|Bd|Jg|ca|approx|dir|coord|trad|núm|pág|págs|bkz|см|под|ред|т|с)\.\Z",
     re.IGNORECASE,
@@ -223,7 +224,7 @@ def _is_abbreviation(left: str) -> bool:
 
 
 #: Names and a year, and nothing yet that they wrote: "Quill, A. (2004)."
-_OPENING_ALONE = re.compile(
+_OPENING_ALONE = lazy(
     r"^(?P<names>[^\d]{2,300}?)[\s,(\[]{1,3}(?:1[4-9]|20)\d\d[^)\].:]{0,24}[)\]]?[.:]?\Z"
 )
 

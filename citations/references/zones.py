@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from citations.patterns import lazy
+
 _CLOSERS = {
     "“": "”“",
     "„": "“”",
@@ -24,7 +26,7 @@ _CLOSERS = {
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 # Signs that are apostrophes as well: they open only before, and close only behind, a word.
 _APOSTROPHES = "’'"
-_ENDS_QUOTATION = re.compile(r"\s*(?:[,.;:!?\[\](){}）」』》，。；、–—-]|$)|\s+(?:in|dans|en|в)\s")
+_ENDS_QUOTATION = lazy(r"\s*(?:[,.;:!?\[\](){}）」』》，。；、–—-]|$)|\s+(?:in|dans|en|в)\s")
 #: A quotation that runs on longer is a stray mark.
 _MAX_QUOTED = 1500
 #: How far behind a doubtful closing mark a better one is looked for.
@@ -45,7 +47,7 @@ class Zone:
         return slice(self.start + 1, self.end - 1)
 
 
-_OPENING = re.compile(f"[{re.escape(''.join([*_CLOSERS, *_BRACKETS]))}]")
+_OPENING = lazy(f"[{re.escape(''.join([*_CLOSERS, *_BRACKETS]))}]")
 
 
 @lru_cache(maxsize=256)

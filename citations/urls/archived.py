@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from citations.patterns import lazy
 from citations.urls.identity import host_of, is_url
 
 
@@ -72,7 +73,7 @@ _STAMPED_HOSTS = {
     "archive.md": "archive.today",
 }
 # "save", "*" and "2020*" ask for a copy and name none, but they do name the page.
-_STAMPED = re.compile(
+_STAMPED = lazy(
     r"/(?:(?P<stamp>\d{4,14})(?:[a-z]{2}_)?|(?P<dotted>\d{4}\.\d\d\.\d\d-\d{6})|save|\d{0,14}\*)"
     r"/(?P<original>(?:https?:|ftp:|https?%3A|[\w-]+\.[\w.-]+).*)\Z",
     re.DOTALL | re.IGNORECASE,

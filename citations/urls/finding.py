@@ -7,17 +7,18 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from citations.model import Mapped
+from citations.patterns import lazy
 from citations.urls import repair
 from citations.urls.repair import Piece
 
 # A space may have crept in behind the scheme ("https:// www"), as in text taken from a PDF.
-_START = re.compile(
+_START = lazy(
     r"(?<![A-Za-z0-9@])(?:(?:https?|ftp)\s?:\s?/\s?/\s?(?=[^\s/.,;)])|(?<![/.-])www\d?\.(?=[^\s./]))",
     re.IGNORECASE,
 )
 # Signs that RFC 3986 keeps out of addresses, typographic quotes and East Asian punctuation.
-_RUN = re.compile(r"[^\s<>\"“”„«»‘’‚‹›`{}|\\^…。，、；：？！「」『』（）【】《》〈〉［］・～]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_RUN = lazy(r"[^\s<>\"“”„«»‘’‚‹›`{}|\\^…。，、；：？！「」『』（）【】《》〈〉［］・～]+")
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _PAIRS = {")": "(", "]": "["}
 _TRAILING = ".,;:!?'*_~"

@@ -8,11 +8,13 @@ import string
 from functools import lru_cache
 from urllib.parse import quote
 
+from citations.patterns import lazy
+
 _WEB = frozenset({"http", "https", "ftp"})
 _DEFAULT_PORT = {"http": 80, "https": 443, "ftp": 21}
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
+_SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_ESCAPE = lazy(r"%([0-9A-Fa-f]{2})")
 # Tab and line ends are dropped anywhere in an address, as every browser does (WHATWG URL).
 _DROPPED = str.maketrans("", "", "\t\r\n")
 _PATH_SAFE = "%/:@!$&'()*+,;="
@@ -20,7 +22,7 @@ _QUERY_SAFE = _PATH_SAFE + "?"
 
 
 # What nearly every address is already: nothing in it could be spelled otherwise.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"https?://(?P<host>[a-z0-9]+(?:[.-][a-z0-9]+)*)"
     r"(?::(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?"
     r"/(?!\.)[A-Za-z0-9_~:@!$&'()*+,;=-]*(?:[/.](?!\.)[A-Za-z0-9_~:@!$&'()*+,;=-]+)*/?"
@@ -122,7 +124,7 @@ def _ip6(text: str) -> str | None:
         return None
 
 
-_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
+_NAME = lazy(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
 
 
 def _host(name: str) -> str | None:

@@ -9,28 +9,29 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from citations.model import Mapped
+from citations.patterns import lazy
 
 #: What may stand between two pieces of one address: one line break, or one or two spaces.
-GAP = re.compile(r"[ \t\u00a0]{0,40}\n[ \t\u00a0]{0,40}(?!\n)|[ \u00a0]{1,2}(?!\s)")
+GAP = lazy(r"[ \t\u00a0]{0,40}\n[ \t\u00a0]{0,40}(?!\n)|[ \u00a0]{1,2}(?!\s)")
 MAX_PIECES = 12
 # Every doubtful hyphen doubles the readings; three of them are more than anyone will weigh.
 _MAX_DOUBTS = 3
 
 _SOFT = "\u00ad"
 _BREAKS = "/-_=&?%#~+" + _SOFT
-_EXTENSION = re.compile(
+_EXTENSION = lazy(
     r"\.(?:html?|php|aspx?|jsp|pdf|xml|json|docx?|txt|cfm|shtml|jpe?g|png|csv|xlsx?)\b",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
+_CLOSES = lazy(
     r"\s*(?:$|[)\]>;]|[.,]\s"
     r"|\((?:last |date |zuletzt |ultimo |son )?(?:acc|abg|aufg|zug|cons|eri|дата))",
     re.IGNORECASE,
 )
 _PUNCTUATION = ".,;:!?)]}>'*"
-_WORD_BEFORE = re.compile(r"[^\W_]*\Z")
-_WORD_AFTER = re.compile(r"[^\W_]*")
-_VOWEL = re.compile(r"[aeiouyäöüáàâéèêëíìîïóòôúùûæœøåı]", re.IGNORECASE)
+_WORD_BEFORE = lazy(r"[^\W_]*\Z")
+_WORD_AFTER = lazy(r"[^\W_]*")
+_VOWEL = lazy(r"[aeiouyäöüáàâéèêëíìîïóòôúùûæœøåı]", re.IGNORECASE)
 
 
 class Piece(NamedTuple):
