@@ -21,7 +21,6 @@ from citations.model import (
     Elsewhere,
     Evidence,
     Link,
-    LinkState,
     LinkStatus,
     Memento,
     Note,
@@ -308,26 +307,6 @@ def _host(host: Host) -> Json:
     }
 
 
-def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
-    state = audit.states.get(link.url)
-    if state is None:
-        return {"id": link.id, "url": link.url}
-    return {
-        "id": link.id,
-        # An address that was lost from the text has a link, and no URL.
-        "url": link.url or None,
-        "status": state.status.value,
-        "reason": state.reason,
-        "why": state.why,
-        **_visit(state),
-        "cited_copy": _cited_copy(audit.cited_copies.get(link.url)),
-        "drift": _drift(audit.drift.get(link.url)),
-        "mementos": [_memento(memento) for memento in audit.mementos.get(link.url, ())],
-        "suggestion": None if better is None else {"url": better[0], "why": better[1]},
-        "review": _review(audit.reviews.get(link.url)),
-    }
-
-
 # What a report says where no visit is known.
 _NO_VISIT = Check(
     url="",
@@ -338,9 +317,20 @@ _NO_VISIT = Check(
 )
 
 
-def _visit(state: LinkState) -> Json:
+def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
+    # Of the parts of a report there are most of these: one literal, made in one go.
+    url = link.url
+    state = audit.states.get(url)
+    if state is None:
+        return {"id": link.id, "url": url}
     last = state.last_check or _NO_VISIT
     return {
+        "id": link.id,
+        # An address that was lost from the text has a link, and no URL.
+        "url": url or None,
+        "status": state.status.value,
+        "reason": state.reason,
+        "why": state.why,
         "http_status": last.http_status,
         "final_url": last.final_url,
         "hops": [{"url": hop.url, "status": hop.status} for hop in last.hops],
@@ -354,6 +344,11 @@ def _visit(state: LinkState) -> Json:
         "strikes": state.strikes,
         "next_check_at": _time(state.next_check_at),
         "content_sha256": last.content_sha256,
+        "cited_copy": _cited_copy(audit.cited_copies.get(url)),
+        "drift": _drift(audit.drift.get(url)),
+        "mementos": [_memento(memento) for memento in audit.mementos.get(url, ())],
+        "suggestion": None if better is None else {"url": better[0], "why": better[1]},
+        "review": _review(audit.reviews.get(url)),
     }
 
 
