@@ -92,8 +92,12 @@ class MailServers:
 
 
 def open_mail() -> MailServers:
-    """Raises ``BadConfig`` where the library for it is not installed."""
+    """Raises ``BadConfig`` where the library for it, or a name server, is lacking."""
     try:
-        return MailServers()
+        from dns.exception import DNSException
     except ImportError:
         raise BadConfig("fetch.mail needs another package: pip install 'verifier[mail]'") from None
+    try:
+        return MailServers()
+    except (DNSException, OSError):
+        raise BadConfig("fetch.mail: this machine has no name server in its settings") from None
