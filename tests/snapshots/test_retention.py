@@ -17,6 +17,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "archives"))
 
+from warcio.archiveiterator import ArchiveIterator
 from web import running_pywb
 
 from citations import read
@@ -66,11 +67,11 @@ def aged(archive: Snapshots, days: int, cited: Sequence[str] = (), size: int = 0
 
 
 def whole(folder: Path) -> None:
-    """warcio finds nothing wrong, and nothing unfinished is left."""
+    """Every record agrees with its digest, and nothing unfinished is left."""
     for path in folder.rglob("*.warc.gz"):
-        tool = Path(sys.executable).parent / "warcio"
-        done = subprocess.run([tool, "check", path], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, check_digests="raise"):
+                record.content_stream().read()
     warcs = {path.name.removesuffix(".warc.gz") for path in folder.rglob("*.warc.gz")}
     assert {path.name.removesuffix(".cdxj") for path in folder.rglob("*.cdxj")} == warcs
 
@@ -171,7 +172,7 @@ for days in range(6, 40):
 """
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.004, 0.012, 0.03, 0.06])
+@pytest.mark.parametrize("wait", [0.0, 0.01, 0.03])
 def test_a_kill_while_old_records_go_loses_no_other(tmp_path: Path, wait: float) -> None:
     """The first and newest copy of a cited page can be read, and the next run ends the work."""
     filled(tmp_path, days=12, cited=None, other=None, same=b"<p>Every day the same.</p>")
