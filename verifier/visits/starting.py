@@ -18,6 +18,9 @@ __all__ = ["Process", "how_many", "start"]
 
 #: Fewer links are visited by the process itself: the others would hardly have begun.
 WORTH_IT = 400
+#: A larger process (bytes of memory) is not copied: the copy would hold on to what the
+#: original lets go. It has so much to do that a fresh one's start makes no difference.
+_LARGE = 150_000_000
 
 
 def how_many(settings: Fetch) -> int:
@@ -74,11 +77,17 @@ def _may_fork() -> bool:
     bar, and those on which documents are read and the store is written. A thread that
     looks names up is not: it may hold the resolver's lock.
     """
-    if sys.platform != "linux":
+    if sys.platform != "linux" or _resident() > _LARGE:
         return False
     threads = threading.enumerate()
     others = [thread for thread in threads if thread is not threading.main_thread()]
     return all(map(_harmless, others)) and len(os.listdir("/proc/self/task")) == len(threads)
+
+
+def _resident() -> int:
+    """Bytes of memory that this process has, as Linux tells."""
+    with open("/proc/self/statm", encoding="ascii") as statm:
+        return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _harmless(thread: threading.Thread) -> bool:
