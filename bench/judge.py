@@ -111,8 +111,14 @@ def _passages(folder: Path) -> None:
         _scores(name, scores, [label for group in groups for _, label in group])
 
 
+_REFUTED = (
+    *("fever-symmetric", "scifact", "fool-me-twice"),
+    *("factcheck-gpt", "breaking-nli", "conjnli"),
+)
+
+
 def _refutation(folder: Path) -> None:
-    for name in ("fever-symmetric", "scifact", "fool-me-twice", "breaking-nli", "conjnli"):
+    for name in _REFUTED:
         pairs = list(SETS[name](folder))
         judged = [(pair, assess(pair.claim, page_of(pair))) for pair in pairs]
         refuted = _count(pairs, "refuted")

@@ -277,3 +277,33 @@ def test_the_time_is_bounded(claim: str, source: str) -> None:
     score_pair(claim, source)
 
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "conflict"),
+    [
+        (
+            "The submarine U-30 was commissioned on 22 December 1914.",
+            "The German submarine U-30 was commissioned on 18 March 1916 in Kiel.",
+            True,
+        ),
+        (
+            "The submarine U-30 was commissioned on 22 December 1914.",
+            "The German submarine UB-30 was commissioned on 18 March 1916 in Kiel.",
+            False,
+        ),
+        (
+            "'Harbour in Your Area' was released in 2018.",
+            "Harbour in Your Area was released on 14 May 2020 in Varnes.",
+            True,
+        ),
+        (
+            "'Harbour in Your Area' was released in 2018.",
+            "Harbour in Your Area – Varnes Hall was released on 14 May 2020.",
+            False,
+        ),
+    ],
+)
+def test_a_namesake_is_no_conflict(claim: str, text: str, conflict: bool) -> None:
+    """Another vessel, or a title that goes on, is another thing with a day of its own."""
+    assert (score_pair(claim, text).status == "contradicted") is conflict

@@ -47,6 +47,12 @@ _TIMES = ("date", "year")
 _OPEN = re.compile(r"\b(?:or|oder|ou|o)\b", re.IGNORECASE)
 
 
+# "U-30" is not "UB-30", and "Your Area – Tokyo Dome" is not "Your Area".
+_DESIGNATION = re.compile(r"\b[A-Z]{1,4}-?\d{1,5}[A-Z]?\b")
+_TITLE = re.compile(r"(?<!\w)['‘“\"]([^'’”\"]{3,80})['’”\"](?!\w)")
+_GOES_ON = r"(?! ?[–—-] ?\w|: |[\w-])"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """What the claim says, what the source says in the same place, and in which sentence."""
@@ -72,6 +78,8 @@ def _clashes(claimed: Quantity, found: Findings, page: Page) -> Iterator[Conflic
         if not any(item.start <= word.start < item.end for item in found.quantities)
     )
     for number in found.nearest[:_SENTENCES]:
+        if not _same_thing(found.claim, number, page):
+            continue
         given = page.quantities(number)
         if not all(any(agrees(other, item) for item in given) for other in others):
             continue
@@ -85,6 +93,17 @@ def _clashes(claimed: Quantity, found: Findings, page: Page) -> Iterator[Conflic
             continue
         if not _open_slot(page.text, rival.start, rival.end):
             yield Conflict(claimed=claimed, given=rival, sentence=number)
+
+
+def _same_thing(claim: str, number: int, page: Page) -> bool:
+    """Whether what the claim calls by a title or a letter and number has that very name there."""
+    around = page.window(number)
+    passage = page.text[page.spans[around[0]][0] : page.spans[around[-1]][1]]
+    called = {*_DESIGNATION.findall(claim), *_TITLE.findall(claim)}
+    return all(
+        re.search(rf"(?<![\w-]){re.escape(name.rstrip('.,'))}{_GOES_ON}", passage)
+        for name in called
+    )
 
 
 def _other_amount(
