@@ -11,13 +11,14 @@ from citations import authoryear, markers, urls
 from citations.authoryear import AuthorYear
 from citations.markers import Candidate, Strength
 from citations.model import Block, BlockKind, Csl, Document
+from citations.patterns import lazy
 from citations.pointing import Placed, assign, choose, runs_of
 
 __all__ = ["Mark", "addresses_of", "marks_of", "remarks"]
 
 _SILENT = frozenset({BlockKind.NOTE, BlockKind.CODE})
 _ASIDE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
-_REMARK = re.compile(
+_REMARK = lazy(
     r"\s?\[(?:citation needed|clarification needed|better source needed|page needed|sic!?|"
     r"failed verification|not in citation given|unreliable source\??|verification needed|"
     r"original research\??|(?:by )?who(?:m)?\?|when\?|where\?|which\?|according to whom\?|"
@@ -27,7 +28,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 # "(https://...)", "Source: https://...": what only introduces an address goes with it.
-_BEFORE_URL = re.compile(
+_BEFORE_URL = lazy(
     r"(?:[(\[<]\s?)?(?:(?<![^\W\d_])(?:source|quelle|via|link|see|siehe|fuente|fonte|kaynak|voir|"
     r"источник|出典|来源|online|url)\s?[:：]?\s?)?$",
     re.IGNORECASE,
@@ -107,6 +108,15 @@ class _Finder:
             if block.kind not in _SILENT:
                 yield index, block
 
+    def in_code(self, block: Block, one: Candidate) -> bool:
+        """Whether it stands in code in the middle of prose: "rows[1]"."""
+        code = self.document.code
+        if not code:
+            return False
+        at = block.content.offsets[one.start]
+        before = bisect_left(code, (at + 1, 0)) - 1
+        return before >= 0 and at < code[before][1]
+
     def pointers(self) -> Iterator[Mark]:
         """What the format itself marks up."""
         keys = {body.key: index for index, body in enumerate(self.bodies)}
@@ -133,7 +143,7 @@ class _Finder:
             text, aside = block.content.text, block.kind in _ASIDE
             spans = [(one.start, one.end) for one in self.addresses[index]]
             for one in markers.numeric(text):
-                if not _inside(one, spans):
+                if not _inside(one, spans) and not self.in_code(block, one):
                     candidates.append(Placed(index, one, aside))
             signs += [
                 Placed(index, one, aside) for one in markers.symbols(text) if one.label in labels
