@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
 from importlib.util import find_spec
 from typing import Any
 
 from citations.errors import UnreadableSource
 from citations.formats._table import MAX_ROWS, Cell, Row, document_of
+from citations.formats._xlsx_links import Places, links_of
 from citations.formats._zip import Archive, open_archive
 from citations.formats.decode import MAX_CHARACTERS
 from citations.model import Document
@@ -26,9 +28,10 @@ def read(data: bytes, source: str) -> Document:
         raise UnreadableSource(
             f"{source}: reading XLSX needs one more library: pip install verifier[documents]"
         )
-    _check(open_archive(data, source, ".xlsx"), source)
+    archive = open_archive(data, source, ".xlsx")
+    _check(archive, source)
     parts: list[str] = []
-    tables = list(_tables(data, source, parts))
+    tables = list(_tables(data, source, parts, links_of(archive)))
     text = "".join(parts)
     if not text.strip():
         raise UnreadableSource(f"{source}: the workbook has no text")
@@ -45,7 +48,9 @@ def _check(archive: Archive, source: str) -> None:
             raise UnreadableSource(f"{source}: {name} has a DOCTYPE, which is not read")
 
 
-def _tables(data: bytes, source: str, parts: list[str]) -> Iterator[list[Row]]:
+def _tables(
+    data: bytes, source: str, parts: list[str], links: dict[str, Places]
+) -> Iterator[list[Row]]:
     import openpyxl  # noqa: PLC0415  an extra: only who reads workbooks needs it
 
     try:
@@ -55,8 +60,9 @@ def _tables(data: bytes, source: str, parts: list[str]) -> Iterator[list[Row]]:
         for sheet in sheets:
             name = f"{sheet.title}, " if len(sheets) > 1 else ""
             rows: list[Row] = []
+            own = links.get(sheet.title, {})
             for number, values in enumerate(_values(sheet), 1):
-                cells, length = _cells(values, parts, length)
+                cells, length = _cells(values, parts, length, own.get(number, {}))
                 if length > MAX_CHARACTERS:
                     raise UnreadableSource(
                         f"{source}: more than {MAX_CHARACTERS:,} characters; split the workbook"
@@ -85,15 +91,24 @@ def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
     yield from sheet.iter_rows(max_row=MAX_ROWS, max_col=_MAX_COLUMNS, values_only=True)
 
 
-def _cells(values: tuple[Any, ...], parts: list[str], length: int) -> tuple[list[Cell], int]:
+def _cells(
+    values: tuple[Any, ...], parts: list[str], length: int, links: Mapping[int, str]
+) -> tuple[list[Cell], int]:
     """The cells of a row, written one after the other with tabs between them."""
     cells = []
     if not any(value is not None for value in values):
         return [], length
-    for value in values:
-        text = "" if value is None else " ".join(str(value)[:_MAX_CELL].split("\n"))
-        cells.append(Cell(text, length))
+    for column, value in enumerate(values, 1):
+        text = "" if value is None else " ".join(_written(value)[:_MAX_CELL].split("\n"))
+        cells.append(Cell(text, length, links.get(column)))
         parts += text, "\t"
         length += len(text) + 1
     parts.append("\n")
     return cells, length + 1
+
+
+def _written(value: object) -> str:
+    """A value as a reader sees it: a day without the midnight that a cell gives it."""
+    if isinstance(value, datetime) and value.time() == time.min:
+        return value.date().isoformat()
+    return str(value)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -150,3 +152,30 @@ def test_hostile_tables_are_bounded(unit: str) -> None:
         read(("url\n" + unit * (100_000 // len(unit))).encode(), "a.csv")
     except UnreadableSource as error:
         assert "\n" not in str(error)
+
+
+def test_linked_cells_of_a_workbook_cite_their_addresses() -> None:
+    """Links of cells and HYPERLINK formulas, on every sheet; a day is written as a day."""
+    book = openpyxl.Workbook()
+    for name in ("One", "Two"):
+        sheet = book.create_sheet(name)
+        sheet.append(["claim", "source", "day"])
+        sheet.append([f"The mill of sheet {name} is old.", "Kay", date(2019, 5, 3)])
+        sheet["B2"].hyperlink = f"https://a.example/{name}"
+    book["Two"].append(["The weir is new.", '=HYPERLINK("https://b.example/w","Weir")'])
+    del book["Sheet"]
+    plain, shown = io.BytesIO(), io.BytesIO()
+    book.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(shown, "w") as new:
+        for name in old.namelist():
+            # Excel keeps what a formula showed last; openpyxl does not work it out.
+            sheet = re.sub(
+                rb'<c r="B3"[^>]*><f>(.*?)</f><v ?/?>(?:</v>)?',
+                rb'<c r="B3" t="str"><f>\1</f><v>Weir</v>',
+                old.read(name),
+            )
+            new.writestr(name, sheet)
+    found = read(shown.getvalue(), "a.xlsx")
+    assert urls(found) == ["https://a.example/One", "https://a.example/Two", "https://b.example/w"]
+    assert [one.claim for one in found.citations] == ["c1", "c2", "c3"]
+    assert "2019-05-03\t" in found.document.text
