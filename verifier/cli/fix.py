@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--write", "write_it", is_flag=True, help="Change the files; else only show how.")
-@click.option("--backup", is_flag=True, help="Keep each changed file as FILE.orig, or the next free name.")
+@click.option("--backup", is_flag=True, help="Keep each original as FILE.orig, or .orig.1, ...")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no messages.")
 @common(web=True)
 def fix(
