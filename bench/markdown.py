@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench._peers import show, timed
+from bench._peers import pandoc, show, timed
 
 __all__ = ["document", "main"]
 
@@ -55,7 +55,7 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder) / "notes.md"
         path.write_text(text, encoding="utf-8")
-        medians = timed(path, "markdown", options.runs)
+        medians = timed(path, pandoc(path, "markdown"), options.runs)
     show(f"Markdown with {options.notes:,} notes", len(text.encode()), medians)
     return 0
 

@@ -1,39 +1,16 @@
-"""PDF beside ``pdftotext -layout``; wikitext and LaTeX beside pandoc: whole processes.
-
-    python -m bench formats_more [--runs 5] [--pages 100]
-
-Ours finds claims, citations, notes, references and links; ``pdftotext`` writes the text,
-and pandoc reads into its tree and writes it as JSON, both to nowhere. "reader" is the
-time of our process up to the document, before claims and references are looked for.
-"""
+"""Files of known make, in formats that pandoc does not write as people do."""
 
 from __future__ import annotations
 
-import argparse
-import os
 import random
-import resource
-import shutil
-import statistics
-import subprocess
-import sys
-import tempfile
 import zlib
-from pathlib import Path
 
-from bench._peers import pandoc
-
-__all__ = ["latex", "main", "pdf", "wikitext"]
+__all__ = ["latex", "pdf", "wikitext"]
 
 _WORDS = [
     "river", "council", "report", "budget", "harbour", "survey", "school", "tariff", "clinic",
     "valley", "warden", "bridge", "water", "winter", "village", "engine", "market", "season",
 ]  # fmt: skip
-_READ = "import sys, citations.reading as r; r.read(open(sys.argv[1], 'rb').read(), sys.argv[1])"
-_PARSE = (
-    "import sys, citations.formats as f; "
-    "f.read_document(open(sys.argv[1], 'rb').read(), sys.argv[1])"
-)
 
 
 def _sentence(pick: random.Random) -> str:
@@ -115,55 +92,3 @@ def latex(notes: int = 2_000, seed: int = 1) -> str:
         for number in range(200)
     ]
     return "".join([*parts, "\\end{thebibliography}\n\\end{document}\n"])
-
-
-def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="bench formats_more", description="Readers beside peers.")
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--pages", type=int, default=100)
-    options = parser.parse_args(argv)
-    made = {
-        "a.pdf": pdf(options.pages),
-        "a.wiki": wikitext().encode(),
-        "a.tex": latex().encode(),
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        for name, data in made.items():
-            path = Path(folder) / name
-            path.write_bytes(data)
-            _compare(path, options.runs)
-    return 0
-
-
-def _peer(path: Path) -> list[str] | None:
-    if path.suffix == ".pdf":
-        found = shutil.which("pdftotext")
-        return [found, "-layout", str(path), os.devnull] if found else None
-    kind = {".wiki": "mediawiki", ".tex": "latex"}[path.suffix]
-    return [pandoc(), "-f", kind, "-t", "json", "-o", os.devnull, str(path)]
-
-
-def _compare(path: Path, runs: int) -> None:
-    commands = {
-        "all": [sys.executable, "-c", _READ, str(path)],
-        "reader": [sys.executable, "-c", _PARSE, str(path)],
-    }
-    if (peer := _peer(path)) is not None:
-        commands["peer"] = peer
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            times[name].append(_seconds(command))
-    medians = {name: statistics.median(found) for name, found in times.items()}
-    print(f"{path.name}: {path.stat().st_size / 1000:,.0f} kB, CPU seconds, median of {runs}")
-    for name, median in medians.items():
-        ratio = f"  {median / medians['peer']:.2f} x the peer" if "peer" in medians else ""
-        print(f"  {name:8} {median:6.2f}{ratio}")
-
-
-def _seconds(command: list[str]) -> float:
-    """The computing time of a process and its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
