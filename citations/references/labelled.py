@@ -57,17 +57,23 @@ def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
 _DEFINES = re.compile(r".{3,160}?\([^\W\d_a-z][^\W\da-z]{1,11}\)(?=[,:]\s)")
 
 
+#: What stands before, the sign between, what the model said; and what it is.
+_MEANT = {
+    # "171(4356), pp. 737–738": what is in brackets behind a volume is the issue.
+    ("volume", "(", "page"): "issue",
+    # "Cork: Delta Institute"
+    ("publisher-place", ":", "container-title"): "publisher",
+}
+
+
 def _mended(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, where their signs say more than their shapes did."""
     before: Part | None = None
     for part in _ended_by_abbreviation(text, parts):
-        # "171(4356), pp. 737–738": what is in brackets behind a volume is the issue.
-        behind = before is not None and before.label == "volume"
-        if before and behind and text[before.end : part.start].strip() == "(":
-            yield Part("issue" if part.label == "page" else part.label, part.start, part.end)
-        else:
-            yield part
-        before = part
+        between = text[before.end : part.start].strip() if before else ""
+        pair = (before.label if before else "", between, part.label)
+        before = Part(_MEANT.get(pair, part.label), part.start, part.end)
+        yield before
 
 
 def _ended_by_abbreviation(text: str, parts: Sequence[Part]) -> Sequence[Part]:

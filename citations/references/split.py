@@ -254,5 +254,7 @@ def _opens_source(right: str) -> bool:
     quote = next((zone for zone in find_zones(right[:600]) if zone.kind == "quote"), None)
     if quote is None or not is_reference(right):
         return False
-    before = right[: quote.start].strip(" ,")
+    before = right[: quote.start].strip(" ,:")
+    if before.lower() in phrases.IN:
+        return False  # the book that a chapter stands in
     return not before or (len(before) < 200 and names.looks_like_people(before))
