@@ -24,7 +24,7 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                if entry.name not in {"__pycache__", "store"}:
+                if entry.name != "__pycache__":
                     yield from _files(entry.path)
             else:
                 found = entry.stat()

@@ -1,20 +1,20 @@
 """The links of documents, kept under what they were read from: an unchanged one is not read again.
 
-Nearly every reference of such a reading is an address and its place; these are kept in
-columns, and only the others one by one.
+Nearly every reference of such a reading is an address and its place, and is kept as no more
+than that.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from citations.model import Document, Link, Reading, Reference
-from citations.store.direct import Direct, among
+from citations.store.direct import Direct
 from citations.store.packing import pack, unpack
 from citations.store.values import to_json
 
@@ -25,6 +25,7 @@ ROOM = 64 * 2**20
 # The quickest: what is kept is read far more often than it is sent anywhere.
 _EFFORT = 1
 
+_SIZES = "SELECT key, length(packed) FROM kept_reading ORDER BY kept_at DESC, key"
 _ADD = (
     "INSERT INTO kept_reading (key, kept_at, packed) VALUES (?, ?, ?) "
     "ON CONFLICT (key) DO UPDATE SET kept_at = excluded.kept_at, packed = excluded.packed"
@@ -37,21 +38,18 @@ def reading(direct: Direct, key: bytes) -> Reading | None:
     return _unpacked(rows[0][0]) if rows else None
 
 
-def keep(direct: Direct, key: bytes, value: Reading, at: datetime, room: int) -> None:
-    """Keep the references and links of a reading, and make room for them."""
-    packed = _packed(value)
-    if len(packed) > room:
-        return
-    direct.many(_ADD, [(key, direct.to_moment(at), packed)])
-    sizes = direct.rows("SELECT key, length(packed) FROM kept_reading ORDER BY kept_at DESC, key")
-    gone, left = [], room - len(packed)
-    for other, size in sizes:
-        if other != key:
-            left -= size
-            if left < 0:
-                gone.append(other)
-    if gone:
-        direct.rows(f"DELETE FROM kept_reading WHERE key IN {among(len(gone))}", gone)  # noqa: S608
+def keep(
+    direct: Direct, readings: Iterable[tuple[bytes, Reading]], at: datetime, room: int
+) -> None:
+    """Keep the references and links of readings, and make room for them."""
+    for key, value in readings:
+        direct.many(_ADD, [(key, direct.to_moment(at), _packed(value))])
+    gone = []
+    for key, size in direct.rows(_SIZES):
+        room -= size
+        if room < 0:
+            gone.append((key,))
+    direct.many("DELETE FROM kept_reading WHERE key = ?", gone)
 
 
 def _packed(value: Reading) -> bytes:

@@ -90,12 +90,16 @@ class Store:
         with self._database.read_directly() as direct:
             return kept.reading(direct, key)
 
-    def keep_reading(
-        self, key: bytes, reading: Reading, at: datetime, *, room: int = kept.ROOM
+    def keep_readings(
+        self,
+        readings: Iterable[tuple[bytes, Reading]],
+        at: datetime,
+        *,
+        room: int = kept.ROOM,
     ) -> None:
-        """Keep the links of a reading; of all that is kept, ``room`` bytes at most remain."""
+        """Keep the links of readings under their keys; of all, ``room`` bytes at most remain."""
         with self._database.write_directly() as direct:
-            kept.keep(direct, key, reading, at, room)
+            kept.keep(direct, readings, at, room)
 
     def documents(self) -> list[StoredDocument]:
         from citations.store import documents

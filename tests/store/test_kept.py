@@ -64,7 +64,7 @@ def kept(text: str = TEXT) -> Reading:
 
 def test_a_kept_reading_comes_back_as_it_was(store: Store) -> None:
     """Text, problems, references of every shape and links survive."""
-    store.keep_reading(b"key", kept(), START)
+    store.keep_readings([(b"key", kept())], START)
 
     assert store.kept_reading(b"key") == kept()
     assert store.kept_reading(b"other") is None
@@ -72,8 +72,8 @@ def test_a_kept_reading_comes_back_as_it_was(store: Store) -> None:
 
 def test_a_reading_kept_again_takes_the_place_of_the_first(store: Store) -> None:
     """A key has one reading, the last."""
-    store.keep_reading(b"key", kept(), START)
-    store.keep_reading(b"key", replace(kept(), references=()), START)
+    store.keep_readings([(b"key", kept())], START)
+    store.keep_readings([(b"key", replace(kept(), references=()))], START)
 
     assert store.kept_reading(b"key") == replace(kept(), references=())
     assert store.info().rows["kept_reading"] == 1
@@ -84,7 +84,7 @@ def test_the_oldest_readings_make_room(address: str) -> None:
     with Store.open(address) as store:
         for number in range(4):
             at = START + timedelta(days=number)
-            store.keep_reading(bytes([number]), kept(), at, room=600)
+            store.keep_readings([(bytes([number]), kept())], at, room=600)
 
         found = [store.kept_reading(bytes([number])) is not None for number in range(4)]
 
@@ -92,6 +92,6 @@ def test_the_oldest_readings_make_room(address: str) -> None:
         assert not found[0]
         assert found == sorted(found)
 
-        store.keep_reading(b"large", kept(f"{TEXT}{list(range(9999))}"), START, room=600)
+        store.keep_readings([(b"large", kept(f"{TEXT}{list(range(9999))}"))], START, room=600)
 
         assert store.kept_reading(b"large") is None

@@ -50,6 +50,8 @@ class Checker:
     progress: Progress
     #: Set to finish what is in hand and leave the rest.
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    #: Readings that are not kept in the store yet, with their keys: one write keeps them all.
+    new: list[tuple[bytes, Reading]] = field(default_factory=list)
 
     @property
     def visitor(self) -> Visitor:
@@ -68,7 +70,7 @@ class Checker:
         import citations
 
         reading = citations.read_links(given.data, given.source, given.format)
-        self.store.keep_reading(key, reading, self.clock())
+        self.new.append((key, reading))
         return reading
 
     async def visit(self, urls: Iterable[str]) -> dict[str, LinkState]:
@@ -82,6 +84,9 @@ class Checker:
         max_age: timedelta = timedelta(0),
     ) -> list[Audit]:
         """Visit the links of the readings that have no good answer younger than ``max_age``."""
+        if self.new:
+            self.store.keep_readings(self.new, self.clock())
+            self.new.clear()
         known = excluded(readings, selection)
         places = places_of(readings)
         urls = [url for url in links_of(readings) if url not in known]
