@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bench._judge_fit import MODELS, supports, write
+from bench._judge_scope import Paragraph, before_marker, scope_paragraphs
 from bench.figures import auroc, balanced_accuracy, f1, interval, resampled, share_interval
 from bench.judge_data import FOLDER, SETS, Pair, page_of, rows
-from bench.judge_fit import MODELS, supports, write
-from bench.judge_scope import Paragraph, before_marker, scope_paragraphs
 from bench.quotations import main as quotations
 from citations.model import VerdictStatus
 from citations.worth import weigh

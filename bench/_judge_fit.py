@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench._judge_scope import before_marker, scope_paragraphs
 from bench.judge_data import SETS, page_of, rows
-from bench.judge_scope import before_marker, scope_paragraphs
 from citations.model import SourceText
 from citations.words import words
 from verifier.judges import features, scope, topic, unsupported
