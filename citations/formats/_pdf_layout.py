@@ -194,8 +194,9 @@ def _seamed(lines: list[Line]) -> list[Line]:
 
 #: A full stop with something behind it that may begin a sentence, or nothing.
 _STOP = re.compile(r"[.!?][’”»)]?(?=\s+[^\Wa-z\d]|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\s*$)|[。！？]")
-#: The least share of a document's characters, and of sentences' ends, that its prose has.
-_PROSE, _ENDS = 0.15, 3
+#: The least share of a document's characters that its prose has (without and with raised
+#: markers in it), and the least number of sentences' ends.
+_PROSE, _MARKED, _ENDS = 0.15, 0.05, 3
 
 
 def body_size(pages: Sequence[Sequence[Line]]) -> float:
@@ -205,13 +206,19 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     """
     weights: Counter[float] = Counter()
     ends: Counter[float] = Counter()
+    marked: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
             size = round(line.size * 2) / 2
             weights[size] += sum(len(piece.text) for piece in line.pieces)
             ends[size] += len(_STOP.findall(line.text))
-    least = _PROSE * weights.total()
-    prose = [size for size in weights if weights[size] >= least and ends[size] >= _ENDS]
+            marked[size] += any(piece.raised for piece in line.pieces[1:])
+    prose = [
+        size
+        for size in weights
+        if weights[size] >= (_MARKED if marked[size] else _PROSE) * weights.total()
+        and ends[size] >= _ENDS
+    ]
     usual = max(weights, key=lambda size: (weights[size], size)) if weights else 10.0
     return max([usual, *(size for size in prose if size < 1.6 * usual)])
 
