@@ -139,8 +139,7 @@ class Story:
         if properties is not None:
             if _on(properties.find(f"{W}vanish")):
                 return
-            height = properties.find(f"{W}vertAlign")
-            table = _HEIGHTS.get(height.get(f"{W}val") or "") if height is not None else None
+            table = _height(properties)
         for node in run:
             tag = node.tag
             if tag == f"{W}t":
@@ -234,7 +233,21 @@ class Story:
         self.library.cite_span(self.draft, items, start)
 
 
+#: Half points by which LibreOffice moves an exponent at least.
+_MOVED = 4
 _HEIGHTS = {"superscript": RAISE, "subscript": LOWER}
+
+
+def _height(properties: etree._Element) -> dict[int, int] | None:
+    """Whether words are raised or lowered: by Word's word for it, or by so many half points."""
+    named = properties.find(f"{W}vertAlign")
+    if named is not None:
+        return _HEIGHTS.get(named.get(f"{W}val") or "")
+    moved = properties.find(f"{W}position")
+    half_points = (moved.get(f"{W}val") or "") if moved is not None else ""
+    if not half_points.lstrip("-").isdecimal() or abs(int(half_points)) < _MOVED:
+        return None
+    return RAISE if int(half_points) > 0 else LOWER
 
 
 def _on(node: etree._Element | None) -> bool:

@@ -335,3 +335,18 @@ def test_what_is_no_word_document_is_refused_in_one_line(data: bytes, words: str
         parse(data, "a.docx")
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith("a.docx: ")
+
+
+@pytest.mark.parametrize(
+    ("properties", "shown"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "x²"),
+        ('<w:position w:val="8"/><w:sz w:val="19"/>', "x²"),
+        ('<w:position w:val="-6"/>', "x₂"),
+        ('<w:position w:val="1"/>', "x2"),
+    ],
+)
+def test_an_exponent_is_raised_however_it_is_written(properties: str, shown: str) -> None:
+    """By Word's own word, or by half points, as LibreOffice does."""
+    found = reading(docx(paragraph(run("x"), run("2", properties))))
+    assert found.document.blocks[0].content.text == shown
