@@ -212,7 +212,8 @@ def _source(source: Source, finding: Finding) -> Iterator[tuple[str, str, bool]]
     told = label(source.reference)
     if source.state and finding.rule.subject == "claim":
         told += f" · {link_rule(source.state).word}"
-    if finding.rule.subject != "reference":
+    bare = source.link is not None and source.link.url.endswith(told)  # said just above
+    if finding.rule.subject != "reference" and not (finding.rule.subject == "link" and bare):
         yield "source", told, False
     if verdict and len(finding.sources) > 1:
         yield "verdict", f"{verdict.status.value.replace('_', ' ')}: {one_line(verdict.why)}", False

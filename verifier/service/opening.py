@@ -102,8 +102,7 @@ def read_list(given: Input) -> Reading:
         if not line or line.startswith("#"):
             continue
         link = links.setdefault(canonical(line), f"l{len(links) + 1}")
-        if "#" in line:  # the place in the page, which is no part of the link
-            references.append(_reference(line, start, number, link))
+        references.append(_reference(line, start, number, link))
     if not links:
         raise BadInput(f"{given.source}: there is no URL in it; write one a line")
     return Reading(
