@@ -1,4 +1,7 @@
-"""The way to the world for one run: live, offline, from a recording, or into one."""
+"""The way to the world for one run: live, offline, from a recording, or into one.
+
+What recordings need is imported only where there is one.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,13 @@ from pathlib import Path
 
 from citations.model import LinkStatus
 from citations.store import Store
-from verifier.config import Fetch, Settings
+from verifier.config import Settings
 from verifier.fetch import Visitor
 from verifier.limiter import Limiter, Unhurried
 from verifier.mx import open_mail
 from verifier.politeness import Hosts, Locate, utc_now
 from verifier.service.budgets import Budgets, keep_state, of_archives
 from verifier.transport import GuardedTransport, OfflineTransport, Transport
-from verifier.warc import RecordingTransport, ReplayTransport
 
 __all__ = ["Ways", "Web", "open_web"]
 
@@ -53,15 +55,21 @@ class Web:
 
 def open_web(stack: AsyncExitStack, settings: Settings, store: Store, ways: Ways) -> Web:
     """The way asked for; it is closed with the stack."""
-    web = ways.transport or _transport(settings.fetch, ways)
+    clock = utc_now
+    if ways.transport is not None:
+        web = ways.transport
+    elif ways.replay is not None and not ways.offline:
+        web, clock = _recorded(ways.replay)
+    else:
+        web = OfflineTransport() if ways.offline else GuardedTransport(settings.fetch)
     locate = web.locate if isinstance(web, GuardedTransport) else None
     if ways.record is not None:
-        web = RecordingTransport(web, ways.record)
+        web = _recording(web, ways.record)
     stack.push_async_callback(web.aclose)
     limiter = Limiter(utc_now, Budgets(store)) if ways.live else Unhurried(utc_now)
     hosts = _hosts(settings, store, locate, limiter) if ways.live else Hosts.unhurried()
     mail = open_mail() if ways.live and settings.fetch.mail else None
-    visitor = Visitor(web, settings.fetch, hosts=hosts, clock=_clock(web), mail=mail)
+    visitor = Visitor(web, settings.fetch, hosts=hosts, clock=clock, mail=mail)
     canaries = settings.schedule.canaries
     return Web(
         transport=web,
@@ -81,19 +89,18 @@ def _hosts(settings: Settings, store: Store, locate: Locate | None, limiter: Lim
     )
 
 
-def _clock(web: Transport) -> Callable[[], datetime]:
-    """The time of a visit: of a recorded one, when it was recorded."""
-    if isinstance(web, ReplayTransport):
-        return lambda: web.recorded_at or utc_now()
-    return utc_now
+def _recorded(path: Path) -> tuple[Transport, Callable[[], datetime]]:
+    """What answers from a recording, and the time of a visit: when it was recorded."""
+    from verifier.warc import ReplayTransport
+
+    replay = ReplayTransport(path)
+    return replay, lambda: replay.recorded_at or utc_now()
 
 
-def _transport(settings: Fetch, ways: Ways) -> Transport:
-    if ways.offline:
-        return OfflineTransport()
-    if ways.replay is not None:
-        return ReplayTransport(ways.replay)
-    return GuardedTransport(settings)
+def _recording(web: Transport, path: Path) -> Transport:
+    from verifier.warc import RecordingTransport
+
+    return RecordingTransport(web, path)
 
 
 async def _always_up() -> bool:
