@@ -43,6 +43,8 @@ class _State:
 
     notes: list[FootNote] = field(default_factory=list)
     last: int = 0
+    #: What is small here stands in a list under a heading: notes or works at the end.
+    listing: bool = False
 
 
 def lift(pages: Sequence[list[Region]], body: float) -> list[FootNote]:
@@ -55,8 +57,13 @@ def lift(pages: Sequence[list[Region]], body: float) -> list[FootNote]:
         for region in regions:
             start = _zone(region, body, numbers)
             if start is None:
+                state.listing = signs.is_notes_heading(region.lines[-1].text)
                 continue
             zone = region.lines[start:]
+            # Over the end of a page or column a list goes on at the top.
+            if start or any(signs.is_notes_heading(line.text) for line in zone):
+                near = region.lines[max(start - 1, 0) :]
+                state.listing = any(signs.is_notes_heading(line.text) for line in near)
             taken = _read(zone, numbers, symbols, state)
             if taken is not None:
                 del region.lines[start + taken :]
@@ -99,6 +106,7 @@ def _read(zone: list[Line], numbers: set[int], symbols: set[str], state: _State)
     page = zone[0].page
     goes_on = (
         before is not None
+        and not state.listing
         and before.page in (page - 1, page)
         and not signs.is_caption(zone[0].text)
         and (before.page == page or _is_open(before))
@@ -136,6 +144,8 @@ def _begins(line: Line, numbers: set[int], symbols: set[str], state: _State) -> 
     follows = number == state.last + 1 or (number == 1 and state.last > 1)
     if found["super"]:
         known = number in numbers
+    elif state.listing:
+        known = False
     elif found["square"]:
         known = follows
     else:

@@ -335,6 +335,32 @@ def test_notes_at_the_end_are_found_without_marks_of_their_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(("heading", "size"), [("Notes", 14), ("References", SMALL)])
+def test_small_notes_at_the_end_are_a_list_though_their_first_page_cites_them(
+    heading: str, size: float
+) -> None:
+    """What stands under a heading is no page's foot, and goes on over the page's end."""
+    page, after = Page(), Page()
+    page.lines(
+        60, 740,
+        "The river rose two metres.^1^ It fell in the morning, as the council had said.^2^ Nobody",
+        "in the valley was surprised by what it did, they had seen it rise before.^3^",
+    )  # fmt: skip
+    page.lines(60, 200, heading, size=size)
+    page.lines(60, 150, "1. Smith, A., Rivers, Oxford: Press, 2020, p. 3.", size=SMALL)
+    after.lines(
+        60, 740,
+        "2. Jones, B., Floods, London: Verso, 2019.",
+        "3. Quill, C., Weirs, London: Verso, 2011, p. 12.",
+        size=SMALL,
+    )  # fmt: skip
+    assert pairs(reading(page, after)) == [
+        ("1", "Smith, A., Rivers, Oxford: Press, 2020, p. 3."),
+        ("2", "Jones, B., Floods, London: Verso, 2019."),
+        ("3", "Quill, C., Weirs, London: Verso, 2011, p. 12."),
+    ]
+
+
 def test_rows_of_a_table_are_rows() -> None:
     """Cells beside one another are one row, not words of a sentence."""
     page = Page()
