@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from citations.model import (
     Tag,
     Verdict,
 )
+from citations.phrases import ACCESSED, MONTHS, ONLINE_AT, SEE
 from citations.shortforms import meant
 from reports.instead import copies, suggestions
 from reports.rules import URGENCY, Rule, rule
@@ -30,6 +32,13 @@ _LABEL = 90
 _NAMES = 2
 #: Signs that stand around an address and belong to neither side.
 _AROUND = " \t\r\n,;:.<>()[]"
+_WORD = re.compile(r"[^\W\d_]+")
+#: What stands around any address, and when it was looked at: of no source in particular.
+_SAYING_NOTHING = frozenset(
+    word
+    for phrase in (*ACCESSED, *ONLINE_AT, *SEE, *MONTHS)
+    for word in _WORD.findall(phrase.casefold())
+)
 #: Letters that make words of what stands beside an address: "See" is none.
 _LEAST_WORDS = 6
 
@@ -147,7 +156,8 @@ def _beside_address(reference: Reference) -> str | None:
     printed = reference.url_printed or url
     if reference.note is not None and printed in reference.raw:
         said = reference.raw.replace(printed, " ").replace("*", "").strip(_AROUND)
-        if sum(sign.isalpha() for sign in said) >= _LEAST_WORDS:
+        telling = set(_WORD.findall(said.casefold())) - _SAYING_NOTHING
+        if sum(map(len, telling)) >= _LEAST_WORDS:
             return said
     # Of a link in the prose the address says more than the words and mark-up around it.
     return url.split("://")[-1]

@@ -199,6 +199,8 @@ def test_text_is_wrapped_by_columns() -> None:
         ("See https://a.example/1", "n1", "a.example/1"),
         ("<https://a.example/1>", "n1", "a.example/1"),
         ("[Brown said so](https://a.example/1)", None, "a.example/1"),
+        ("https://a.example/1 (Date of Access: 14.02.2024)", "n1", "a.example/1"),
+        ("Siehe https://a.example/1, zuletzt abgerufen am 3. März 2021", "n1", "a.example/1"),
         ("Brown, The Lake", "n1", "Brown, The Lake"),
     ],
 )
