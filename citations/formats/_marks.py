@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from citations.formats._runs import Edit
@@ -19,6 +20,8 @@ class Definitions:
     notes: bool = False
     #: Whether it cites by keys: ``@name`` in a text that does not is a person.
     keys: bool = False
+    #: Labels of numbered examples, which are referred to as if they were keys.
+    examples: AbstractSet[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

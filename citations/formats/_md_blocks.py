@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from citations.formats._md_cursor import Cursor, lines
-from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
+from citations.formats._md_cursor import lines
+from citations.formats._md_leaf import Container, Leaf, NoteDefinition, Structure
 from citations.formats._md_lines import (
     HTML,
     HTML_ALONE,
@@ -21,7 +20,8 @@ from citations.formats._md_lines import (
     is_delimiters,
     is_rule,
 )  # fmt: skip
-from citations.formats._md_links import definition
+from citations.formats._md_open import Open
+from citations.formats._md_tables import grid
 from citations.model import BlockKind
 
 __all__ = ["structure"]
@@ -35,17 +35,7 @@ _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _ORDERED = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]:")
 _MEANING = re.compile(r"[:~](?=[ \t])")
-
-
-@dataclass(slots=True)
-class _Container:
-    #: ">", "item" or "note"
-    kind: str
-    #: Columns a line must be indented to belong to an item or note.
-    indent: int
-    note: NoteDefinition | None = None
-    #: An item that began with an empty line and has no text yet.
-    empty: bool = False
+_EXAMPLE = re.compile(r"\(@([\w-]{0,100})\)(?=[ \t]|$)")
 
 
 def structure(text: str, parts: Sequence[tuple[int, int]]) -> Structure:
@@ -53,20 +43,13 @@ def structure(text: str, parts: Sequence[tuple[int, int]]) -> Structure:
     scanner = _Scanner(text)
     for start, end in parts:
         for low, high in lines(text, start, end):
-            scanner.line(low, high)
+            if low >= scanner.past:
+                scanner.line(low, high)
         scanner.close(0)
     return scanner.found
 
 
-class _Scanner(Cursor):
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.found = Structure()
-        self.containers: list[_Container] = []
-        self.leaf: Leaf | None = None
-        #: What ends the open fence or HTML block.
-        self.closing = ""
-
+class _Scanner(Open):
     def line(self, start: int, end: int) -> None:
         """Read one line."""
         first = self.text[start : start + 1]
@@ -225,61 +208,10 @@ class _Scanner(Cursor):
             return
         self.leaf = self.new("paragraph", None, (self.at + self.spaces(), self.end))
 
-    def new(self, form: str, kind: BlockKind | None, line: tuple[int, int]) -> Leaf:
-        level = sum(container.kind == "item" for container in self.containers) or 1
-        if kind is None:
-            inner = self.containers[-1].kind if self.containers else ""
-            kind = _INNER.get(inner, BlockKind.PARAGRAPH)
-        prefixed = any(container.kind == ">" for container in self.containers)
-        for container in self.containers:
-            container.empty = False
-        return Leaf(kind, level, form, [line], prefixed, self.note())
-
-    def note(self) -> NoteDefinition | None:
-        return next((c.note for c in reversed(self.containers) if c.note), None)
-
-    def close(self, matched: int) -> None:
-        """Close the open leaf, and the containers this line does not continue."""
-        self.close_leaf()
-        del self.containers[matched:]
-
-    def close_leaf(self) -> None:
-        leaf, self.leaf = self.leaf, None
-        if leaf is None:
-            return
-        if leaf.form == "paragraph":
-            self.take_definitions(leaf)
-        while leaf.form == "indented" and leaf.lines and self._empty(leaf.lines[-1]):
-            leaf.lines.pop()
-        if leaf.lines and leaf.form != "table":
-            self.add(leaf)
-
-    def _empty(self, line: tuple[int, int]) -> bool:
-        return not self.text[line[0] : line[1]].strip()
-
-    def add(self, leaf: Leaf) -> None:
-        (leaf.note.leaves if leaf.note else self.found.leaves).append(leaf)
-
-    def take_definitions(self, leaf: Leaf) -> None:
-        """Take the reference definitions off the front of a paragraph."""
-        if not leaf.lines or self.text[leaf.lines[0][0]] != "[":
-            return
-        raw, at = leaf.raw(self.text).text, 0
-        while found := definition(raw, at):
-            label, url, at = found
-            self.found.links.setdefault(label, url)
-        if at:
-            del leaf.lines[: raw.count("\n", 0, at) + (at == len(raw))]
-
-    def interrupts(self, matched: int) -> bool:
-        """Whether a block that opens here would cut into an open paragraph."""
-        leaf = self.leaf
-        return bool(leaf and leaf.form == "paragraph" and matched == len(self.containers))
-
     def block_quote(self, _start: int, matched: int) -> bool | None:
         self.close(matched)
         self.quote()
-        self.containers.append(_Container(">", 0))
+        self.containers.append(Container(">", 0))
         return False
 
     def heading(self, start: int, matched: int) -> bool | None:
@@ -335,7 +267,7 @@ class _Scanner(Cursor):
         self.close(min(matched, outer))
         note = NoteDefinition(match[1], start)
         self.found.notes.append(note)
-        self.containers.append(_Container("note", 4, note))
+        self.containers.append(Container("note", 4, note))
         self.column += match.end() - self.at
         self.at = match.end()
         return False
@@ -343,6 +275,8 @@ class _Scanner(Cursor):
     def dash(self, start: int, matched: int) -> bool | None:
         """``-``, ``*``, ``_``, ``+``, ``=``: underline, table, rule or item."""
         rest = self.text[start : self.end].rstrip()
+        if rest[:2] == "--" and not self.containers and self.dashes(rest):
+            return True
         if self.interrupts(matched) and (self.underline(rest) or self.table(start, rest)):
             return True
         if rest[0] in "-*_" and is_rule(rest):
@@ -389,18 +323,46 @@ class _Scanner(Cursor):
         if self.pipe(start, matched):
             return True
         behind_table = not self.leaf and bool(self.found.leaves) and not self.containers
-        behind_table = behind_table and self.found.leaves[-1].form == "row"
+        behind_table = behind_table and self.found.leaves[-1].form in ("row", "cells")
         if not _MEANING.match(self.text, start, self.end):
             return None
-        if not behind_table and not self.interrupts(matched):
+        if not behind_table and not self.defines(matched, start):
             return None
+        if not behind_table:
+            return self.contain("meaning", start, start + 1, matched)
         self.close(matched)
         self.column += start + 1 - self.at
         self.at = start + 1
-        kind = BlockKind.CAPTION if behind_table else BlockKind.LIST_ITEM
-        line = self.at + self.spaces(), self.end
-        self.leaf = self.new("paragraph", kind, line)
+        self.leaf = self.new("paragraph", BlockKind.CAPTION, (self.at + self.spaces(), self.end))
         return True
+
+    def defines(self, matched: int, start: int) -> bool:
+        """Whether a term, or another meaning of it, stands before; the term becomes an item."""
+        if matched < len(self.containers):
+            return self.containers[matched].kind == "meaning"
+        term = self.leaf
+        if not term and not self.containers and self.found.leaves:
+            before = self.found.leaves[-1]
+            gap = self.text[before.lines[-1][1] : start]
+            if len(before.lines) == 1 and not gap.strip() and gap.count("\n") <= 2:
+                term = before
+        if not term or term.form != "paragraph":
+            return False
+        term.kind = BlockKind.LIST_ITEM
+        return True
+
+    def example(self, start: int, matched: int) -> bool | None:
+        """An item of a numbered example: ``(@label) text``."""
+        match = _EXAMPLE.match(self.text, start, self.end)
+        if not match or self.interrupts(matched):
+            return None
+        if match[1]:
+            self.found.examples.add(match[1])
+        return self.contain("item", start, match.end(), matched)
+
+    def plus(self, start: int, matched: int) -> bool | None:
+        drawn = None if self.leaf or self.containers else grid(self.text, start)
+        return self.take_table(drawn) or self.item(start, matched)
 
     def item(self, start: int, matched: int) -> bool | None:
         text = self.text
@@ -411,19 +373,23 @@ class _Scanner(Cursor):
         number = match[1] if match.re is _ORDERED else "1"
         if self.interrupts(matched) and (blank or int(number) != 1):
             return None
+        return self.contain("item", start, match.end(), matched)
+
+    def contain(self, kind: str, start: int, end: int, matched: int) -> bool:
+        """Open what the marker from ``start`` to ``end`` begins."""
+        blank = not self.text[end : self.end].strip()
         indent = self.indent() or 0
         self.close(matched)
         self.skip(indent)
-        width = match.end() - start
-        self.at, self.column = match.end(), self.column + width
+        width = end - start
+        self.at, self.column = end, self.column + width
         after = self.indent()
         padding = 1 if after is None or after > 4 else after
         self.skip(padding)
-        self.containers.append(_Container("item", indent + width + padding, empty=blank))
+        self.containers.append(Container(kind, indent + width + padding, empty=blank))
         return False
 
 
-_INNER = {">": BlockKind.QUOTATION, "item": BlockKind.LIST_ITEM}
 _OPENERS = {
     ">": _Scanner.block_quote,
     "#": _Scanner.heading,
@@ -435,7 +401,8 @@ _OPENERS = {
     "*": _Scanner.dash,
     "_": _Scanner.dash,
     "=": _Scanner.dash,
-    "+": _Scanner.item,
+    "+": _Scanner.plus,
+    "(": _Scanner.example,
     "|": _Scanner.pipe,
     ":": _Scanner.colon,
 }

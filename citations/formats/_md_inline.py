@@ -226,7 +226,7 @@ class _Scanner:
         if any(bracket.kind == "[" for bracket in self.brackets[-3:]):
             return at + 1
         match = IN_TEXT.match(self.text, at)
-        if not match:
+        if not match or (match[1] or match[2]) in self.known.examples:
             return at + 1
         self.cut(at, at + 1)
         key, end = match[1] or match[2], match.end()

@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from citations.formats._runs import Writer
 from citations.model import BlockKind, Mapped
 
-__all__ = ["Leaf", "NoteDefinition", "Structure"]
+__all__ = ["Container", "Leaf", "NoteDefinition", "Structure"]
+
+
+@dataclass(slots=True)
+class Container:
+    """What blocks stand in, while it is open."""
+
+    #: ">", "item", "meaning" or "note"
+    kind: str
+    #: Columns a line must be indented to belong to an item or note.
+    indent: int
+    note: NoteDefinition | None = None
+    #: An item that began with an empty line and has no text yet.
+    empty: bool = False
 
 
 @dataclass(slots=True)
@@ -25,10 +38,10 @@ class Leaf:
 
     kind: BlockKind
     level: int
-    #: "paragraph", "heading", "fence", "indented", "html", "table"
+    #: "paragraph", "heading", "fence", "indented", "html", "table", "row", "cells"
     form: str
     lines: list[tuple[int, int]]
-    #: A container's prefix stands between the lines.
+    #: More than a break stands between the lines, or the cells of a row.
     prefixed: bool
     note: NoteDefinition | None = None
     #: Where the columns of a row begin, counted from the beginning of its text.
@@ -44,7 +57,7 @@ class Leaf:
         for index, (low, high) in enumerate(self.lines):
             writer.keep(low, high)
             if index < last:
-                writer.put("\n", high)
+                writer.put("\t" if self.form == "cells" else "\n", high)
         return writer.finish()
 
 
@@ -55,3 +68,5 @@ class Structure:
     leaves: list[Leaf] = field(default_factory=list)
     notes: list[NoteDefinition] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
+    #: Labels of numbered examples.
+    examples: set[str] = field(default_factory=set)

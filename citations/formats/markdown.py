@@ -35,7 +35,7 @@ def read(data: bytes, source: str) -> Document:
 def syntax(text: str, found: Structure, meta: Metadata) -> Syntax:
     """How this text is to be read, with what it defines."""
     cites = bool(meta.entries or meta.bibliography or _KEYS.search(text))
-    known = Definitions(found.links, bool(found.notes), cites)
+    known = Definitions(found.links, bool(found.notes), cites, found.examples)
 
     def scanned(leaf: Leaf, raw: str) -> Scan:
         inline = scan(raw, known)
@@ -50,6 +50,9 @@ def syntax(text: str, found: Structure, meta: Metadata) -> Syntax:
 
 def _shape(leaf: Leaf, raw: Mapped) -> tuple[BlockKind, Mapped]:
     """A picture alone in a paragraph is a figure, its description the caption."""
+    if leaf.kind is BlockKind.PARAGRAPH and raw.text.startswith("Table:"):
+        words = raw.text[6:].lstrip()
+        return BlockKind.CAPTION, raw[len(raw.text) - len(words) :]
     figure = _FIGURE.fullmatch(raw.text.rstrip()) if raw.text[:1] == "!" else None
     return (BlockKind.CAPTION, raw[slice(*figure.span(1))]) if figure else (leaf.kind, raw)
 
