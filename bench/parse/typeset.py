@@ -83,7 +83,10 @@ class Page:
 
     def put(self, x: float, y: float, text: str, size: float) -> None:
         """Draw words from ``x`` on the baseline ``y``."""
-        codes = "".join(f"{unit:04X}" for unit in _units(text))
+        # A lone sign for which the font that stands in has no shape has no extent, and is
+        # passed over as if nothing were drawn; a space gives it one.
+        shown = f"{text} " if len(text) == 1 and _unit(text) == 1.0 else text
+        codes = "".join(f"{unit:04X}" for unit in _units(shown))
         self.drawn.append(f"BT /F {size:.2f} Tf {x:.2f} {y:.2f} Td <{codes}> Tj ET")
 
     def line(self, x: float, y: float, line: Line, size: float) -> None:

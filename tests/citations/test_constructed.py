@@ -14,7 +14,7 @@ pytest.importorskip("citeproc")
 pytest.importorskip("pycrfsuite")
 
 from bench.parse import _documents
-from bench.parse.documents import make_document
+from bench.parse.documents import GoldDocument, GoldNote, make_document
 from bench.parse.layouts import LAYOUTS
 from bench.parse.pools import LANGUAGES, pool
 from bench.parse.render import shown, yearbook
@@ -71,3 +71,11 @@ def test_only_fields_that_a_print_shows_are_asked_for() -> None:
     gold = shown(item, "yearbook", "en")
     assert "editor" not in gold
     assert gold["title"] in yearbook(item, "en")
+
+
+def test_a_sign_that_is_drawn_alone_is_in_the_file() -> None:
+    """The heading of Japanese notes is one sign, and may be all that its line has."""
+    made = GoldDocument("ja", "yearbook", "notes", [[("函館港は閉鎖された", [0])]])
+    made.notes.append(GoldNote("1", comment="同上、12頁。"))
+    found = read(LAYOUTS["pdf, notes at the end"].write(made, Random(1)), "x.pdf")
+    assert "注" in [block.content.text for block in found.document.blocks]
