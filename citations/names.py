@@ -112,6 +112,9 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
     initials = _trailing_initials(text.split())
     if single_is_person and particle and len(pieces) == 1 and not initials:
         return [{"family": text}]
+    if len(groups) > 1 and "," not in groups[0] and all(" " not in piece for piece in pieces):
+        # "Smith and Jones": two surnames, not a surname and a given name.
+        return [{"family": piece} for piece in pieces]
     if _by_turns(pieces, inverted=_is_inverted(groups[-1])):
         pairs = zip(pieces[::2], pieces[1::2], strict=True)
         return [{"family": family, "given": given} for family, given in pairs]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from citations import names
 from citations.dates import FoundDate, find_dates
 from citations.phrases import MEDIA
-from citations.references import fields, lexicon
+from citations.references import fields, lexicon, naming
 from citations.references.draft import Draft, page_of
 from citations.references.tagging import Part
 from citations.references.zones import find_zones
@@ -21,6 +22,7 @@ _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"), ('"', '"
 def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
     """Set every field that has a label; of several parts with one label the first counts."""
     dates: list[FoundDate] = []
+    parts = naming.with_title(draft.text, parts, language=draft.language)
     for part in _mended(draft.text, parts):
         start, end = _with_signs(draft.text, part)
         value = draft.value(start, end)
@@ -69,7 +71,7 @@ _MEANT = {
 def _mended(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, where their signs say more than their shapes did."""
     before: Part | None = None
-    for part in _ended_by_abbreviation(text, parts):
+    for part in _placed(text, _ended_by_abbreviation(text, parts)):
         between = text[before.end : part.start].strip() if before else ""
         pair = (before.label if before else "", between, part.label)
         before = Part(_MEANT.get(pair, part.label), part.start, part.end)
@@ -86,6 +88,30 @@ def _ended_by_abbreviation(text: str, parts: Sequence[Part]) -> Sequence[Part]:
         return parts
     title = Part("title", match.end() + 2, rest[0].end)
     return [Part("author", first.start, match.end()), title, *rest[1:]]
+
+
+def _placed(text: str, parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts, with the place before ": Publisher" where no label names it."""
+    at = 1 + next((at for at, pair in enumerate(pairwise(parts)) if _is_house(text, *pair)), -1)
+    if not at or any(part.label == "publisher-place" for part in parts):
+        return parts
+    before = parts[at - 1]
+    if before.label == "publisher":
+        return [*parts[: at - 1], before._replace(label="publisher-place"), *parts[at:]]
+    comma = text.rfind(", ", before.start, before.end)
+    start = comma + 2
+    words = text[start : before.end].split()
+    if comma < 0 or not 0 < len(words) < 4 or not all(word[0].isalpha() for word in words):
+        return parts
+    if not words[0][0].isupper() or not words[-1][0].isupper():
+        return parts
+    place = Part("publisher-place", start, before.end)
+    return [*parts[: at - 1], before._replace(end=comma), place, *parts[at:]]
+
+
+def _is_house(text: str, before: Part, part: Part) -> bool:
+    colon = text[before.end : part.start].strip() == ":"
+    return colon and part.label == "publisher" and before.label in {"title", "publisher"}
 
 
 def _tell_place_from_publisher(draft: Draft) -> None:
