@@ -42,7 +42,7 @@ def read(data: bytes, source: str) -> Document:
     library = _library()
     if library is None:
         raise UnreadableSource(
-            f"{source}: reading PDF needs one more library: pip install verifier[pdf]"
+            f"{source}: reading PDF needs one more library: pip install 'verifier[pdf]'"
         )
     start = data.find(b"%PDF-", 0, 1024)
     if start < 0:

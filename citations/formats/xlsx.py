@@ -26,7 +26,7 @@ def read(data: bytes, source: str) -> Document:
     """The document; its text is that of the cells. Raises ``UnreadableSource``."""
     if find_spec("openpyxl") is None:
         raise UnreadableSource(
-            f"{source}: reading XLSX needs one more library: pip install verifier[documents]"
+            f"{source}: reading XLSX needs one more library: pip install 'verifier[documents]'"
         )
     archive = open_archive(data, source, ".xlsx")
     _check(archive, source)

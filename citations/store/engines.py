@@ -61,7 +61,7 @@ def of_server(address: str) -> tuple[Engines, str]:
         )
     except (ImportError, NoSuchModuleError):
         raise StoreError(
-            f'{name}: PostgreSQL needs psycopg; install it with pip install "verifier[postgres]"'
+            f"{name}: PostgreSQL needs one more library: pip install 'verifier[postgres]'"
         ) from None
     # One state of the store for all statements of a reader, as SQLite has it anyway.
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
