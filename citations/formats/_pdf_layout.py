@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
+from citations.sentences import ends_sentence
+
 __all__ = ["Line", "Piece", "Region", "body_size", "lines_of", "regions_of", "without_furniture"]
 
 _RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
@@ -26,6 +28,8 @@ _PAGE_NUMBER = re.compile(
 _SPACE, _SEAM = 2.5, 0.35
 #: The share of a page's words that a column holds at least.
 _COLUMN = 0.1
+#: On a page of more lines no short second column is looked for.
+_MOST_LINES = 200
 
 
 class Piece(NamedTuple):
@@ -276,7 +280,7 @@ def regions_of(lines: list[Line], depth: int = 0) -> list[Region]:
     """The columns of a page, or of a part of it, in reading order."""
     if not lines:
         return []
-    gutter = _gutter(lines) if depth < 4 else None
+    gutter = (_gutter(lines) or _overflow(lines)) if depth < 4 else None
     if gutter is None:
         return [Region(_rows(lines))]
     regions: list[Region] = []
@@ -339,6 +343,44 @@ def _gutter(lines: list[Line]) -> float | None:
     left_lines = [line for line in lines if line.x1 <= best]
     right_lines = [line for line in lines if line.x0 >= best]
     return best if _are_columns(left_lines, right_lines) else None
+
+
+def _overflow(lines: list[Line]) -> float | None:
+    """Where the white is before a second column that only ends the first one's last sentence."""
+    if not 4 <= len(lines) <= _MOST_LINES:
+        return None
+    for start in sorted({line.x0 for line in lines}, reverse=True):
+        right = [line for line in lines if line.x0 >= start]
+        if 3 * len(right) > len(lines):
+            return None
+        top = max(right, key=lambda line: line.y)
+        rest = [line for line in lines if line.x0 < start]
+        left = [line for line in rest if line.x1 < start]
+        if all(line.y > top.y + line.size for line in rest if line.x1 >= start) and _runs_over(
+            [line for line in left if abs(line.size - top.size) < 0.5],
+            [line for line in right if abs(line.size - top.size) < 0.5],
+        ):
+            return start - 0.5
+    return None
+
+
+def _runs_over(left: list[Line], right: list[Line]) -> bool:
+    """Whether two columns are one running text; cells of a table end no sentence together."""
+    left, right = (sorted(side, key=lambda line: -line.y) for side in (left, right))
+    if len(left) < 3 or right[0].y < left[2].y or not any(_STOP.search(one.text) for one in left):
+        return False
+    room = max(line.x1 for line in left) - min(line.x0 for line in left)
+    widths = sorted(line.x1 - line.x0 for line in left)
+    if widths[len(widths) // 2] < 0.6 * room or room < 8 * right[0].size:
+        return False
+    if any(line.x1 - right[0].x0 > 1.1 * room for line in right):
+        return False
+    beside = any(abs(line.y - right[0].y) < 0.3 * line.size for line in left)
+    return beside and not _is_ended(left[-1]) and _is_ended(right[-1])
+
+
+def _is_ended(line: Line) -> bool:
+    return ends_sentence("".join(one.text for one in line.pieces if not one.raised).strip())
 
 
 def _are_columns(left: list[Line], right: list[Line]) -> bool:

@@ -272,6 +272,47 @@ def test_a_link_in_a_line_that_is_drawn_at_once_is_its_words_alone() -> None:
     assert (citation.marker, citation.style) == ("keep its log", "inline_link")
 
 
+@pytest.mark.parametrize(
+    ("over", "ends"),
+    [
+        (("the bridge was built.",), "It fell until the bridge was built."),
+        (("the bridge was built by the", "council.^2^"), "built by the council."),
+    ],
+)
+def test_a_second_column_may_be_a_line_or_two(over: tuple[str, ...], ends: str) -> None:
+    """Where it ends the first one's last sentence, and is not read across."""
+    page = Page()
+    prose(
+        page, 60, 740,
+        "The river rose two metres and",
+        "a half in the night, as those who",
+        "live there had feared.^1^ Nobody in",
+        "the valley was surprised by it,",
+        "and nobody left. It fell until",
+    )  # fmt: skip
+    prose(page, 320, 740, *over)
+    page.lines(60, 200, "^1^ Smith, Rivers, 2020.", "^2^ Jones, Floods, 2019.", size=SMALL)
+    found = reading(page)
+    assert found.claims[0].text.startswith("The river rose two metres and a half in the night")
+    assert BlockKind.TABLE_ROW not in {block.kind for block in found.document.blocks}
+    assert found.document.blocks[0].content.text.endswith(ends)
+
+
+def test_cells_beside_a_few_rows_are_no_second_column() -> None:
+    """A table whose first rows have a second cell is read by rows."""
+    page = Page()
+    prose(
+        page, 60, 740,
+        "The height of the river in May.",
+        "The height of the river in June",
+        "The height of the river in July",
+        "The height of the river in August",
+        "The height of the river in winter",
+    )  # fmt: skip
+    prose(page, 320, 740, "two metres")
+    assert reading(page).document.blocks[0].content.text.endswith("two metres")
+
+
 def test_each_column_has_notes_of_its_own() -> None:
     """Notes below both columns, one of them with a sign for its label."""
     page = Page()
