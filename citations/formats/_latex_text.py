@@ -211,8 +211,11 @@ class Walk:
         elif name == "def":
             brace = self.source.text.find("{", self.at, self.at + 100)
             self.skip(start, self.source.closing.get(brace, self.at) + 1)
-        elif name == "verb":
-            self.verb(start)
+        elif name in ("verb", "lstinline", "mintinline"):
+            self.verb(name, start)
+        elif name in ("texttt", "code"):
+            self.code += self.source.arguments(self.at, 1).groups
+            self.other(start)
         elif _CITE.fullmatch(written) and "nocite" not in name:
             self.cite(written, start)
         else:
@@ -265,11 +268,15 @@ class Walk:
         self.edits.append((start, end, SIGNS[name]))
         self.at = end
 
-    def verb(self, start: int) -> None:
+    def verb(self, name: str, start: int) -> None:
+        r"""``\verb|code|``; listings' commands take options, and braces for the signs."""
+        if name != "verb":
+            self.at = self.source.arguments(self.at, int(name == "mintinline")).end
         sign = self.source.text[self.at : self.at + 1]
+        sign = "}" if sign == "{" and name != "verb" else sign
         close = self.source.text.find(sign, self.at + 1, self.at + 500) if sign else -1
         if close > 0:
-            self.code.append((self.at, close))
+            self.code.append((self.at + 1, close))
             self.drop(start, self.at + 1)
             self.drop(close, close + 1)
             self.at = close + 1

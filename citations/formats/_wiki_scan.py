@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["Node", "attributes", "parameters", "scan"]
+__all__ = ["Node", "attributes", "code_spans", "parameters", "scan"]
 
 _TOKEN = re.compile(
     r"<!--|\{\{|\}\}|\[\[|\]\]|(?:(?<=\n)|\A)[ \t:]*\{\||\n[ \t]*\|\}|"
@@ -21,6 +21,9 @@ _CLOSES = {"}}": "template", "]]": "link", "|}": "table", "</ref": "ref", "</ref
 _ATTRIBUTE = re.compile(
     r"""(\w+)\s{0,9}=\s{0,9}(?:"([^"]{0,300})"|'([^']{0,300})'|([^\s"'/>]{1,300}))"""
 )
+_CODE = re.compile(r"<(/?)(?:code|tt|kbd|samp)\b[^<>]{0,300}>", re.IGNORECASE)
+#: Code in a line is no longer: a tag that is never closed takes no page.
+_LONGEST = 2_000
 #: Nothing is nested deeper on purpose.
 _DEEPEST = 60
 
@@ -153,3 +156,16 @@ def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
     kept = text[low:high]
     start = low + len(kept) - len(kept.lstrip())
     return (start, low + len(kept.rstrip())) if start < high else (high, high)
+
+
+def code_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of what is written as code in a line."""
+    found, opened = [], -1
+    for tag in _CODE.finditer(text):
+        if not tag[1]:
+            opened = tag.end()
+        elif opened >= 0:
+            if tag.start() - opened <= _LONGEST:
+                found.append((opened, tag.start()))
+            opened = -1
+    return tuple(found)

@@ -15,7 +15,7 @@ from citations.formats._problems import problems
 from citations.formats._runs import Writer
 from citations.formats._wiki_cite import cite_item, is_cite, plain, short_key, short_keys
 from citations.formats._wiki_inline import Mark, Template, see, template
-from citations.formats._wiki_scan import Node, attributes, scan
+from citations.formats._wiki_scan import Node, attributes, code_spans, scan
 from citations.formats._wiki_table import Row, is_box, rows_of_box, rows_of_table
 from citations.formats.decode import decode, sha256_of
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
@@ -91,6 +91,7 @@ class _Page:
             note_bodies=tuple(self.bodies),
             language=languages.guess(" ".join(self.prose())),
             problems=problems(self.text, self.problems),
+            code=code_spans(self.text),
         )
 
     def prose(self) -> Iterator[str]:
