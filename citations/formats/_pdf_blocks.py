@@ -35,8 +35,8 @@ class Paragraph:
     kind: BlockKind
     level: int = 1
     lead: int = 0
-    #: Its last line ends where its column does.
-    full: bool = False
+    #: In points, how far its last line ends before its column does.
+    room: float = 0.0
 
     @property
     def page(self) -> int:
@@ -58,7 +58,7 @@ def paragraphs_of(pages: Sequence[Sequence[Region]], body: float) -> list[Paragr
                 prose = prose or one.kind is BlockKind.PARAGRAPH
                 if at == 0 and (open_ := _open_before(found)) and _continues(open_, one, region):
                     open_.lines += one.lines
-                    open_.full = one.full
+                    open_.room = one.room
                 else:
                     found.append(one)
     return found
@@ -140,7 +140,7 @@ def _bare(text: str) -> str:
 def _paragraph(lines: list[Line], region: Region, body: float, *, prose: bool) -> Paragraph:
     text = " ".join(line.text for line in lines)
     last = lines[-1]
-    full = region.right - last.x1 < _FULL * last.size
+    room = region.right - last.x1
     bullet = _BULLET.match(text)
     kind, lead = BlockKind.PARAGRAPH, 0
     if last.cells > 1:
@@ -156,7 +156,7 @@ def _paragraph(lines: list[Line], region: Region, body: float, *, prose: bool) -
         kind = BlockKind.BYLINE if signs.is_byline(_bare(text)) else BlockKind.HEADING
     elif bullet:
         kind, lead = BlockKind.LIST_ITEM, bullet.end()
-    return Paragraph(lines, kind, 1 if lines[0].size > 1.4 * body else 2, lead, full)
+    return Paragraph(lines, kind, 1 if lines[0].size > 1.4 * body else 2, lead, room)
 
 
 def _is_heading(lines: list[Line], text: str, body: float) -> bool:
@@ -190,4 +190,7 @@ def _continues(open_: Paragraph, one: Paragraph, region: Region) -> bool:
         return False
     if last.text.endswith(("-", "\u2010")) or _STARTS_LOWER.match(first.text):
         return True
-    return open_.full and first.x0 < region.left + _INDENT * first.size
+    # A long word that goes over to the next line leaves more white behind it.
+    word = 0.5 * first.size * len(first.text.split(None, 1)[0])
+    full = open_.room < max(_FULL * last.size, 0.3 * last.size + word)
+    return full and first.x0 < region.left + _INDENT * first.size

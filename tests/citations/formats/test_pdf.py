@@ -298,6 +298,30 @@ def test_a_second_column_may_be_a_line_or_two(over: tuple[str, ...], ends: str) 
     assert found.document.blocks[0].content.text.endswith(ends)
 
 
+@pytest.mark.parametrize(
+    ("word", "last"), [("Bremerhaven-Lehe", "They knew it from Bremerhaven-Lehe."), ("As", "As.")]
+)
+def test_a_long_name_leaves_white_before_the_next_column(word: str, last: str) -> None:
+    """A paragraph goes on where the next column's first word had no room."""
+    page = Page()
+    prose(
+        page, 60, 740,
+        "The river rose two metres and",
+        "a half in the night, as those who",
+        "live there had feared. Nobody in",
+        "the valley was surprised by it.",
+        "They knew it from",
+    )  # fmt: skip
+    prose(
+        page, 320, 740,
+        f"{word}.",
+        "It fell in the morning, and those",
+        "who had left came back by noon,",
+        "as they had done a year before.",
+    )  # fmt: skip
+    assert last in claims(reading(page))
+
+
 def test_cells_beside_a_few_rows_are_no_second_column() -> None:
     """A table whose first rows have a second cell is read by rows."""
     page = Page()
