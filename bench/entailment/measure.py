@@ -14,6 +14,7 @@ from verifier.judges.calibrate import fit
 from verifier.judges.features import look
 from verifier.judges.lexical import assess
 from verifier.judges.onnx import OnnxModel, Scores, windows
+from verifier.judges.topic import topic
 
 __all__ = ["measure"]
 
@@ -56,11 +57,14 @@ def _refutation(name: str, model: OnnxModel, folder: Path, fold: int) -> None:
 
 def _pages(model: OnnxModel, pairs: Sequence[Pair]) -> None:
     """Whole pages: the windows that the judge itself would look at."""
-    tiers, added = [], []
+    tiers: dict[str, list[Sequence[float]]] = {"supported": [], "right page": []}
+    added = []
     fired = {label: [0, 0] for label in ("supported", "partly", "not")}
     for pair in pairs:
         page = page_of(pair)
-        tiers.append(list(look(pair.claim, page).features))
+        found = look(pair.claim, page)
+        tiers["supported"].append(found.features)
+        tiers["right page"].append(topic(found, page))
         spans = windows(pair.claim, page, _WINDOWS)
         scores = model.score(pair.claim, [page.text[start:end] for start, end in spans])
         added.append(_summary(scores))
@@ -70,7 +74,7 @@ def _pages(model: OnnxModel, pairs: Sequence[Pair]) -> None:
         labels = [pair.label in wanted for pair in pairs]
         print(f"\nWiCE pages, {what}: {len(pairs)} claims, none of them trained on")
         _line("the model alone, AUROC", [row[0] for row in added], labels)
-        _gain(tiers, added, labels)
+        _gain(tiers[what], added, labels)
     told = ", ".join(f"{label} {one} of {total}" for label, (one, total) in fired.items())
     print(f"  contradiction at {_SURE[0]} in some window: {told}")
 
