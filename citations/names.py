@@ -46,6 +46,8 @@ _ROLE = lazy(
     re.IGNORECASE,
 )
 _INITIAL_LAST = lazy(r"(?:^|[\s.-])[^\W\d_]\.\W*$")
+# "Vogel, Karin/Lindner, Hans"
+_STROKES = lazy(r"^[^/,;]{2,60},[^/,;]{2,60}(?:/[^/,;]{2,60},[^/,;]{2,60}){1,9}$")
 _TAIL = 40
 _HAN = lazy(r"^[\u3400-\u9fff\u3040-\u30ff·・]{2,10}$")
 
@@ -95,6 +97,8 @@ def read_names(text: str, *, single_is_person: bool = False) -> Names:
 def _split(text: str, *, single_is_person: bool) -> list[Name]:
     if is_corporate(text):
         return [{"literal": text}]
+    if _STROKES.match(text):
+        text = text.replace("/", ";")
     if ";" in text:
         return [_inverted_or_plain(part) for part in text.split(";") if part.strip(" ,.")]
     if _POINTED.match(text):

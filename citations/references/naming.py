@@ -96,6 +96,11 @@ def with_title(text: str, parts: Sequence[Part], *, language: str | None = None)
     return [_named(text, run, spans, number), *_titled(text, spans[number:], behind)]
 
 
+def is_inverted(surname: str, given: str) -> bool:
+    """Whether two pieces between commas are one name: "Herrera", "Lucía"."""
+    return _lone(surname) and _given(given)
+
+
 def _pieces(text: str, run: Part) -> list[tuple[int, int]]:
     """The spans between the commas of the names' stretch."""
     inside = covered(find_zones(text), len(text))
@@ -125,10 +130,10 @@ def _without_place(
 
 def _names(pieces: list[str]) -> int:
     """How many of the pieces, from the first, are names."""
-    divided = [at for at, piece in enumerate(pieces) if ";" in piece]
+    divided = [at for at, piece in enumerate(pieces) if _is_divided(piece)]
     if divided:
         # "Ortega, Maria; Lindner, Hans, Dry Land"
-        inverted = _lone(pieces[divided[-1]].rpartition(";")[2])
+        inverted = _lone(re.split("[;/]", pieces[divided[-1]])[-1])
         return min(len(pieces), divided[-1] + 1 + inverted)
     joined = [at for at, piece in enumerate(pieces) if _AND.search(piece) and _people(piece)]
     if joined and (joined[-1] < len(pieces) - 1 or _surely(pieces[joined[-1]])):
@@ -136,7 +141,7 @@ def _names(pieces: list[str]) -> int:
     if names.is_corporate(pieces[0]):
         return 1
     count = 0
-    while count + 1 < len(pieces) and _lone(pieces[count]) and _given(pieces[count + 1]):
+    while count + 1 < len(pieces) and is_inverted(pieces[count], pieces[count + 1]):
         count += 2
     if not count:
         count = 1
@@ -150,6 +155,12 @@ def _names(pieces: list[str]) -> int:
     while count < len(pieces) and _surely(pieces[count]):
         count += 1
     return count
+
+
+def _is_divided(piece: str) -> bool:
+    """Whether one name ends within it and another begins: "Maria; Lindner", "Maria/Lindner"."""
+    given, stroke, family = piece.partition("/")
+    return ";" in piece or bool(stroke and _given(given) and _lone(family))
 
 
 def _lone(piece: str) -> bool:

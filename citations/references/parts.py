@@ -6,7 +6,7 @@ import re
 
 from citations import names
 from citations.patterns import lazy
-from citations.references import marks
+from citations.references import marks, naming
 from citations.references.draft import Draft, tidy
 from citations.references.fields import issued_parts, read_authors
 from citations.references.zones import covered
@@ -150,4 +150,6 @@ def _author_pieces(texts: list[str]) -> int:
         count += 1
         if last:
             return count
+    if len(texts) > 2 and naming.is_inverted(texts[0], texts[1]):
+        return 2
     return min(count, 1)

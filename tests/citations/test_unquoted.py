@@ -259,6 +259,13 @@ NOTES = [
         "Berlin",
         "Reiher",
     ),
+    (
+        "Vogel, Karin/Lindner, Hans: Stille Wasser, Berlin: Reiher 2004.",
+        "Karin Vogel; Hans Lindner",
+        "Stille Wasser",
+        "Berlin",
+        "Reiher",
+    ),
     # A given name behind the surname.
     (
         "Herrera, Lucía, Tierra Seca, Barcelona: Ariel, 2015, p. 77.",
@@ -313,3 +320,13 @@ def test_a_surname_and_a_title_still_point_back(text: str) -> None:
     """Without a year it is a short form of what stands in full elsewhere."""
     (reference,) = parse_note(Mapped.plain(text)).references
     assert (reference.short_form, reference.csl["title"]) == (True, text.split(", ")[1])
+
+
+def test_a_given_name_behind_the_surname_is_no_title() -> None:
+    """Without a year the rules read it, and they know a given name as well."""
+    csl = read("Vogel, Karin, Stille Wasser, S. 3.")
+    assert (shown(csl["author"]), csl["title"], csl["page"]) == (
+        "Karin Vogel",
+        "Stille Wasser",
+        "3",
+    )
