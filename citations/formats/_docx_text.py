@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,13 +15,14 @@ from citations.formats._fields import (
     field_items,
     hyperlink,
     is_bibliography,
+    note_reference,
     tag_items,
 )
 from citations.formats._html_text import LOWER, RAISE
 from citations.formats._library import Library
 from citations.formats._marks import is_source
 
-__all__ = ["Story"]
+__all__ = ["Story", "bookmarks"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -62,6 +64,8 @@ class Story:
         #: Keys of the notes that exist, and markers by the key they lead to.
         self.known: set[str] = set()
         self.marked: dict[str, int] = {}
+        #: Keys of notes by the bookmark around their marker.
+        self.bookmarks: Mapping[str, str] = {}
 
     @property
     def bibliography_open(self) -> bool:
@@ -223,6 +227,17 @@ class Story:
             self.cite([source], start)
         elif name[:1] == ["HYPERLINK"]:
             self.link(hyperlink(code) or "", start)
+        elif (again := note_reference(code)) and not self.note:
+            self.repeat(*again, start)
+
+    def repeat(self, bookmark: str, looks: bool, start: int) -> None:  # noqa: FBT001
+        """A marker of a note that another marker leads to; else "see note 3", which is prose."""
+        key = self.bookmarks.get(bookmark)
+        said = self.draft.text_since(start).strip()
+        label = unicodedata.normalize("NFKC", said)
+        if key and label and (looks or label != said):
+            self.draft.erase(start)
+            self.draft.point(key.partition(":")[0], label, (start, self.draft.length), key=key)
 
     def cite(self, items: list[CitedItem], start: int) -> None:
         """A citation's words leave the sentence; in a note they give the note its items."""
@@ -233,6 +248,24 @@ class Story:
         self.library.cite_span(self.draft, items, start)
 
 
+def bookmarks(root: etree._Element) -> dict[str, str]:
+    """Keys of notes by the bookmarks that stand around their markers."""
+    found: dict[str, str] = {}
+    open_: dict[str, str] = {}
+    for node in root.iter(*(f"{W}{name}" for name in _MARKS)):
+        identity = node.get(f"{W}id") or ""
+        if node.tag == f"{W}bookmarkStart":
+            open_[identity] = node.get(f"{W}name") or ""
+        elif node.tag == f"{W}bookmarkEnd":
+            open_.pop(identity, None)
+        else:
+            kind = "footnote" if node.tag == f"{W}footnoteReference" else "endnote"
+            found.update(dict.fromkeys(open_.values(), f"{kind}:{identity}"))
+            open_.clear()
+    return found
+
+
+_MARKS = ("bookmarkStart", "bookmarkEnd", "footnoteReference", "endnoteReference")
 #: Half points by which LibreOffice moves an exponent at least.
 _MOVED = 4
 _HEIGHTS = {"superscript": RAISE, "subscript": LOWER}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from citations.errors import UnreadableSource
-from citations.formats._docx_text import Story
+from citations.formats._docx_text import Story, bookmarks
 from citations.formats._draft import Draft
 from citations.formats._fields import word_source
 from citations.formats._library import Library
@@ -82,6 +82,7 @@ class _Reader:
             raise UnreadableSource(f"{self.archive.source}: the document has no body")
         links = {key: target for key, (_, target) in self.parts.items()}
         story = Story(self.draft, links, self.library)
+        story.bookmarks = bookmarks(body)
         for number, block in enumerate(_blocks(body), 1):
             self.block(story, block, number)
         for kind in ("footnote", "endnote"):

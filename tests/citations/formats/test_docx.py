@@ -350,3 +350,57 @@ def test_an_exponent_is_raised_however_it_is_written(properties: str, shown: str
     """By Word's own word, or by half points, as LibreOffice does."""
     found = reading(docx(paragraph(run("x"), run("2", properties))))
     assert found.document.blocks[0].content.text == shown
+
+
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+
+
+def marked_note(name: str) -> str:
+    """A marker of note 2 with a bookmark around it."""
+    start = f'<w:bookmarkStart w:id="7" w:name="{name}"/>'
+    return f'{start}{marker(2)}<w:bookmarkEnd w:id="7"/>'
+
+
+@pytest.mark.parametrize(
+    ("again", "markers"),
+    [
+        (field(r"NOTEREF _Ref1 \f \h", "1"), ["1", "1"]),
+        (field(r"NOTEREF _Ref1 \h", "1"), ["1"]),
+        (field(r"NOTEREF _Ref1", "1").replace("<w:rPr></w:rPr>", RAISED), ["1", "1"]),
+        (field(r"NOTEREF _Nowhere \f", "1"), ["1"]),
+    ],
+    ids=["marker", "see note 1", "raised", "no bookmark"],
+)
+@pytest.mark.parametrize("forward", [False, True])
+def test_a_reference_to_a_note_is_a_marker_of_it(
+    again: str,
+    markers: list[str],
+    forward: bool,
+) -> None:
+    """Where it looks like a marker it leads to the note, before the note's own as behind it."""
+    first = paragraph(run("It rose in the spring."), marked_note("_Ref1"))
+    second = paragraph(run("It fell in the autumn."), again)
+    body = second + first if forward else first + second
+    found = reading(docx(body, notes=note(2, run("Peters, Rivers, 2019."))))
+    notes = [one for one in found.citations if one.style == "footnote"]
+    assert [one.marker for one in notes] == markers
+    assert len({one.note for one in notes}) == 1
+    assert not found.document.problems
+
+
+@pytest.mark.parametrize("shown", ["[1]", "(Peters 2019)"])
+def test_what_citavi_shows_is_read(shown: str) -> None:
+    """The field's data is no text; its words cite what the list of references has."""
+    data = "eyIkaWQiOiIxIiwiRW50cmllcyI6W119" * 200
+    placeholder = (
+        '<w:sdt><w:sdtPr><w:tag w:val="CitaviPlaceholder#1f"/></w:sdtPr><w:sdtContent>'
+        + field(f"ADDIN CitaviPlaceholder{{{data}}}", shown)
+        + "</w:sdtContent></w:sdt>"
+    )
+    entry = "Peters, A. (2019). Rivers. Oxford: Clarendon."
+    listed = f"[1] {entry}" if shown == "[1]" else entry
+    heading = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr>' + run("References") + "</w:p>"
+    text = paragraph(run("It rose in the spring "), placeholder, run("."))
+    found = reading(docx(text + heading + paragraph(run(listed))))
+    assert "eyIk" not in found.document.text
+    assert [one.dangling for one in found.citations] == [False]
