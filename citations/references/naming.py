@@ -82,6 +82,8 @@ def with_title(text: str, parts: Sequence[Part], *, language: str | None = None)
     run = Part(parts[0].label, parts[0].start, parts[count - 1].end)
     behind = list(parts[count:])
     spans = _pieces(text, run)
+    if not spans:
+        return parts
     if any(part.label == "title" for part in behind):
         return _grown(text, parts, spans, behind, language)
     spans, behind = _without_place(text, spans, behind)
@@ -109,7 +111,7 @@ def _pieces(text: str, run: Part) -> list[tuple[int, int]]:
     for start, end in zip([run.start, *(at + 1 for at in cuts)], [*cuts, run.end], strict=True):
         while start < end and text[start] == " ":
             start += 1
-        if start < end:
+        if any(map(str.isalnum, text[start:end])):
             spans.append((start, end))
     return spans
 
@@ -227,7 +229,7 @@ def _grown(
     language: str | None,
 ) -> Sequence[Part]:
     """The parts where names took only the beginning of a title that has a colon or a comma."""
-    sign = text[spans[-1][1] : behind[0].start].strip() if spans else ""
+    sign = text[spans[-1][1] : behind[0].start].strip()
     if behind[0].label == "title" and sign == "," and len(spans) == 1:
         return _given_back(text, parts, behind, language)
     pieces = [text[start:end] for start, end in spans]

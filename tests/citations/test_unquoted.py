@@ -8,6 +8,8 @@ import pytest
 
 from citations.model import Mapped
 from citations.references import parse_note
+from citations.references.naming import with_title
+from citations.references.tagging import Part
 
 pytest.importorskip("pycrfsuite")
 
@@ -330,3 +332,10 @@ def test_a_given_name_behind_the_surname_is_no_title() -> None:
         "Stille Wasser",
         "3",
     )
+
+
+@pytest.mark.parametrize("text", [",", ", ,", " ", "; ;", "/,/", ":"])
+def test_names_of_signs_alone_are_left_as_they_are(text: str) -> None:
+    """Whatever the model labels as an author, no sign makes the reading fail."""
+    parts = [Part("author", 0, len(text))]
+    assert [*with_title(text, parts)] == parts
