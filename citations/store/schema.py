@@ -8,9 +8,10 @@ is imported only then. Tests hold the three ways to one result.
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from citations.errors import StoreForeign, StoreNewer
+from citations.errors import StoreForeign, StoreLocked, StoreNewer
 from citations.store.direct import Direct, on
 from citations.store.engine import Database
 
@@ -23,6 +24,10 @@ __all__ = ["CURRENT", "MIGRATIONS", "SCRIPT", "prepare", "script", "upgrade", "v
 CURRENT = "0004"
 #: The table in which Alembic keeps the revision; it tells a store from any other database.
 _VERSION_TABLE = "verifier_schema"
+# Seconds for which another process may be making the store, or closing it as its last user.
+# SQLite then says "locked" at once, whatever it was told to wait (sqlite.org/wal.html#busy).
+_CHANGING = 1.0
+_PAUSE = 0.02
 # Any number, always the same: "verifier" in ASCII.
 _OUR_LOCK = int.from_bytes(b"verifier")
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -41,6 +46,17 @@ def prepare(database: Database) -> None:
 
     Raises ``StoreForeign`` or ``StoreNewer``, and then has changed nothing.
     """
+    until = monotonic() + _CHANGING
+    while True:
+        try:
+            return _prepare(database)
+        except StoreLocked:
+            if monotonic() > until:
+                raise
+            sleep(_PAUSE)
+
+
+def _prepare(database: Database) -> None:
     with database.read_directly() as reading:
         found = version(reading, database)
     if database.is_sqlite:

@@ -119,7 +119,8 @@ def test_a_bad_archive_costs_an_audit_no_more_than_its_deadline(site: Scripted, 
         archive.answer = BAD[bad]
         took, audit = surveyed(site, archive.base, ("wayback",))
 
-    assert took - without < 2 * DEADLINE.total_seconds() + 1
+    # One deadline on a quiet machine; a deadline for each link would be 24.
+    assert took - without < 4 * DEADLINE.total_seconds()
     assert len(audit.remarks) <= 3
     assert len(audit.states) == LINKS
 
