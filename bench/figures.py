@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 __all__ = [
     "auroc",
@@ -16,6 +17,8 @@ __all__ = [
 ]
 
 _ROUNDS = 500
+#: What a figure is had from for each case: a number, or those of two models to be compared.
+_Score = TypeVar("_Score")
 
 
 def auroc(scores: Sequence[float], labels: Sequence[bool]) -> float:
@@ -45,8 +48,8 @@ def balanced_accuracy(scores: Sequence[float], labels: Sequence[bool]) -> float:
 
 
 def interval(
-    figure: Callable[[Sequence[float], Sequence[bool]], float],
-    scores: Sequence[float],
+    figure: Callable[[Sequence[_Score], Sequence[bool]], float],
+    scores: Sequence[_Score],
     labels: Sequence[bool],
 ) -> tuple[float, float]:
     """The 95 % bootstrap interval of a figure, seeded."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench._judge_fit import Model
 from bench.entailment.pairs import held_out
 from bench.figures import auroc, interval
 from bench.judge_data import SETS, Pair, page_of
-from verifier.judges.calibrate import fit
 from verifier.judges.features import look
 from verifier.judges.lexical import assess
 from verifier.judges.onnx import OnnxModel, Scores, windows
@@ -20,8 +19,6 @@ __all__ = ["measure"]
 
 _SETS = ("fever-symmetric", "scifact", "fool-me-twice")
 _WINDOWS = 5
-_FOLDS = 10
-_ROUNDS = 1_000
 _SURE = (0.8, 0.9)
 
 
@@ -96,30 +93,20 @@ def _gain(
     both = _cross([[*one, *other] for one, other in zip(tiers, added, strict=True)], labels)
     _line("tiers, fitted on folds", without, labels)
     _line("tiers and model, fitted on folds", both, labels)
-    chance, gains = random.Random(0), []
-    for _ in range(_ROUNDS):
-        drawn = chance.choices(range(len(labels)), k=len(labels))
-        kept = [labels[at] for at in drawn]
-        if any(kept) and not all(kept):
-            gains.append(auroc([both[at] for at in drawn], kept)
-                         - auroc([without[at] for at in drawn], kept))  # fmt: skip
-    gains.sort()
-    low, high = gains[int(len(gains) * 0.025)], gains[int(len(gains) * 0.975)]
+    low, high = interval(_difference, list(zip(both, without, strict=True)), labels)
     verdict = "beyond the interval" if low > 0 else "not told from nothing"
     print(f"  what the model adds: {auroc(both, labels) - auroc(without, labels):+.3f} "
           f"({low:+.3f} to {high:+.3f}), {verdict}")  # fmt: skip
 
 
+def _difference(scores: Sequence[tuple[float, float]], labels: Sequence[bool]) -> float:
+    return auroc([one for one, _ in scores], labels) - auroc([two for _, two in scores], labels)
+
+
 def _cross(rows: Sequence[Sequence[float]], labels: Sequence[bool]) -> list[float]:
-    order = list(range(len(labels)))
-    random.Random(0).shuffle(order)
-    scores = [0.0] * len(labels)
-    for fold in range(_FOLDS):
-        kept = [at for place, at in enumerate(order) if place % _FOLDS != fold]
-        made = fit([rows[at] for at in kept], [labels[at] for at in kept], name="fold", data="")
-        for at in order[fold::_FOLDS]:
-            scores[at] = made.probability(rows[at])
-    return scores
+    model = Model(id="fold", features=(), data="", cases=lambda _: [])
+    cases = [[case] for case in zip(rows, labels, strict=True)]
+    return [score for (score,) in model.held_out(cases)]
 
 
 def _speed(model: OnnxModel, pairs: Sequence[Pair]) -> None:
