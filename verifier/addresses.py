@@ -20,7 +20,6 @@ from urllib.parse import quote, urljoin
 import idna
 
 from verifier.errors import BadConfig
-from verifier.mail import problem as mail_problem
 
 __all__ = ["MAX_LENGTH", "Policy", "Target", "Unusable", "join", "parse"]
 
@@ -106,8 +105,11 @@ def join(base: Target, location: str) -> Target:
 
 
 def _other_scheme(scheme: str, rest: str) -> tuple[str, str]:
-    if scheme == "mailto" and (wrong := mail_problem(rest)):
-        return "not_a_url", wrong
+    if scheme == "mailto":
+        from verifier.mail import problem  # its patterns take their time, and it is rare
+
+        if wrong := problem(rest):
+            return "not_a_url", wrong
     # "example.org:8080/x" and "localhost:80" are hosts with ports, not schemes.
     if "." in scheme or re.match(r"\d", rest):
         return "not_a_url", "it does not start with http:// or https://"

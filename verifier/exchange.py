@@ -7,13 +7,15 @@ import time
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-
-import httpx
+from typing import TYPE_CHECKING, cast
 
 from verifier.addresses import Target
 from verifier.availability import Failure
 from verifier.transport import GuardedTransport, Timing, Transport, TransportFailure
 from verifier.wire import Head, header_text
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = ["Answer", "Ask", "exchange"]
 
@@ -33,6 +35,8 @@ class Ask:
 
     def as_request(self) -> httpx.Request:
         """The same as httpx has it."""
+        import httpx
+
         return httpx.Request(
             "GET",
             self.target.url,
@@ -121,8 +125,7 @@ async def _pull(
     # A recording tells by this whether a request was cut off by its deadline or by the user.
     request.extensions["deadline"] = asyncio.get_running_loop().time() + seconds
     response = await transport.handle_async_request(request)
-    stream = response.stream
-    assert isinstance(stream, httpx.AsyncByteStream)  # noqa: S101
+    stream = cast("httpx.AsyncByteStream", response.stream)  # it is an async transport's
     headers = tuple((n.decode("latin-1").lower(), header_text(v)) for n, v in response.headers.raw)
     reader.head(Head(response.status_code, "", headers))
     try:

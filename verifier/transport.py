@@ -2,7 +2,9 @@
 
 Whatever asks for it (a visit, robots.txt, an archive), an address is judged three times:
 as it is written, as its name resolves, and as the socket has connected. Nothing is
-redirected or decoded here, and no proxy of the environment is used.
+redirected or decoded here, and no proxy of the environment is used. httpx itself is loaded
+by the first who speaks in its types; a visit does not, and loading takes as long as
+hundreds of visits.
 """
 
 from __future__ import annotations
@@ -14,8 +16,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-import httpx
+from typing import TYPE_CHECKING, Protocol
 
 from verifier import addresses, config
 from verifier.addresses import Policy, Target
@@ -24,6 +25,9 @@ from verifier.dial import Dialler
 from verifier.names import Lookup, Names, Refused
 from verifier.pool import Deadlines, Idle
 from verifier.wire import Connection, Head, Sink, WireError
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = [
     "GuardedTransport",
@@ -34,8 +38,6 @@ __all__ = [
     "Transport",
     "TransportFailure",
 ]
-
-Transport = httpx.AsyncBaseTransport
 
 _LINE_BREAK = re.compile(r"[\r\n\x00]")
 Headers = Iterable[tuple[str, str]]
@@ -54,7 +56,17 @@ class Timing:
     elapsed_ms: int = 0
 
 
-class TransportFailure(httpx.TransportError):
+class Transport(Protocol):
+    """What httpx asks of a transport (``httpx.AsyncBaseTransport``)."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer, its body to be read; raises ``TransportFailure``."""
+
+    async def aclose(self) -> None:
+        """Let go of all connections."""
+
+
+class TransportFailure(Exception):
     """No answer came; ``failure`` is the reason code and its detail."""
 
     def __init__(self, failure: Failure) -> None:
@@ -62,14 +74,17 @@ class TransportFailure(httpx.TransportError):
         self.failure = failure
 
 
-class OfflineTransport(httpx.AsyncBaseTransport):
+class OfflineTransport:
     """Sends nothing: every request fails as ``offline``."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:  # noqa: ARG002
         raise TransportFailure(Failure("offline", "verifier was told to stay offline"))
 
+    async def aclose(self) -> None:
+        """There is nothing to let go of."""
 
-class Reply(httpx.AsyncByteStream):
+
+class Reply:
     """One answer: its head, and its body to be read; closing it early drops the connection."""
 
     def __init__(self, head: Head, connection: Connection, release: _Release) -> None:
@@ -88,7 +103,7 @@ class Reply(httpx.AsyncByteStream):
         self._release.give_back(self._connection)
 
 
-class GuardedTransport(httpx.AsyncBaseTransport):
+class GuardedTransport:
     """Requests over real connections, to allowed addresses only.
 
     The body of an answer is streamed as it came over the wire (chunks joined, encodings
@@ -118,19 +133,16 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self.plain = lookup is None and ssl_context is None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer in httpx's types; raises ``TransportFailure``."""
+        from verifier.pulled import response
+
         headers = [item for item in request.headers.multi_items() if item[0] != "host"]
         if "user-agent" not in request.headers:
             # Whoever is asked, an archive or a registry, learns who asks and whom to write to.
             headers.append(("User-Agent", self._agent))
         body = await request.aread()
         reply = await self.send(request.method, str(request.url), headers, body)
-        return httpx.Response(
-            reply.head.status,
-            headers=[(n.encode("latin-1"), v.encode()) for n, v in reply.head.headers],
-            stream=reply,
-            request=request,
-            extensions={"reason_phrase": reply.head.reason.encode("latin-1")},
-        )
+        return response(reply, request)
 
     async def locate(self, host: str, port: int) -> str | None:
         """The address that a host is reached at, if it is a single one and no proxy's affair."""
