@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 from citations.model import LinkStatus
 from verifier.availability import Finding, finding
 from verifier.errors import BadConfig
-from verifier.mail import recipients
 
 if TYPE_CHECKING:
     from dns.asyncresolver import Resolver
@@ -46,6 +45,8 @@ class MailServers:
 
     async def check(self, url: str) -> Finding | None:
         """The worst of what its domains say; None if it names none."""
+        from verifier.mail import recipients  # loaded for the few who ask for it
+
         addresses = recipients(url.partition(":")[2])
         domains = dict.fromkeys(address.rpartition("@")[2].lower() for address in addresses)
         names = [domain for domain in domains if not domain.startswith("[")][:_MOST]
