@@ -323,6 +323,8 @@ class LinkState:
     #: When the newest strike was counted.
     struck_at: datetime | None = None
     next_check_at: datetime | None = None
+    #: When it was first seen to answer, fail or refuse as it does now, without a break.
+    since: datetime | None = None
     last_check: Check | None = None
 
 

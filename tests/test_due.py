@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,16 @@ from verifier.due import next_state
 DAY = timedelta(days=1)
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SCHEDULE = Schedule(
-    live=7 * DAY, failing=3 * DAY, dead=30 * DAY, blocked=5 * DAY, strikes=3, canaries=()
+    live=7 * DAY,
+    live_most=28 * DAY,
+    failing=3 * DAY,
+    failing_least=1 * DAY,
+    dead=30 * DAY,
+    dead_most=120 * DAY,
+    blocked=5 * DAY,
+    blocked_most=20 * DAY,
+    strikes=3,
+    canaries=(),
 )
 
 
@@ -125,34 +136,121 @@ def test_why_names_the_count(visits: list[tuple[float, str]], why: str) -> None:
 @pytest.mark.parametrize(
     ("visits", "interval"),
     [
-        ([(0, "live")], SCHEDULE.live),
-        ([(0, "moved")], SCHEDULE.live),
-        ([(0, "paywalled")], SCHEDULE.live),
-        ([(0, "unchecked:scheme")], SCHEDULE.live),
-        ([(0, "failing")], SCHEDULE.failing),
-        ([(0, "soft_404")], SCHEDULE.failing),
-        ([(-6, "soft_404"), (-3, "soft_404"), (0, "soft_404")], SCHEDULE.dead),
-        ([(-6, "failing"), (-3, "failing"), (0, "failing")], SCHEDULE.dead),
-        ([(0, "dead")], SCHEDULE.dead),
-        ([(0, "blocked")], SCHEDULE.blocked),
-        ([(0, "insecure:tls_expired")], SCHEDULE.blocked),
-        ([(0, "unsafe:private_address")], SCHEDULE.dead),
-        ([(0, "malformed:not_a_url")], SCHEDULE.dead),
+        ([(0, "live")], 7),
+        ([(0, "moved")], 7),
+        ([(0, "paywalled")], 7),
+        ([(0, "unchecked:scheme")], 7),
+        # As long again as it has answered, however it did.
+        ([(-7, "live"), (0, "live")], 7),
+        ([(-14, "live"), (-7, "moved"), (0, "paywalled")], 14),
+        ([(-400, "live"), (-20, "live"), (0, "live")], 28),
+        # What has just begun to fail is looked at again soon, and when a strike counts.
+        ([(0, "failing")], 1),
+        ([(-400, "live"), (0, "failing")], 1),
+        ([(-1, "failing"), (0, "failing")], 1),
+        ([(-2, "failing"), (-1, "failing"), (0, "failing")], 1),
+        ([(-3, "failing"), (0, "failing")], 3),
+        ([(-4, "failing"), (-1, "failing"), (0, "failing")], 2),
+        ([(0, "soft_404")], 1),
+        ([(-3, "soft_404"), (0, "soft_404")], 3),
+        # What is known to be gone is looked at seldom, and ever more seldom.
+        ([(-6, "soft_404"), (-3, "soft_404"), (0, "soft_404")], 30),
+        ([(-6, "failing"), (-3, "failing"), (0, "failing")], 30),
+        ([(0, "dead")], 30),
+        ([(-66, "failing"), (-63, "failing"), (-60, "failing"), (0, "failing")], 66),
+        ([(-900, "dead"), (0, "dead")], 120),
+        # An answer between, and the age begins anew.
+        ([(-900, "dead"), (-1, "live"), (0, "live")], 7),
+        ([(-900, "live"), (-9, "failing"), (0, "live")], 7),
+        # It has not answered while it refused us.
+        ([(0, "blocked")], 5),
+        ([(-8, "blocked"), (0, "insecure:tls_expired")], 8),
+        ([(-90, "blocked"), (0, "blocked")], 20),
+        ([(-90, "live"), (-1, "blocked"), (0, "live")], 7),
+        ([(0, "unsafe:private_address")], 30),
+        ([(0, "malformed:not_a_url")], 30),
     ],
 )
-def test_the_next_visit(visits: list[tuple[float, str]], interval: timedelta) -> None:
-    """Each status has its interval; the jitter adds up to a tenth of it, and never shortens it."""
+def test_the_next_visit(visits: list[tuple[float, str]], interval: float) -> None:
+    """After as long again as it was so, within bounds; jitter adds up to a tenth of it."""
     again = days(*visits).next_check_at
 
     assert again is not None
-    assert interval <= again - START <= interval * 1.1
+    assert interval * DAY <= again - START <= interval * DAY * 1.1
 
 
-def test_an_early_visit_waits_for_the_strike_that_counts() -> None:
-    """A failure seen again too soon is looked at again when a strike would count, not later."""
-    once = days((0, "failing"))
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 100, allow_nan=False),
+            st.sampled_from(["live", "moved", "failing", "soft_404", "dead", "blocked"]),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_the_next_visit_keeps_to_the_bounds_of_the_standing(
+    steps: list[tuple[float, str]],
+) -> None:
+    """Over any history: within the bounds, never past the next strike, never shorter with age."""
+    now, visits, waits = 0.0, [], []
+    for gap, status in steps:
+        now += gap
+        visits.append((now, status))
+        state = days(*visits)
+        assert state.next_check_at is not None
+        assert state.checked_at is not None
+        assert state.since is not None
+        wait = state.next_check_at - state.checked_at
+        waits.append((state.since, state.status, wait))
+        if state.status in (LinkStatus.LIVE, LinkStatus.MOVED):
+            assert SCHEDULE.live <= wait <= SCHEDULE.live_most * 1.1
+        elif state.status is LinkStatus.BLOCKED:
+            assert SCHEDULE.blocked <= wait <= SCHEDULE.blocked_most * 1.1
+        elif state.status is LinkStatus.DEAD or state.strikes >= SCHEDULE.strikes:
+            assert SCHEDULE.dead <= wait <= SCHEDULE.dead_most * 1.1
+        else:
+            assert state.struck_at is not None
+            left = state.struck_at + SCHEDULE.failing - state.checked_at
+            assert min(SCHEDULE.failing_least, left) <= wait <= left * 1.1
+    for (since, status, wait), (also_since, also_status, later) in pairwise(waits):
+        if since == also_since and status == also_status and status not in _UNDECIDED:
+            assert wait <= later
 
-    assert days((0, "failing"), (1, "failing")).next_check_at == once.next_check_at
+
+_UNDECIDED = {LinkStatus.FAILING, LinkStatus.SOFT_404}
+
+
+@pytest.mark.parametrize("longest", [timedelta(days=10**6), timedelta.max])
+@pytest.mark.parametrize("status", ["live", "failing", "dead", "blocked"])
+def test_an_interval_of_millennia_is_a_date_still(longest: timedelta, status: str) -> None:
+    """Settings that no date could hold put the next visit off for years, and break nothing."""
+    never = replace(SCHEDULE, live=longest, failing=longest, dead=longest, blocked=longest)
+    never = replace(never, failing_least=longest)
+
+    again = next_state(None, visit(0, status, retry_after=10**15), never).next_check_at
+
+    assert again is not None
+    assert again - START >= timedelta(days=3_650)
+
+
+def test_a_store_of_old_counts_from_the_visit_it_knows() -> None:
+    """Where it was not kept since when a link answers, its last visit is the least there is."""
+    old = replace(days((0, "live")), since=None)
+
+    state = next_state(old, visit(20, "live"), SCHEDULE)
+
+    assert state.since == START
+
+
+def test_a_visit_before_the_strike_counts_puts_nothing_off() -> None:
+    """However often a failure is seen too soon, a visit is due when it is worth a strike."""
+    for day in (0.5, 1, 2.5, 2.9):
+        again = days((0, "failing"), (day, "failing")).next_check_at
+
+        assert again is not None
+        assert again - START <= 3 * DAY * 1.1
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,13 @@ class Links:
 @dataclass(frozen=True, slots=True)
 class Schedule:
     live: timedelta
+    live_most: timedelta
     failing: timedelta
+    failing_least: timedelta
     dead: timedelta
+    dead_most: timedelta
     blocked: timedelta
+    blocked_most: timedelta
     strikes: int
     canaries: tuple[str, ...]
 

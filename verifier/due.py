@@ -3,6 +3,10 @@
 The rule is InternetArchiveBot's: a link is dead after three failed visits, each at least
 three days after the one before; one good visit clears them. What refuses us, or fails for
 a reason of ours, says nothing of the cited thing and counts neither way.
+
+A link is visited again after as long as it has been as it is, within bounds that the
+settings have for each standing: what has been stable for long changes seldom, what has just
+changed may have done so for a moment.
 """
 
 from __future__ import annotations
@@ -18,8 +22,9 @@ __all__ = ["audit_is_due", "next_state"]
 
 _ANSWERED = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
 _FAILED = frozenset({LinkStatus.FAILING, LinkStatus.DEAD, LinkStatus.SOFT_404})
+_REFUSED = frozenset({LinkStatus.BLOCKED, LinkStatus.INSECURE})
 # Statuses that a broken network of our own, or its captive portal, can make up.
-_MAYBE_US = _FAILED | {LinkStatus.BLOCKED, LinkStatus.INSECURE}
+_MAYBE_US = _FAILED | _REFUSED
 
 # 410 is the server's own word that the thing is gone for good (RFC 9110, 15.5.11).
 _SAID_GONE = "http_410"
@@ -29,6 +34,8 @@ _STRIKES_OF_A_LOST_NAME = 2
 _OUR_NETWORK_PAUSE = timedelta(hours=1)
 # Links visited together drift apart by up to this share of the interval.
 _JITTER = 0.1
+#: Whatever the settings say: a date must be able to hold the next visit.
+_LONGEST = timedelta(days=3_650)
 
 
 def next_state(
@@ -46,6 +53,8 @@ def next_state(
         return previous
     strikes, struck_at = _strikes(previous, check, schedule)
     status = _status(previous, check, strikes, schedule)
+    since = _since(previous, check)
+    left = _left(check, status, strikes, struck_at, schedule)
     return LinkState(
         url=check.url,
         status=status,
@@ -54,7 +63,8 @@ def next_state(
         strikes=strikes,
         checked_at=check.checked_at,
         struck_at=struck_at,
-        next_check_at=_next_visit(check, status, strikes, struck_at, schedule),
+        next_check_at=_next_visit(check, status, since, left, schedule),
+        since=since,
         last_check=check,
     )
 
@@ -129,31 +139,63 @@ def _why(check: Check, status: LinkStatus, strikes: int, schedule: Schedule) -> 
     return f"{stem}; {count}." if stem != check.why else f"{stem}; {count}"
 
 
-def _next_visit(
+def _since(previous: LinkState | None, check: Check) -> datetime:
+    """Since when the link has answered, failed or refused as in this check, without a break."""
+    if previous is None or previous.checked_at is None:
+        return check.checked_at
+    if _standing(previous.status) is not _standing(check.status):
+        return check.checked_at
+    # Stores of old know only the last visit; and a clock may have been set back.
+    return min(previous.since or previous.checked_at, check.checked_at)
+
+
+def _standing(status: LinkStatus) -> object:
+    """What counts as one standing: how it answers, fails or refuses may differ in it."""
+    return next((kind for kind in (_ANSWERED, _FAILED, _REFUSED) if status in kind), status)
+
+
+def _left(
     check: Check,
     status: LinkStatus,
     strikes: int,
     struck_at: datetime | None,
     schedule: Schedule,
+) -> timedelta | None:
+    """How long until a visit is worth the next strike; None: it is known what the link is."""
+    if status not in _FAILED or status is LinkStatus.DEAD or strikes >= schedule.strikes:
+        return None
+    return schedule.failing - (check.checked_at - (struck_at or check.checked_at))
+
+
+def _next_visit(
+    check: Check,
+    status: LinkStatus,
+    since: datetime,
+    left: timedelta | None,
+    schedule: Schedule,
 ) -> datetime:
-    interval = {
-        LinkStatus.FAILING: schedule.failing,
-        LinkStatus.SOFT_404: schedule.failing if strikes < schedule.strikes else schedule.dead,
-        LinkStatus.DEAD: schedule.dead,
-        LinkStatus.BLOCKED: schedule.blocked,
-        LinkStatus.INSECURE: schedule.blocked,
-        # Only another text or another policy changes these.
-        LinkStatus.UNSAFE: schedule.dead,
-        LinkStatus.MALFORMED: schedule.dead,
-    }.get(status, schedule.live)
-    # The next visit is worth a strike only when the last strike is old enough.
-    start = struck_at if status is LinkStatus.FAILING and struck_at else check.checked_at
-    planned = start + interval * (1 + _JITTER * _fraction(check.url))
-    if check.retry_after is None:
-        return planned
-    # Asked to wait, we wait; but no host can put itself out of sight for longer than this.
-    asked = timedelta(seconds=min(check.retry_after, schedule.dead.total_seconds()))
-    return max(planned, check.checked_at + asked)
+    age = check.checked_at - since
+    if left is not None:
+        wait = min(max(age, schedule.failing_least), left)
+    else:
+        least, most = _bounds(status, schedule)
+        wait = max(least, min(age, most))
+    wait = min(wait, _LONGEST) * (1 + _JITTER * _fraction(check.url))
+    if check.retry_after is not None:
+        # Asked to wait, we wait; but no host can put itself out of sight for longer than this.
+        most = min(schedule.dead, _LONGEST)
+        wait = max(wait, timedelta(seconds=min(check.retry_after, most.total_seconds())))
+    return check.checked_at + wait
+
+
+def _bounds(status: LinkStatus, schedule: Schedule) -> tuple[timedelta, timedelta]:
+    """The least and the most time between two visits; where they contradict, the least holds."""
+    if status in _REFUSED:
+        return schedule.blocked, schedule.blocked_most
+    # Only another text or another policy changes the last two.
+    if status in _FAILED or status in (LinkStatus.UNSAFE, LinkStatus.MALFORMED):
+        return schedule.dead, schedule.dead_most
+    return schedule.live, schedule.live_most
 
 
 def _fraction(url: str) -> float:

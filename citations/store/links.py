@@ -17,7 +17,10 @@ from citations.urls.identity import host_of
 __all__ = ["add_checks", "ensure", "history", "key_of", "keys_of", "standings", "states"]
 
 #: Columns of ``link`` and ``link_check``; a test holds them to ``rows``.
-STATE = ("status", "reason", "why", "strikes", "checked_at", "struck_at", "next_check_at")
+STATE = (
+    *("status", "reason", "why", "strikes"),
+    *("checked_at", "struck_at", "next_check_at", "since"),
+)
 CHECK = tuple(field.name for field in fields(Check) if field.name != "url")
 
 _NEW = "INSERT INTO link (key, url, host, strikes, next_check_at) VALUES (?, ?, ?, 0, ?)"
@@ -112,6 +115,7 @@ def _state_row(direct: Direct, key: bytes, state: LinkState) -> tuple[Any, ...]:
         moment(state.checked_at),
         moment(state.struck_at),
         moment(state.next_check_at),
+        moment(state.since),
     )
 
 
@@ -216,5 +220,6 @@ def _state(direct: Direct, url: str, row: Sequence[Any]) -> LinkState:
         checked_at=moment(row[4]),
         struck_at=moment(row[5]),
         next_check_at=moment(row[6]),
+        since=moment(row[7]),
         last_check=None if row[made] is None else _check(direct, url, row[made + 1 :]),
     )

@@ -171,6 +171,7 @@ class LinkRow(Row, table=True):
     next_check_at: datetime | None = Field(sa_type=Moment, nullable=True, index=True)
     #: When the archives were last asked.
     looked_up_at: datetime | None = _moment(nullable=True)
+    since: datetime | None = _moment(nullable=True)
 
 
 class CheckRow(Row, table=True):

@@ -40,6 +40,7 @@ CREATE TABLE link (
 	struck_at DATETIME,
 	next_check_at DATETIME,
 	looked_up_at DATETIME,
+	since DATETIME,
 	CONSTRAINT pk_link PRIMARY KEY (id),
 	CONSTRAINT uq_link_key UNIQUE ("key")
 );

@@ -25,7 +25,7 @@ def test_a_check_comes_back_as_it_was(store: Store) -> None:
         retries=2,
         held_ms=1500,
     )
-    standing = state(visit, strikes=2, struck_at=START - DAY)
+    standing = state(visit, strikes=2, struck_at=START - DAY, since=START - 3 * DAY)
 
     store.add_checks([visit], [standing])
 
