@@ -58,7 +58,7 @@ class GoldDocument:
     held_out: bool = False
 
 
-_COMMENTS = {
+COMMENTS = {
     "en": "It should be said that these figures were never checked by anyone who had seen them.",
     "de": "Es ist nicht sicher, ob diese Zahlen damals von jemandem geprüft worden sind.",
     "fr": "Il est possible que ces chiffres ne soient pas ceux qui ont été donnés alors.",
@@ -147,7 +147,7 @@ def _add_notes(chance: random.Random, made: GoldDocument, *, odd: bool) -> None:
         before = made.notes[-2].references if number > 1 else []
         roll = chance.random()
         if number > 2 and roll < 0.08:
-            note.comment = _COMMENTS[made.language]
+            note.comment = COMMENTS[made.language]
         elif number > 1 and roll < 0.18 and len(before) == 1:
             note.references.append(_ibid(chance, made, before[0], len(full)))
         elif full and roll < 0.30 and (again := _again(chance, made, full)):
