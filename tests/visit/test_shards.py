@@ -32,7 +32,9 @@ from citations.errors import StoreError
 from citations.model import LinkState
 from verifier import config
 from verifier.errors import BadConfig
+from verifier.inputs import Input
 from verifier.service import Service, open_service
+from verifier.service.checker import open_checker
 from verifier.service.visiting import visit_all
 from verifier.visits import WORTH_IT, Rounds, batches, how_many
 
@@ -108,11 +110,9 @@ class Spoken:
 def _children() -> list[int]:
     tasks = Path(f"/proc/{os.getpid()}/task")
     texts = [(task / "children").read_text() for task in tasks.iterdir()]
-    return [
-        int(pid)
-        for pid in " ".join(texts).split()
-        if b"verifier.visits.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    ]
+    ours = Path("/proc/self/cmdline").read_bytes()  # so that of a copy is called too
+    said = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in " ".join(texts).split()}
+    return [int(pid) for pid, line in said.items() if line == ours or b"visits.worker" in line]
 
 
 def _seen(state: LinkState) -> tuple[object, ...]:
@@ -187,6 +187,7 @@ async def _visit_all(service: Service, urls: Any) -> Any:
         progress=service.progress,
         stop=service.stop,
         network_up=service.network_up,
+        crew=service.open_crew(),
     )
 
 
@@ -210,6 +211,26 @@ def test_a_process_that_is_killed_is_noticed(tmp_path: Path) -> None:
     assert visits.left
     assert sorted([*visits.left, *visits.states]) == sorted(urls)
     assert any(f"{len(visits.left)} of its links were not visited" in m for m in shown.messages)
+    assert not _children()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize(("links", "ahead"), [(WORTH_IT, 2), (WORTH_IT - 1, 0)])
+def test_they_load_while_a_document_is_read(tmp_path: Path, links: int, ahead: int) -> None:
+    """Where links may be many, the processes are started before; those not needed are ended."""
+    text = "\n".join(f"<https://site.test/{number}>" for number in range(links)).encode()
+    settings = replace(
+        config.load(),
+        fetch=replace(config.load().fetch, processes="2"),
+        store=config.Store(url=f"sqlite:///{tmp_path}/store.sqlite"),
+    )
+
+    async def run() -> tuple[int, int]:
+        async with open_checker(settings) as checker:
+            reading = await checker.read(Input(source="links.md", data=text))
+            return len(_children()), len(reading.links)
+
+    assert asyncio.run(run()) == (ahead, links)
     assert not _children()
 
 

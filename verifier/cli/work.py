@@ -47,7 +47,7 @@ class Job(Generic[_S]):
     #: Readings that are there already, besides those of the sources.
     readings: Sequence[Reading] = ()
     #: How a document is read, if not whole.
-    read: Callable[[_S, Input], Reading] | None = None
+    read: Callable[[_S, Input], Awaitable[Reading]] | None = None
     baseline: Path | None = None
     save_baseline: Path | None = None
     #: What is done at the end with what was read and what came of it.

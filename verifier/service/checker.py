@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from verifier.inputs import Input
     from verifier.service.visiting import Use, Visits
     from verifier.service.web import Web
+    from verifier.visits import Crew
 
 __all__ = ["Checker", "known_of", "links_of", "open_checker", "with_states"]
 
@@ -45,6 +46,8 @@ class Checker:
     store: Store
     #: The visitor of this run, the same at every call.
     open_visitor: Callable[[], Visitor]
+    #: Those among whom many visits are divided, likewise.
+    open_crew: Callable[[], Crew]
     clock: Callable[[], datetime]
     network_up: Callable[[], Awaitable[bool]]
     progress: Progress
@@ -58,18 +61,19 @@ class Checker:
         """Whoever visits, for the pages that are documents themselves."""
         return self.open_visitor()
 
-    def read(self, given: Input) -> Reading:
+    async def read(self, given: Input) -> Reading:
         """The links of a document; raises ``CitationsError``.
 
         One whose bytes were read before, by this reader, is not read again.
         """
         key = _key(given)
-        kept = self.store.kept_reading(key)
+        kept = await asyncio.to_thread(self.store.kept_reading, key)
         if kept is not None:
             return replace(kept, document=replace(kept.document, source=given.source))
-        import citations
+        from citations.reading import read_links
 
-        reading = citations.read_links(given.data, given.source, given.format)
+        self.open_crew().expect(given.data.count(b"://"))
+        reading = await asyncio.to_thread(read_links, given.data, given.source, given.format)
         self.new.append((key, reading))
         return reading
 
@@ -117,6 +121,7 @@ class Checker:
             progress=self.progress,
             stop=self.stop,
             network_up=self.network_up,
+            crew=self.open_crew(),
             use=use,
         )
         self.store.save_hosts(self.visitor.hosts.states())
@@ -147,12 +152,23 @@ async def open_checker(
         async def network_up() -> bool:
             return await web().network_up()
 
+        @cache
+        def crew() -> Crew:
+            from verifier.visits import Crew, how_many
+
+            # Others can ask the world as we do, but not offline, and not a recording.
+            live = not (offline or replay or record)
+            made = Crew(how_many(settings.fetch) if live else 1)
+            stack.callback(made.close)
+            return made
+
         if replay or record:
             web()  # a file that cannot be used is refused at once
         yield Checker(
             settings=settings,
             store=store,
             open_visitor=lambda: web().visitor,
+            open_crew=crew,
             clock=lambda: datetime.now(UTC),
             network_up=network_up,
             progress=progress or Silent(),

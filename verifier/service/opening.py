@@ -44,7 +44,7 @@ async def open_sources(
     visit: Callable[[str], Awaitable[Visit]],
     document_format: str | None = None,
     inputs: Sequence[Input] = (),
-    read: Callable[[Input], Reading] | None = None,
+    read: Callable[[Input], Awaitable[Reading]] | None = None,
 ) -> Opened:
     """Read ``inputs``, and then every document meant by ``names``, in order.
 
@@ -59,7 +59,7 @@ async def open_sources(
             given = name if isinstance(name, Input) else await _open(name, visit)
             if document_format is not None:
                 given = replace(given, format=document_format)
-            opened.readings.append(await asyncio.to_thread(read or read_input, given))
+            opened.readings.append(await (read or _read)(given))
             opened.inputs.append(given)
         except NothingToCheck as error:
             if len(documents) == 1:
@@ -75,6 +75,10 @@ async def open_sources(
 def read_input(given: Input) -> Reading:
     """What is found in one document; raises ``CitationsError``."""
     return citations.read(given.data, given.source, given.format)
+
+
+async def _read(given: Input) -> Reading:
+    return await asyncio.to_thread(read_input, given)
 
 
 async def _open(name: str, visit: Callable[[str], Awaitable[Visit]]) -> Input:

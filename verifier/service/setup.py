@@ -25,6 +25,7 @@ from verifier.service.saving import Saver
 from verifier.service.web import Ways, open_web
 from verifier.snapshots import Snapshots
 from verifier.transport import Transport
+from verifier.visits import Crew, how_many
 
 __all__ = ["open_service"]
 
@@ -50,11 +51,14 @@ async def open_service(
         ways = Ways(offline=offline, replay=replay, record=record, transport=transport)
         web = open_web(stack, settings, store, ways)
         visitor = web.visitor
+        crew = Crew(how_many(settings.fetch))
+        stack.callback(crew.close)
         shown = progress or Silent()
         yield Service(
             settings=settings,
             store=store,
             open_visitor=lambda: visitor,
+            open_crew=lambda: crew,
             archives=Archives(
                 archives=[]
                 if offline

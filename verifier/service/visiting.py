@@ -13,7 +13,7 @@ from verifier.due import next_state
 from verifier.fetch import Visit, Visitor
 from verifier.places import without_places
 from verifier.progress import Progress
-from verifier.visits import WORTH_IT, Rounds, Shards, Source, batches, how_many
+from verifier.visits import WORTH_IT, Crew, Rounds, Shards, Source, batches
 
 __all__ = ["Visits", "visit_all"]
 
@@ -53,22 +53,23 @@ async def visit_all(
     progress: Progress,
     stop: asyncio.Event,
     network_up: Callable[[], Awaitable[bool]],
+    crew: Crew,
     use: Use | None = None,
 ) -> Visits:
     """Visit every link once; the checks and new states are in the store when this returns.
 
     Stops early, with the rest in ``left``, once ``stop`` is set: what is under way is
     finished. A host's links are visited in their order, ``host_concurrency`` at a time,
-    so that a slow host holds up nobody else. Many links are divided among processes,
+    so that a slow host holds up nobody else. Many links are divided among processes of the crew,
     unless something is done with each page here (``use``).
     """
     links = _Links(urls, stop, progress)
     bundle = _Bundle(store, settings, network_up, links.done)
-    count = how_many(settings.fetch) if use is None and visitor.repeatable else 1
-    if count > 1 and await links.are_many():
+    divisible = use is None and visitor.repeatable and crew.count > 1
+    if divisible and await links.are_many():
         shards = Shards(
             settings.fetch,
-            count,
+            crew,
             states=store.hosts(),
             budgets=visitor.hosts.budgets,
             take=bundle.add,

@@ -2,6 +2,6 @@
 
 from verifier.visits.rounds import Rounds, Source, batches
 from verifier.visits.shards import Shards
-from verifier.visits.starting import WORTH_IT, how_many
+from verifier.visits.starting import WORTH_IT, Crew, how_many
 
-__all__ = ["WORTH_IT", "Rounds", "Shards", "Source", "batches", "how_many"]
+__all__ = ["WORTH_IT", "Crew", "Rounds", "Shards", "Source", "batches", "how_many"]

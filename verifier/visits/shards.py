@@ -18,7 +18,7 @@ from verifier.places import without_places
 from verifier.politeness import Budget, Busy
 from verifier.visits.frames import Frames, from_row
 from verifier.visits.rounds import Source, batches, one_error
-from verifier.visits.starting import Process, start
+from verifier.visits.starting import Crew, Process
 
 __all__ = ["Shards"]
 
@@ -47,7 +47,7 @@ class _Shard:
 
 
 class Shards:
-    """Has links visited by ``count`` processes; ``take`` is called with every check.
+    """Has links visited by the processes of the crew; ``take`` is called with every check.
 
     A registrable domain belongs to one process. ``states`` is what hosts told us before,
     ``budgets`` are those that others draw on too; ``learn`` is called with what hosts said,
@@ -58,7 +58,7 @@ class Shards:
     def __init__(
         self,
         settings: Fetch,
-        count: int,
+        crew: Crew,
         *,
         states: Sequence[HostState],
         budgets: Mapping[tuple[str, int], Budget],
@@ -67,7 +67,7 @@ class Shards:
         say: Callable[[str], None],
     ) -> None:
         self._settings = settings
-        self._count = count
+        self._crew = crew
         self._states = states
         self._budgets = budgets
         self._take = take
@@ -113,12 +113,11 @@ class Shards:
             self._tell_all("end")
 
     async def _start(self) -> None:
-        for _ in range(self._count):
-            self._processes.append(start(self._processes))
+        self._processes = self._crew.take()
         for number, process in enumerate(self._processes):
             shard = _Shard(number, await Frames.over(process.sock))
             self._shards.append(shard)
-            settings = _share(self._settings, number, self._count)
+            settings = _share(self._settings, number, len(self._processes))
             shard.frames.send("begin", settings, self._states, list(self._budgets))
 
     def _hand_out(self, urls: Iterable[str]) -> None:

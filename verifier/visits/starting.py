@@ -1,8 +1,10 @@
-"""How many processes visit, and how one is started at little cost."""
+"""How many processes visit, and how they are started at little cost, or ahead of their work."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 from verifier.config import Fetch
 from verifier.errors import BadConfig
 
-__all__ = ["Process", "how_many", "start"]
+__all__ = ["WORTH_IT", "Crew", "Process", "how_many"]
 
 #: Fewer links are visited by the process itself: the others would hardly have begun.
 WORTH_IT = 400
@@ -52,8 +54,50 @@ class Process:
         except ChildProcessError:
             return True
 
+    def kill(self) -> None:
+        """End it now."""
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
 
-def start(others: Sequence[Process]) -> Process:
+
+class Crew:
+    """The processes among which many visits are divided.
+
+    They can be started before there is anything to visit, and load what they need while
+    documents are still being read. With a ``count`` of 1 there are none but this process.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._expected = 0
+        self._ready: list[Process] = []
+
+    def expect(self, links: int) -> None:
+        """So many links more may be about to come; worth a start once they are many."""
+        self._expected += links
+        if self._expected >= WORTH_IT and self.count > 1:
+            self._start()
+
+    def take(self) -> list[Process]:
+        """All of them, to be told what to do; it is the caller who ends them."""
+        self._start()
+        taken, self._ready = self._ready, []
+        return taken
+
+    def close(self) -> None:
+        """End those that were not taken; nobody waits for what they do."""
+        for process in self._ready:
+            process.sock.close()
+            process.kill()
+        self._ready.clear()
+
+    def _start(self) -> None:
+        while len(self._ready) < self.count:
+            self._ready.append(_start(self._ready))
+
+
+def _start(others: Sequence[Process]) -> Process:
     """Start a process that visits; it must be told what to do. ``others`` started before."""
     ours, theirs = socket.socketpair()
     try:
@@ -95,9 +139,7 @@ def _harmless(thread: threading.Thread) -> bool:
 
 
 def _fork(theirs: socket.socket, not_theirs: Sequence[socket.socket]) -> int:
-    """A copy of this process, which needs to load nothing: some milliseconds."""
-    from verifier.visits.worker import main
-
+    """A copy of this process, which needs to load little: some milliseconds."""
     with warnings.catch_warnings():
         # Later Pythons warn of every thread there is; see ``_may_fork``.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -108,6 +150,8 @@ def _fork(theirs: socket.socket, not_theirs: Sequence[socket.socket]) -> int:
     try:
         for sock in not_theirs:
             sock.close()
+        from verifier.visits.worker import main
+
         main(theirs)
         code = 0
     except BaseException:  # noqa: BLE001 - nothing of the copy may go on with what we were doing
