@@ -68,10 +68,13 @@ def groups(lines: Sequence[Line], span: range) -> Iterator[range]:
 
 
 def entries(lines: Sequence[Line], span: range, *, wrapped: bool) -> Iterator[range]:
-    """The notes of a list: by their numbers if they have them, else by paragraphs or lines."""
+    """The notes of a list: by their numbers if they have them, else by paragraphs or lines.
+
+    In a list that the document marks up each item is one.
+    """
     if not span:
         return
-    first = label_of(lines[span.start].text)
+    first = None if lines[span.start].listed else label_of(lines[span.start].text)
     starts = [span.start]
     if first:
         label = first
@@ -86,6 +89,8 @@ def entries(lines: Sequence[Line], span: range, *, wrapped: bool) -> Iterator[ra
         single = len(parted) >= 3 and len(span) <= 6 * len(parted) and wrapped
         starts += [group.start for group in parted[1:]]
         for group in () if single else parted:
+            if lines[group.start].listed:
+                continue
             starts.extend(at for at in _starts(lines, group, wrapped=wrapped) if at > group.start)
         starts.sort()
     for start, end in zip(starts, [*starts[1:], span.stop], strict=True):

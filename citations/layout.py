@@ -45,6 +45,8 @@ class Line:
     gap: int = 0
     #: It is the first on its page.
     opens_page: bool = False
+    #: The list, as the document marks it up, of which it is a line; 0: of none.
+    listed: int = 0
 
 
 Paragraph = tuple[Line, ...]

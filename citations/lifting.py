@@ -52,23 +52,24 @@ def lift(document: Document) -> Document:
 
 def _parts(document: Document) -> Iterator[_Part]:
     """The blocks as lines, cut where the document itself breaks them."""
-    at = 0
+    at = lists = 0
     before = None
     for index, block in enumerate(document.blocks):
+        listed = block.kind is BlockKind.LIST_ITEM
+        lists += listed and before is not BlockKind.LIST_ITEM
+        before = block.kind
         if block.kind not in _TEXT:
-            before = None
             continue
-        gap = 0 if before is None else 1
+        gap = 1 if at else 0
         for start, end in _lines(document.text, block.content):
             raw = block.content.text[start:end]
             text = raw.strip()
             if text:
                 start += len(raw) - len(raw.lstrip())
-                line = Line(at, at + len(text), text, 0, gap)
+                line = Line(at, at + len(text), text, 0, gap, listed=lists if listed else 0)
                 yield _Part(index, start, start + len(text), line)
                 at += len(text) + 1
                 gap = 0
-        before = block.kind
 
 
 def _lines(text: str, content: Mapped) -> Iterator[tuple[int, int]]:

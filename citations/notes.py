@@ -113,12 +113,15 @@ def _zone_end(lines: Sequence[Line], zone: range) -> int:
     """Where a list of notes ends: at the next heading, or where prose goes on for good."""
     parts = groups(lines, zone)
     labelled = bool(zone) and label_of(lines[zone.start].text) is not None
+    listed = lines[zone.start].listed if zone else 0
     next(parts, None)
     # One at a time: a list ends long before the text does.
     ahead = next(parts, None)
     while ahead is not None:
         group, after = ahead, next(parts, None)
         ahead = after
+        if listed and lines[group.start].listed == listed:
+            continue  # What the document itself makes one list is one.
         if _belongs_to_list(lines, group, labelled=labelled):
             continue
         if len(group) > 1 and _is_heading(lines, group.start):

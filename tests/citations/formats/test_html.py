@@ -311,3 +311,21 @@ def test_each_item_of_a_list_is_an_entry() -> None:
     items = "".join(f"<li>{entry}</li>" for entry in entries)
     page = f"<p>The mill is old (Lund, 1981).</p><h2>Literatur</h2><ul>{items}</ul>"
     assert [one.text for one in read(page.encode(), "a.html").notes] == entries
+
+
+def test_a_list_under_a_heading_of_notes_is_one_list() -> None:
+    """Remarks and short forms between the references of a list do not end it."""
+    works = [
+        "A. Lund, ‘Why the locks froze’, Canal Review 12 (2009), pp. 4-9.",
+        "The lock keepers were never asked about it.",
+        "Nobody has counted them since, as far as the office can tell.",
+        "Ibid., p. 7.",
+        "B. Moreno, ‘Ice on the weir’, Canal Review 14 (2011), pp. 31-40.",
+    ]
+    marked = "".join(f"Sentence number {word} is here.<sup>{at}</sup> " for at, word in
+                     enumerate(("one", "two", "three", "four", "five"), 1))  # fmt: skip
+    notes = "".join(f"<li>{work}</li>" for work in works)
+    found = reading(f"<article><p>{marked}</p><h2>Notes</h2><ol>{notes}</ol></article>")
+
+    assert [note.text for note in found.notes] == works
+    assert not any(one.dangling for one in found.citations)

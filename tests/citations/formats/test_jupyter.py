@@ -90,3 +90,19 @@ def test_a_malformed_cell_is_passed_over(cell: object) -> None:
     data["cells"].insert(0, cell)
     found = read(json.dumps(data).encode(), "a.ipynb")
     assert "It rained." in [claim.text for claim in found.claims]
+
+
+def test_code_between_the_entries_of_a_list_parts_them() -> None:
+    """A cell of code ends an entry of the references above it."""
+    found = read(
+        notebook(
+            ("markdown", "# Ice\n\nThe canal froze (Lund, 2009; Moreno, 2011)."),
+            ("markdown", "## References"),
+            ("markdown", "Lund, A. (2009). Why the locks froze. Canal Review, 12, 4-9."),
+            ("code", "rows[1] = 2"),
+            ("markdown", "Moreno, B. (2011). Ice on the weir. Canal Review, 14, 31-40."),
+        ),
+        "a.ipynb",
+    )
+
+    assert [one.raw[:6] for one in found.references] == ["Lund, ", "Moreno"]
