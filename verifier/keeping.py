@@ -12,6 +12,7 @@ from citations.model import Audit, LinkState, Watch
 from verifier.config import Settings
 from verifier.errors import VerifierError
 from verifier.interrupt import stop_on_signals
+from verifier.places import with_places
 from verifier.progress import Progress, Silent
 from verifier.scheduler import run
 from verifier.service import Service, open_service
@@ -49,7 +50,9 @@ async def keep_fresh(
         progress.say(f"keeping {len(watches)} watched documents fresh; Ctrl-C to stop")
 
         async def visit_due(states: Iterable[LinkState]) -> None:
-            visits = await service.visit([state.url for state in states])
+            urls = [state.url for state in states]
+            cited = with_places(await asyncio.to_thread(service.store.cited_as, urls))
+            visits = await service.visit([cited.get(url, url) for url in urls])
             progress.say(_line(visits))
 
         async def audit_watch(watch: Watch) -> None:

@@ -7,11 +7,11 @@ to whoever visits it, behind its "#", a blank between them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from citations.model import Reading
 
-__all__ = ["places_of", "without_places"]
+__all__ = ["places_of", "with_places", "without_places"]
 
 #: Of one page no more places are looked for, and none that is longer.
 _MOST, _LONGEST = 20, 500
@@ -19,15 +19,24 @@ _MOST, _LONGEST = 20, 500
 
 def places_of(readings: Iterable[Reading]) -> Mapping[str, str]:
     """The address of a link -> the same with the places in it that are cited, if any are."""
-    cited: dict[str, dict[str, None]] = defaultdict(dict)
+    return with_places(_cited(readings))
+
+
+def with_places(cited: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The same of links, each with an address by which it is cited."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for url, address in cited:
+        place = address.partition("#")[2]
+        if place and len(place) <= _LONGEST and url.startswith("http"):
+            found[url][place.replace(" ", "%20")] = None
+    return {url: f"{url}#{' '.join(list(places)[:_MOST])}" for url, places in found.items()}
+
+
+def _cited(readings: Iterable[Reading]) -> Iterator[tuple[str, str]]:
     for reading in readings:
         urls = {link.id: link.url for link in reading.links}
         for reference in reading.references:
-            place = str(reference.csl.get("URL", "")).partition("#")[2]
-            url = urls.get(reference.link or "", "")
-            if place and len(place) <= _LONGEST and url.startswith("http"):
-                cited[url][place.replace(" ", "%20")] = None
-    return {url: f"{url}#{' '.join(list(places)[:_MOST])}" for url, places in cited.items()}
+            yield urls.get(reference.link or "", ""), str(reference.csl.get("URL", ""))
 
 
 def without_places(url: str) -> str:

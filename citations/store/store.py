@@ -145,6 +145,13 @@ class Store:
         with self._database.read() as connection:
             return due.due(connection, now, limit)
 
+    def cited_as(self, urls: Iterable[str]) -> list[tuple[str, str]]:
+        """Links, each with an address by which a watched document cites it, fragment and all."""
+        from citations.store import due
+
+        with self._database.read() as connection:
+            return due.cited_as(connection, urls)
+
     def add_mementos(self, url: str, mementos: Iterable[Memento], at: datetime) -> None:
         """What a look-up in the archives found at that time; finding nothing is recorded too."""
         from citations.store import evidence

@@ -88,6 +88,30 @@ def test_run_keeps_a_watched_document_fresh_until_it_is_told_to_stop(
     assert checked(verifier, file) == {"a": "live"}
 
 
+def test_run_looks_for_the_cited_places_between_audits(
+    verifier: Command, origin: Origin, config: Path, tmp_path: Path
+) -> None:
+    """A link that is due by itself is visited with the places that the watched document cites."""
+    origin.pages["/a"] = Page('<title>A</title><h2 id="results">Results</h2><p>All of it.</p>')
+    settings = config.read_text().replace("[schedule]", '[schedule]\nlive = "500ms"')
+    config.write_text(settings)
+    file = document(tmp_path, origin, ["/a#results"])
+    verifier("watch", "add", file)
+
+    def found() -> object:
+        return verifier("report", "--format", "json", file).json["links"][0].get("reason")
+
+    running = start(tmp_path, "run", "--config", config, "--tick", "1s")
+    wait_until(lambda: "never" not in verifier("watch", "list").out)
+    before = found()
+    origin.pages["/a"] = Page("<title>A</title><h2>Results</h2><p>All of it.</p>")
+    wait_until(lambda: found() == "fragment_missing")
+    running.send_signal(signal.SIGTERM)
+    running.communicate(timeout=30)
+
+    assert (before, running.returncode) == ("ok", 0)
+
+
 def test_a_killed_run_goes_on_where_it_was(
     verifier: Command, origin: Origin, config: Path, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -185,6 +186,23 @@ def test_a_link_known_before_it_was_cited_is_due(store: Store) -> None:
     store.watch("a.txt", DAY, START)
 
     assert {state.url for state in store.due(START, 10)} == {looked_up, checked}
+
+
+def test_how_watched_documents_cite_a_link(store: Store) -> None:
+    """Every address by which a watched document cites a link now, and no other document's."""
+    cites = {"a.txt": "#one", "b.txt": "#two", "old.txt": "#old", "not-watched.txt": "#none"}
+    for source, place in cites.items():
+        saved = reading(source, ["One."], [PAGE, None])
+        [first, second] = saved.references
+        first = replace(first, csl={"URL": PAGE + place})
+        store.save_reading(replace(saved, references=(first, second)), START)
+        if source != "not-watched.txt":
+            store.watch(source, DAY, START)
+    store.save_reading(reading("old.txt", ["One."], []), START + DAY)
+
+    cited = store.cited_as([PAGE, "https://elsewhere.example/"])
+
+    assert sorted(cited) == [(PAGE, f"{PAGE}#one"), (PAGE, f"{PAGE}#two")]
 
 
 @pytest.mark.parametrize(
