@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import defaultdict, deque
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
-__all__ = ["Rounds", "Source", "batches", "one_error"]
+__all__ = ["Rounds", "Source", "authority", "batches", "one_error"]
 
 Source = Iterable[str] | AsyncIterable[Iterable[str]]
 """Links to be visited: all of them, or so many at a time while others are still being read."""
 
+_AUTHORITY = re.compile(r"[A-Za-z]{1,20}://[^/?#]*")
 #: Visits begun at once, at most. Those beyond what there is room for wait for their host's
 #: turn, and a host has few, so that slow hosts would have to be very many to hold up others.
 _MOST = 2_000
@@ -133,10 +134,13 @@ def one_error() -> Iterator[None]:
 
 
 def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return ""
+    return authority(url).lower()
+
+
+def authority(url: str) -> str:
+    """The address as far as its host goes, which is all of it if it has none."""
+    found = _AUTHORITY.match(url)
+    return found[0] if found else url
 
 
 async def batches(source: Source, stop: asyncio.Event) -> AsyncIterator[list[str]]:

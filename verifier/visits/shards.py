@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from verifier.domains import registrable
 from verifier.places import without_places
 from verifier.politeness import Budget, Busy
 from verifier.visits.frames import Frames, from_row
-from verifier.visits.rounds import Source, batches, one_error
+from verifier.visits.rounds import Source, authority, batches, one_error
 from verifier.visits.starting import Crew, Process
 
 __all__ = ["Shards"]
@@ -122,7 +123,7 @@ class Shards:
 
     def _hand_out(self, urls: Iterable[str]) -> None:
         for url in urls:
-            shard = self._owner_of(_domain(url))
+            shard = self._owner_of(_domain(authority(url)))
             link = without_places(url)
             self._owed[link] = link
             if shard is None:
@@ -246,6 +247,7 @@ class Shards:
                 await asyncio.sleep(0.005)
 
 
+@lru_cache(maxsize=10_000)
 def _domain(url: str) -> str:
     """Whose host the address leads to, as the process that visits it will say."""
     try:
