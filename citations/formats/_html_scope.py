@@ -20,20 +20,41 @@ _SKIPPED_ROLES = words(
     "alertdialog tablist doc-toc doc-index doc-pagelist doc-pagebreak"
 )
 _PAGE_BREAKS = frozenset({"doc-pagebreak", "pagebreak"})
+#: Words in the class or id of what stands beside the article.
 _SKIPPED_NAMES = words(
     "nav navbar navigation menu menus breadcrumb breadcrumbs sidebar footer comment comments "
-    "commentlist disqus respond share sharing sharebar social related recommended recommendations "
-    "promo promotion advert advertisement ads ad sponsor sponsored newsletter subscribe "
-    "subscription signup cookie cookies consent gdpr popup modal pagination pager toc skip "
-    "editsection noprint navbox printfooter catlinks jumplink widget widgets taglist trending "
-    "toolbar masthead outbrain taboola paywall livefyre hidden visually-hidden screen-reader-text "
-    "sr-only sistersitebox reflist-edit metadata ambox"
+    "commentlist disqus respond sharebar related recommended recommendations "
+    "advert advertisement ads ad sponsor sponsored newsletter cookie cookies consent gdpr "
+    "pagination pager editsection noprint navbox printfooter catlinks jumplink taglist "
+    "trending masthead outbrain taboola livefyre sistersitebox reflist-edit metadata ambox"
 )
+#: The same, but themes of pages also name parts of the article so: it is left out unless it
+#: holds prose.
+_DOUBTFUL_NAMES = words(
+    "share sharing social promo promotion subscribe subscription signup popup modal toc skip "
+    "toolbar paywall authorbox"
+)
+#: Names that mean something as a whole only: "overflow-hidden" hides nothing.
+_WHOLE_NAMES = words(
+    "hidden is-hidden d-none visually-hidden visuallyhidden screen-reader-text sr-only "
+    "widget widgets widget-area author-box author-bio"
+)
+#: "has-sidebar" says what stands beside the element, "md:block" that a wide screen shows it.
+_OF_OTHERS = ("has-", "no-", "with-", "without-")
+_SHOWN = re.compile(r":(?:block|flex|grid|inline|table)")
+#: What is inside a line, and the parts of an article themselves.
+_NEVER_BESIDE = words("a em strong b i body main article p h1 h2 h3 h4 h5 h6")
+#: So many characters of paragraphs outside links are prose.
+_PROSE = 400
+#: And so many are a sentence: the lead of an article.
+_SENTENCE = 60
 _NAME = re.compile(r"[A-Za-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: An element that is this much of the article is no ornament, whatever it is called.
 _MOST = 0.4
 _LOOK = 2000
+#: The article with its lead has at most so much of the text of its body.
+_LEAD = 1.6
 
 
 class Scope:
@@ -68,7 +89,7 @@ class Scope:
         if roles(element) & _SKIPPED_ROLES and not self._main(element):
             return True
         if tag == "header" and not self._titled(element):
-            return True
+            return not self._holds_prose(element, _SENTENCE)
         return self._named(element) and not self._main(element)
 
     def _main(self, element: Element) -> bool:
@@ -81,13 +102,35 @@ class Scope:
 
     def _named(self, element: Element) -> bool:
         """Its class or id is the usual name of something beside the article."""
-        if element.tag in ("a", "em", "strong", "b", "i", "body", "main", "article", "p"):
+        if element.tag in _NEVER_BESIDE:
             return False
-        names = f"{element.get('class')} {element.get('id')}".lower()
-        if not names.strip():
+        names = f"{element.get('class')} {element.get('id')}".lower().split()
+        names = [name for name in names if not name.startswith(_OF_OTHERS)]
+        if not names:
             return False
-        words = set(_NAME.findall(names)) | set(names.split())
-        return not words.isdisjoint(_SKIPPED_NAMES)
+        if not _WHOLE_NAMES.isdisjoint(names):
+            return not any(map(_SHOWN.search, names))
+        parts = {part for name in names for part in _NAME.findall(name)}.union(names)
+        if not parts.isdisjoint(_SKIPPED_NAMES):
+            return True
+        return not parts.isdisjoint(_DOUBTFUL_NAMES) and not self._holds_prose(element)
+
+    def _holds_prose(self, element: Element, enough: int = _PROSE) -> bool:
+        """Whether so many characters of paragraphs stand in it, links not counted."""
+        size, links, paragraph = 0, 0, None
+        for first, second in self._tree.events[
+            element.first : min(element.last, element.first + _LOOK)
+        ]:
+            if isinstance(second, Element):
+                if second.tag == "a":
+                    links += 1 if first == "start" else -1
+                elif second.tag == "p":
+                    paragraph = second if first == "start" else None
+            elif paragraph and links <= 0:
+                size += second - int(first)
+                if size > enough:
+                    return True
+        return False
 
 
 def _articles(element: Element) -> bool:
@@ -114,18 +157,32 @@ def article(tree: Tree) -> Element | None:
             continue
         sized = [(_characters(tree, element), -element.first, element) for element in found]
         size, _, best = max(sized, key=lambda row: row[:2])
-        if size >= total * 0.25 and size > 0:
-            return best
+        if size >= total * 0.25 and size > 0 and not _one_of_many(best, size, sized):
+            return _with_its_lead(tree, best, size)
     return None
 
 
+def _one_of_many(best: Element, size: int, sized: list[tuple[int, int, Element]]) -> bool:
+    """The page calls each part of its text so: none of them is the article."""
+    others = (one for one in sized if one[2].first > best.last or one[2].last < best.first)
+    return sum(other for other, _, _ in others) > size
+
+
+def _with_its_lead(tree: Tree, best: Element, size: int) -> Element:
+    """The article around its body, if that is not much more: the lead stands before the body."""
+    for outer in best.ancestors():
+        if _articles(outer) and best.tag != "article":
+            return outer if _characters(tree, outer) <= size * _LEAD else best
+    return best
+
+
 def _characters(tree: Tree, element: Element) -> int:
-    """How much text an element holds, scripts left out."""
+    """How much text an element holds, that of scripts and links left out."""
     size, skip = 0, 0
     for index in range(element.first, element.last):
         first, second = tree.events[index]
         if isinstance(second, Element):
-            if first == "start" and second.tag in _SKIPPED:
+            if first == "start" and (second.tag in _SKIPPED or second.tag == "a"):
                 skip = max(skip, second.last)
         elif index >= skip and isinstance(first, int):
             size += second - first
