@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from citations import sources, worth
+from citations.beside import Bibliography, complete
 from citations.citing import Mark, addresses_of, marks_of, remarks
 from citations.claims import cut, sentences_of
 from citations.consistency import inconsistencies
@@ -26,24 +27,35 @@ from citations.traces import find_traces
 __all__ = ["find_links", "read", "read_links", "understand"]
 
 
-def read(data: bytes, source: str, format: str | None = None) -> Reading:  # noqa: A002
+def read(
+    data: bytes,
+    source: str,
+    format: str | None = None,  # noqa: A002 - the same word as in Document
+    beside: Sequence[Bibliography] = (),
+) -> Reading:
     """Read a document: its claims, citations, notes, references and links.
 
     ``format`` is a name in ``citations.formats.READERS``, or None to tell it by extension
-    and content. Raises ``UnreadableSource``.
+    and content. ``beside`` are the bibliographies for the keys that it cites. Raises
+    ``UnreadableSource``.
     """
     with _uncollected():
-        return understand(read_document(data, source, format))
+        return understand(complete(read_document(data, source, format), beside))
 
 
-def read_links(data: bytes, source: str, format: str | None = None) -> Reading:  # noqa: A002
+def read_links(
+    data: bytes,
+    source: str,
+    format: str | None = None,  # noqa: A002 - the same word as in Document
+    beside: Sequence[Bibliography] = (),
+) -> Reading:
     """Read only the links of a document, with the references that give them and their places.
 
     Links, places, repairs and lost addresses are those of ``read``; there are no claims,
     citations and notes, nor the document's blocks. Raises ``UnreadableSource``.
     """
     with _uncollected():
-        return find_links(read_document(data, source, format))
+        return find_links(complete(read_document(data, source, format), beside))
 
 
 def find_links(document: Document) -> Reading:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from citations.formats import FORMATS, MAX_BYTES
+from verifier.beside import bibliographies
 from verifier.errors import BadInput
 
 __all__ = ["STDIN", "Input", "expand", "is_address", "open_input"]
@@ -31,6 +32,8 @@ class Input:
     data: bytes
     #: The format its server gave it, for a document that came from the web.
     format: str | None = None
+    #: Name and bytes of the bibliographies for the keys that it cites.
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 def is_address(name: str) -> bool:
@@ -85,7 +88,8 @@ def open_input(name: str) -> Input:
         with open(name, "rb", opener=_open_at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise BadInput(f"{name}: not a regular file; pipe it in and give - instead")
-            return Input(source=name, data=_bounded(name, file.read(MAX_BYTES + 1)))
+            data = _bounded(name, file.read(MAX_BYTES + 1))
+        return Input(source=name, data=data, beside=bibliographies(name, data))
     except FileNotFoundError:
         raise BadInput(f"{name}: no such file; check the name and the folder") from None
     except PermissionError:

@@ -163,7 +163,7 @@ class Assembly:
             return key, None
         if self.meta.bibliography:
             return None, {"id": mark.key}
-        message = f"{key} is not defined; add it to the metadata's references"
+        message = f"{key} is not defined; name its .bib file in the metadata, or add it there"
         self.problems.append((start, "undefined_citation", message))
         return key, None
 
@@ -173,9 +173,18 @@ class Assembly:
         content, _ = apply(raw[low:high], edits)
         start, end = raw.offsets[note.mark.start], raw.offsets[note.mark.end - 1] + 1
         urls = self.urls(raw, note.marks)
+        items = self.cited_in_note(note.marks)
         self.bodies.append(
-            NoteBody(key=f"^[{start}]", content=content, start=start, end=end, urls=urls)
+            NoteBody(
+                key=f"^[{start}]", content=content, start=start, end=end, urls=urls, items=items
+            )
         )
+
+    def cited_in_note(self, marks: list[Mark]) -> tuple[Csl, ...]:
+        """The works that a note cites by key, as far as this file knows them."""
+        keys = [mark.key for mark in marks if mark.key and mark.style.startswith("citation")]
+        known = {str(entry.item["id"]): entry.item for entry in self.meta.entries if keys}
+        return tuple(known.get(key, {"type": "document", "id": key}) for key in keys)
 
     def urls(self, raw: Mapped, marks: list[Mark]) -> tuple[tuple[str, int, int], ...]:
         """The addresses in a note; what the marks of other notes lead to counts as used."""
@@ -191,6 +200,7 @@ class Assembly:
     def footnote(self, note: NoteDefinition) -> None:
         parts: list[Mapped] = []
         urls: list[tuple[str, int, int]] = []
+        items: list[Csl] = []
         end = note.start + len(note.label) + 4
         for leaf in note.leaves:
             raw = leaf.raw(self.text)
@@ -199,6 +209,7 @@ class Assembly:
                 parts.append(Mapped("\n", (end,)))
             parts.append(apply(raw, found.edits)[0])
             urls.extend(self.urls(raw, found.marks))
+            items.extend(self.cited_in_note(found.marks))
             end = leaf.lines[-1][1]
         content = parts[0] if len(parts) == 1 else Mapped.join(parts)
         number = int(note.label) if note.label.isdecimal() and len(note.label) < 10 else None
@@ -210,6 +221,7 @@ class Assembly:
                 end=end,
                 number=number,
                 urls=tuple(urls),
+                items=tuple(items),
             )
         )
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 __all__ = ["IN_TEXT", "Cited", "cited"]
 
-_KEY = r"@(?:\{([^\s{}]{1,300})\}|(\w(?:[\w]|[:.#$%&+?<>~/-](?=\w)){0,300}))"
+_KEY = (
+    # What pandoc-crossref and Quarto point at is a figure or a section of the document's own.
+    r"@(?!(?:fig|tbl|tab|sec|eq|lst)[-:]\w|"
+    r"(?:thm|lem|cor|prp|cnj|def|exm|exr|nte|tip|wrn|imp|cau)-\w)"
+    r"(?:\{([^\s{}]{1,300})\}|(\w(?:[\w]|[:.#$%&+?<>~/-](?=\w)|[:/](?=/)){0,300}))"
+)
 #: A key in the running text.
 IN_TEXT = re.compile(_KEY)
 _ITEM = re.compile(rf"(?:^|(?<=[\s(]))-?{_KEY}")

@@ -21,7 +21,8 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _FIGURE = re.compile(
     r"!\[([^\[\]]{1,2000})\]\([^()\s]{1,2000}(?:[ \t]+\"[^\"]*\")?\)(?:\{[^{}]*\})?"
 )
-_KEYS = re.compile(r"\[[^\[\]]{0,200}@\w")
+# "[@someone](https://...)" is a link.
+_KEYS = re.compile(r"\[[^\[\]]{0,200}@\w[^\[\]]{0,2000}\](?![(\[])")
 
 
 def read(data: bytes, source: str) -> Document:

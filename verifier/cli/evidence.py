@@ -72,7 +72,13 @@ def save(path: Path, common: Common, inputs: Sequence[Input], audits: Sequence[A
     for number, one in enumerate(inputs, 1):
         part = f"documents/{number}-{Path(one.source).name or 'document'}"
         files[part] = one.data
-        sources.append({"part": part, "source": one.source, "format": one.format})
+        beside = []
+        for order, (name, data) in enumerate(one.beside, 1):
+            kept = f"documents/{number}-{order}-{name}"
+            files[kept] = data
+            beside.append({"part": kept, "name": name})
+        told = {"part": part, "source": one.source, "format": one.format, "beside": beside}
+        sources.append(told)
     files[_SOURCES] = json.dumps(sources, ensure_ascii=False, indent=1).encode()
     files[_SETTINGS] = as_toml(common.settings).encode()
     files[_REPORT] = REPORTS["json"](audits, Options()).encode()
@@ -105,8 +111,13 @@ def _inputs(path: Path, folder: Path) -> Iterator[Input]:
 
     try:
         sources: Any = json.loads(Path(folder, _SOURCES).read_bytes())
+
+        def part(name: str) -> bytes:
+            return Path(folder, "documents", Path(name).name).read_bytes()
+
         for one in sources:
-            data = Path(folder, "documents", Path(one["part"]).name).read_bytes()
-            yield Input(source=str(one["source"]), data=data, format=one["format"])
+            beside = tuple((str(it["name"]), part(it["part"])) for it in one.get("beside", ()))
+            data = part(one["part"])
+            yield Input(source=str(one["source"]), data=data, format=one["format"], beside=beside)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadRecording(f"{path}: its documents cannot be read: {error}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,8 @@ from verifier.cli.work import session
 from verifier.errors import BadInput, BadOutput
 
 if TYPE_CHECKING:
-    from citations.model import Audit
+    from citations.model import Audit, Reading
+    from verifier.inputs import Input
     from verifier.repair import Patch
 
 
@@ -51,7 +53,7 @@ async def _fix(
     if any(name == STDIN or is_address(name) for name in sources):
         raise BadInput("fix changes files; give a file or a folder, not - or a URL")
     async with session(common, quiet=quiet) as service:
-        opened = await open_sources(sources, service.visitor.visit)
+        opened = await open_sources(sources, service.visitor.visit, read=_read_alone)
         audits = await service.survey(opened.readings)
     problems = list(opened.problems)
     remarks = dict.fromkeys(remark for audit in audits for remark in audit.remarks)
@@ -74,6 +76,13 @@ async def _fix(
     if not all(audit.complete for audit in audits):
         return EXIT_INCOMPLETE
     return EXIT_FINDINGS if changed and not write_it else EXIT_CLEAN
+
+
+async def _read_alone(given: Input) -> Reading:
+    """The document without the bibliographies beside it, which are documents themselves."""
+    from verifier.service.opening import read_input
+
+    return await asyncio.to_thread(read_input, replace(given, beside=()))
 
 
 def _gone(audit: Audit) -> Iterator[str]:

@@ -26,5 +26,5 @@ def parse(source: str, format_name: str, document_format: str | None, verbose: b
     if is_address(source):
         raise BadInput(f"{source}: parse fetches nothing; save the page first, or use audit")
     given = open_input(source)
-    reading = read(given.data, given.source, document_format)
+    reading = read(given.data, given.source, document_format, given.beside)
     show([Audit(reading=reading)], format_name=format_name, parts=PARSE, verbose=verbose)

@@ -73,7 +73,9 @@ class Checker:
         from citations.reading import read_links
 
         self.open_crew().expect(given.data.count(b"://"))
-        reading = await asyncio.to_thread(read_links, given.data, given.source, given.format)
+        reading = await asyncio.to_thread(
+            read_links, given.data, given.source, given.format, given.beside
+        )
         self.new.append((key, reading))
         return reading
 
@@ -178,7 +180,8 @@ async def open_checker(
 
 def _key(given: Input) -> bytes:
     """Of the bytes of a document and all else by which its reader goes."""
-    told = (given.format or "", Path(given.source).suffix.lower(), fingerprint())
+    beside = [(name, hashlib.sha256(data).digest()) for name, data in given.beside]
+    told = (given.format or "", Path(given.source).suffix.lower(), beside, fingerprint())
     return hashlib.sha256(repr((hashlib.sha256(given.data).digest(), told)).encode()).digest()
 
 

@@ -74,7 +74,7 @@ async def open_sources(
 
 def read_input(given: Input) -> Reading:
     """What is found in one document; raises ``CitationsError``."""
-    return citations.read(given.data, given.source, given.format)
+    return citations.read(given.data, given.source, given.format, given.beside)
 
 
 async def _read(given: Input) -> Reading:
