@@ -34,6 +34,7 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _ORDERED = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]:")
+_PLAIN_NOTE = re.compile(_NOTE.pattern + r"[ \t]*(?=[^\W\d_])")
 _MEANING = re.compile(r"[:~](?=[ \t])")
 _EXAMPLE = re.compile(r"\(@([\w-]{0,100})\)(?=[ \t]|$)")
 
@@ -61,6 +62,8 @@ class _Scanner(Open):
             else:
                 self.leaf = Leaf(BlockKind.PARAGRAPH, 1, "paragraph", [(start, end)], False)
             return
+        if first == "[" and self.plain_note(start, end):
+            return
         self.at, self.column, self.end = start, 0, end
         matched = self.match_containers()
         if matched == len(self.containers) and self.continues():
@@ -69,6 +72,21 @@ class _Scanner(Open):
             self.close_leaf()
             return
         self.open_blocks(matched)
+
+    def plain_note(self, start: int, end: int) -> bool:
+        """Take a note's definition that stands alone or behind another and begins with a word."""
+        outer, leaf = self.containers[:1], self.leaf
+        if outer[0].kind != "note" if outer else leaf and leaf.form != "paragraph":
+            return False  # a fence, say, may have the line
+        label = _PLAIN_NOTE.match(self.text, start, end)
+        if label is None:
+            return False
+        self.close(0)
+        note = NoteDefinition(label[1], start)
+        self.found.notes.append(note)
+        self.containers.append(Container("note", 4, note))
+        self.leaf = Leaf(BlockKind.PARAGRAPH, 1, "paragraph", [(label.end(), end)], False, note)
+        return True
 
     def match_containers(self) -> int:
         """How many of the open containers this line continues."""

@@ -46,6 +46,8 @@ def _punctuation(char: str) -> bool:
 def pair(delimiters: list[Delimiter], bottom: int) -> list[Edit]:
     """Match the delimiters from ``bottom`` on, take them off the list, and cut the matched."""
     cuts: list[Edit] = []
+    if len(delimiters) == bottom:
+        return cuts
     openers: list[Delimiter] = []
     # Openers below this height are known not to match a closer of this kind.
     floors: dict[tuple[str, bool, int], int] = {}

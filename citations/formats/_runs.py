@@ -82,8 +82,16 @@ class Writer:
 
     def put(self, text: str, start: int) -> None:
         """Write ``text`` for the characters of the base from ``start`` on, one for one."""
-        offsets = self._base.offsets[start : start + len(text)]
-        for low, shift in _runs(offsets):
+        offsets = self._base.offsets
+        if isinstance(offsets, range) and offsets.step == 1:  # nothing was cut out of it before
+            shift = offsets.start + start - self.length
+            if not self._shifts or self._shifts[-1] != shift:
+                self._starts.append(self.length)
+                self._shifts.append(shift)
+            self._parts.append(text)
+            self.length += len(text)
+            return
+        for low, shift in _runs(offsets[start : start + len(text)]):
             at = self.length + low
             if not self._shifts or self._shifts[-1] != shift - self.length:
                 self._starts.append(at)
@@ -91,8 +99,9 @@ class Writer:
         self._parts.append(text)
         self.length += len(text)
 
-    def finish(self) -> Mapped:
-        text = "".join(self._parts)
+    def finish(self, breaks: str = "\n") -> Mapped:
+        """What was written, with ``breaks`` for its line breaks."""
+        text = "".join(self._parts).replace("\n", breaks)
         if len(self._starts) > 1:
             return Mapped(text, Runs(self._starts, self._shifts, self.length))
         shift = self._shifts[0] if self._shifts else 0
@@ -138,8 +147,7 @@ def apply(base: Mapped, edits: list[Edit], places: Sequence[int] = ()) -> tuple[
         moved.append(writer.length + max(0, place - position))
         place = next(waiting, None)
     writer.keep(position, len(base.text))
-    content = writer.finish()
-    return Mapped(content.text.replace("\n", " "), content.offsets), moved
+    return writer.finish(breaks=" "), moved
 
 
 def _outer_first(edit: Edit) -> tuple[int, int]:

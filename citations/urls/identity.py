@@ -31,6 +31,7 @@ _PLAIN = lazy(
 _LONGEST_LABEL = 63
 
 
+@lru_cache(maxsize=64)  # whoever asks one thing of an address asks the next
 def _plain_host(url: str) -> str | None:
     """The host of an address that is spelled as ``canonical`` spells it, where that is plain."""
     match = _PLAIN.match(url)
