@@ -51,6 +51,7 @@ def _cases() -> list[tuple[dict[str, Any], str, str, str]]:
     """Routes, path, status and reason of each behaviour that needs no name and no TLS."""
     answers = importlib.import_module("answer_cases").ANSWERS
     pages = importlib.import_module("page_cases").PAGES
+    pages |= importlib.import_module("reported_cases").REPORTED
     plain = [({"/x": route}, "/x", status, reason) for route, status, reason in answers.values()]
     plain += [case for case in pages.values() if all(key[0] in "/*" for key in case[0])]
     return plain

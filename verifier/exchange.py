@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Ask", "exchange"]
 
 _MOST_PIECES = 1_000
+#: Radio and the like: that it has begun is all there is to know.
+_ON_AIR = ("audio/", "video/", "text/event-stream", "multipart/x-mixed-replace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,8 @@ async def exchange(
     elapsed = timing.elapsed_ms if timing else round((time.monotonic() - started) * 1000)
     if failure is not None and failure.kind == "timeout":
         failure = Failure("timeout", failure.detail or _came(reader.status))
+    if failure is not None and failure.kind == "timeout" and reader.is_on_air:
+        failure, reader.truncated = None, True
     if failure is not None and failure.kind == "broken_body":
         # What came before the break is a page all the same; nothing at all is not.
         failure = None if reader.length else Failure("connect_reset")
@@ -160,6 +164,12 @@ class _Reader:
             self._inflate = _Inflate(coding)
         elif coding not in ("", "identity", "none", "utf-8"):
             self.unread = f"it came in an encoding that was not asked for ({coding[:40]})"
+
+    @property
+    def is_on_air(self) -> bool:
+        """Whether what comes, and has begun to, is of a kind that need never end."""
+        kind = next((value for name, value in self.headers if name == "content-type"), "")
+        return self.length > 0 and self.status == 200 and kind.lower().startswith(_ON_AIR)
 
     def piece(self, data: bytes) -> bool:
         self._wire += len(data)

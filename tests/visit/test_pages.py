@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from evil_origin import ARTICLE, HOST, Route, answer, fetch_settings, page, running, visit
 from page_cases import LONG, PAGES
+from reported_cases import REPORTED
 
 from citations.model import Hop, LinkStatus
 from verifier.availability import Fetched
@@ -14,11 +15,13 @@ from verifier.availability.classify import classify
 from verifier.fetch import Visitor
 from verifier.transport import GuardedTransport
 
+CASES = PAGES | REPORTED
 
-@pytest.mark.parametrize("name", PAGES)
+
+@pytest.mark.parametrize("name", CASES)
 def test_every_page_has_its_status_and_reason(name: str) -> None:
     """What a page is follows from its words, its way and its site; uncertain pages are live."""
-    routes, path, status, reason = PAGES[name]
+    routes, path, status, reason = CASES[name]
 
     check, _ = visit(routes, f"http://{HOST}{path}", probe=True)
 
@@ -28,7 +31,7 @@ def test_every_page_has_its_status_and_reason(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, case in PAGES.items() if case[2] != "soft_404"])
 def test_no_page_is_lost_because_nobody_asked_for_its_sibling(name: str) -> None:
     """Without the made-up path, every page that is there is still there."""
-    routes, path, status, reason = PAGES[name]
+    routes, path, status, reason = CASES[name]
 
     check, _ = visit(routes, f"http://{HOST}{path}")
 

@@ -18,7 +18,7 @@ from verifier.availability.missing import (
 )
 from verifier.availability.page import Page
 from verifier.availability.reasons import Finding, finding
-from verifier.availability.walls import bot_wall, login_wall, paywall, region_wall
+from verifier.availability.walls import bot_wall, login_wall, paywall, question_wall, region_wall
 
 __all__ = ["classify", "classify_page", "is_honest", "permanent_address"]
 
@@ -27,15 +27,18 @@ _REFUSALS = {
     401: "login_required",
     402: "paywall",
     403: "forbidden",
+    407: "forbidden",
     429: "rate_limited",
     440: "login_required",
     451: "legal",
+    # A network on the way wants something of us first (RFC 6585, 6): a hotel's, a proxy's.
+    511: "forbidden",
     999: "bot_challenge",
 }
 # 200 is a page that sends its readers on itself (meta refresh).
 _FOR_GOOD = frozenset({200, 301, 308})
-# Statuses that a check of visitors hides behind.
-_WALLED = frozenset({401, 403, 405, 406, 409, 429, 503})
+# Statuses that a check of visitors hides behind; behind any other error it must say so itself.
+_WALLED = frozenset({202, 401, 403, 405, 406, 409, 429, 503})
 
 _DOI = ("doi:", "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
 _DOI_LEADS = "The DOI is registered and leads to {final}, which lets only browsers in."
@@ -60,7 +63,7 @@ def classify_page(page: Page, fragment: str, sibling: Fetched | None) -> Finding
         # doi.org redirected, so the DOI is registered; what its publisher then says to
         # programs is not the DOI's fault.
         return Finding(LinkStatus.LIVE, "ok", _DOI_LEADS.format(final=fetched.final_url))
-    if code in _WALLED and (product := bot_wall(page)):
+    if (code in _WALLED or code >= 400) and (product := bot_wall(page, sure=code not in _WALLED)):
         return _say(fetched, "bot_challenge", product)
     if code in _REFUSALS:
         return _refused(page, code)
@@ -122,6 +125,8 @@ def _sign(page: Page, sibling: Fetched | None) -> Sign | None:
         return "bot_challenge", product
     if wall := login_wall(page):
         return "login_required", wall
+    if wall := question_wall(page):
+        return "consent_required", wall
     if wall := region_wall(page):
         return "region_blocked", wall
     if sign := sent_home(page) or lost_at_host(page) or wrong_type(page):

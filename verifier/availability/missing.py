@@ -58,6 +58,15 @@ _ERROR_PATH = re.compile(
     r"(?:\.\w{2,5})?/?$",
     re.IGNORECASE,
 )
+_FAULT_PATH = re.compile(
+    r"/(?:5\d\d\.\w{2,5}|errors?[/_-]?5\d\d(?:\.\w{2,5})?|5\d\d[/_-]?error|internal[_-]?server[_-]?error)/?$",
+    re.IGNORECASE,
+)
+# What a system for pages calls the number of an article; its front page has none.
+_NUMBERED = re.compile(
+    r"(?:^|&)(?:p|(?:page|post|article|attachment|news|item|doc)_?id|id|nid|aid|story|article)=\d+",
+    re.IGNORECASE,
+)
 _SHORTENERS = frozenset(
     """
     bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly lnkd.in fb.me youtu.be doi.org dx.doi.org
@@ -78,11 +87,15 @@ def sent_home(page: Page) -> Sign | None:
         return None
     if _ERROR_PATH.search(final.path) and not _ERROR_PATH.search(asked.path):
         return "not_found_page", f"so: it leads to its error page, {fetched.final_url}"
+    if _FAULT_PATH.search(final.path) and not _FAULT_PATH.search(asked.path):
+        return "server_error", f"it leads to its error page, {fetched.final_url}"
     if (asked.hostname or "") in _SHORTENERS or _is_short(
         asked.hostname or "", final.hostname or ""
     ):
         return None
-    if not _HOME.fullmatch(final.path or "/") or unquote(asked.path) == unquote(final.path):
+    if not _HOME.fullmatch(final.path or "/"):
+        return None
+    if unquote(asked.path) == unquote(final.path) and not _NUMBERED.search(asked.query):
         return None
     if final.query and not _HOME_QUERY.fullmatch(final.query):
         return None
@@ -103,6 +116,8 @@ def lost(page: Page) -> Sign | None:
     words = page.words
     if sign := _parked(page):
         return sign
+    if words.prose < _NOTICE and (mark := _marked(page)):
+        return "not_found_page", f"so in its mark-up ({mark})"
     headed = next((text for text in words.headings if _says_missing(text)), None)
     if words.prose > ARTICLE:
         return None
@@ -117,6 +132,27 @@ def lost(page: Page) -> Sign | None:
     if len(words.text) < 3 and not words.media and not words.scripted:
         return "empty_page", ""
     return None
+
+
+# What programs that make pages leave in those of theirs that are missing.
+_MARKS = (
+    re.compile(rb"""<meta[^<>]{0,200}\bprerender-status-code["'][^<>]{0,100}\b(?:404|410)\b"""),
+    re.compile(rb"""<body[^<>]{0,300}\bclass=["'][^"'<>]{0,600}\berror-?404\b"""),
+    re.compile(rb'"page":"/(?:404|_error)"'),
+)
+
+
+def _marked(page: Page) -> str | None:
+    """The words in a page's mark-up by which it is the one of its site that is missing."""
+    start = page.body[:_START]
+    for mark in _MARKS:
+        if match := mark.search(start):
+            return clean(match[0].decode("latin-1"), 60).lstrip("<")
+    return None
+
+
+#: Marks stand near the start.
+_START = 131_072
 
 
 def _has_headline(page: Page) -> bool:

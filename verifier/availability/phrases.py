@@ -14,6 +14,7 @@ import unicodedata
 __all__ = [
     "EXPIRED_DOMAIN",
     "HUMAN_CHECK",
+    "IN_LINE",
     "LOGIN",
     "MAINTENANCE",
     "NOT_FOUND",
@@ -24,6 +25,7 @@ __all__ = [
     "SMALL_WORDS",
     "TELLTALE",
     "TO_READER",
+    "WAITING",
     "plain",
 ]
 
@@ -168,7 +170,7 @@ SERVER_FAULT = _any(
     r"^(?:500 |502 |503 |504 |http |error )*(?:internal server error|bad gateway|service (?:temporarily )?unavailable|"
     r"gateway time ?out|server error|application error|runtime error|fatal error|database error)\b",
     r"\berror establishing a database connection\b|\bsqlstate\b|\bcould not connect to (?:the )?database\b",
-    r"\bthere has been a critical error on (?:this|your) website\b",
+    r"\bbandwidth limit exceeded\b|\bthere has been a critical error on (?:this|your) website\b",
     r"\b(?:interner serverfehler|erreur interne du serveur|error interno del servidor|errore interno del server)\b",
 )
 
@@ -177,6 +179,7 @@ EXPIRED_DOMAIN = _any(
     r"\b(?:buy|purchase|get|make an offer on|inquire about) this (?:premium )?domain\b|\bdomain (?:name )?for sale\b",
     r"\bdomain(?: name)?(?: \S+){0,4}? (?:has )?(?:expired|been suspended|is pending renewal)\b",
     r"\b(?:domain|page) (?:is )?parked\b|\bparked (?:free|domain)\b|\bdomain parking\b|\brelated searches\b.{0,60}\bdomain\b",
+    r"\bdomain(?: name)? (?:is not|isn't) (?:yet )?(?:connected|linked|configured)\b|\bwebsite (?:has )?expired\b",
     r"\bsponsored listings\b|\bis for sale on\b|\bhugedomains\b|\bsedo domain\b",
     r"\bdomain (?:\S+ ){0,4}?(?:steht|ist) (?:zum verkauf|zu verkaufen|geparkt|käuflich)\b|\bdomain kaufen\b",
     r"\bdomaine (?:\S+ ){0,4}?(?:est )?(?:à vendre|expiré|en vente)\b|\bdominio (?:\S+ ){0,4}?(?:está |è )?(?:en venta|in vendita|expirado|scaduto)\b",
@@ -202,7 +205,17 @@ HUMAN_CHECK = _any(
     r"\benable javascript and cookies to continue\b|\bplease (?:complete|solve) the (?:captcha|security)\b|\bone more step\b",
     r"\bprove (?:that )?you(?:'re| are) (?:a )?human\b|\bpress & hold\b|\baccess (?:to this page )?(?:has been )?denied\b",
     r"\bkein roboter\b|\bsicherheits(?:überprüfung|abfrage|prüfung)\b|\bpas un robot\b|\bno eres un robot\b|\bnon sei un robot\b|"
+    r"\brequest(?:ed url was| was|) rejected\b|\byou(?:'ve| have) been blocked\b|\byour (?:ip|access|request)(?: to this site)?(?: address)? "
+    r"(?:has been|was) (?:blocked|limited|rejected)\b|\b(?:unsupported|outdated) browser\b|\bbrowser (?:is )?(?:not|no longer) supported\b",
+    r"安全验证|人机验证|安全検証|보안 확인",
     r"\bne robot\b|\bне робот\b|\bgeen robot\b|\bnão é um robô\b|\bnie jesteś robotem\b|\binte är en robot\b",
+)
+
+#: A title of a queue before the page, and what such a page says besides.
+WAITING = _any(r"\bwaiting room\b|\bqueue it\b|\bvirtual queue\b|\bwarteraum\b|\bwarteschlange\b")
+IN_LINE = _any(
+    r"\byou are (?:now |currently )?in (?:the |a )?(?:line|queue|waiting room)\b|\b(?:estimated |expected )?wait time\b",
+    r"\bsie (?:befinden sich|sind) (?:jetzt |nun )?in der warteschlange\b|\bwartezeit\b",
 )
 
 PAYWALL = _any(
@@ -243,7 +256,8 @@ TELLTALE = frozenset(
     domein domeinnaam domena account hosting suspended nginx apache apache2 works iis default future plesk
     moment checking verify verifying verifies human robot bot pardon unusual making attention ddos
     protected enable please prove press denied security roboter challenge captcha cloudflare
-    more sicherheitsüberprüfung sicherheitsabfrage""".split()
+    more sicherheitsüberprüfung sicherheitsabfrage rejected blocked limited unsupported outdated
+    supported waiting queue warteraum warteschlange bandwidth""".split()
 )
 
 #: Words with which a page speaks to its reader, or excuses itself.

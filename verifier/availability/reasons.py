@@ -86,6 +86,10 @@ REASONS: dict[str, tuple[LinkStatus, str]] = {
         "The site lets only browsers in ({detail}). Look at it in a browser.",
     ),
     "login_required": (_BLOCKED, "The page is shown only after signing in ({detail})."),
+    "consent_required": (
+        _BLOCKED,
+        "A question stands before the page, of consent or age ({detail}). Look at it in a browser.",
+    ),
     "robots_disallowed": (
         _BLOCKED,
         "The site's robots.txt asks programs not to visit this page. Look at it in a browser.",

@@ -6,9 +6,17 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from verifier.availability.page import Page
-from verifier.availability.phrases import HUMAN_CHECK, LOGIN, PAYWALL, REGION, plain
+from verifier.availability.phrases import (
+    HUMAN_CHECK,
+    IN_LINE,
+    LOGIN,
+    PAYWALL,
+    REGION,
+    WAITING,
+    plain,
+)
 
-__all__ = ["bot_wall", "login_wall", "paywall", "region_wall"]
+__all__ = ["bot_wall", "login_wall", "paywall", "question_wall", "region_wall"]
 
 _HEADERS = {
     "cf-mitigated": "Cloudflare",
@@ -18,10 +26,14 @@ _HEADERS = {
 }
 #: A page with more prose than this is no wall, whatever its scripts are called.
 _WALL_PROSE = 1_200
+_FEW_WORDS = 600
 
 
-def bot_wall(page: Page) -> str | None:
-    """Whose check of visitors this is, or None: judged by headers, marks and words together."""
+def bot_wall(page: Page, *, sure: bool = False) -> str | None:
+    """Whose check of visitors this is, or None: judged by headers, marks and words together.
+
+    ``sure``: marks count only beside words, as many sites leave them in every page.
+    """
     for name, _ in page.fetched.headers:
         # DataDome marks every answer; only its refusals and its challenge page are walls.
         if name in _HEADERS and not (name == "x-datadome" and page.fetched.status == 200):
@@ -31,7 +43,8 @@ def bot_wall(page: Page) -> str | None:
     if not page.is_suspect:
         return None
     marks = page.marks
-    if not marks and not HUMAN_CHECK.search(plain(page.title)):
+    title = plain(page.title)
+    if not (marks or HUMAN_CHECK.search(title) or WAITING.search(title)):
         return None
     words = page.words
     if words.prose > _WALL_PROSE or len(words.text) > 4_000:
@@ -39,11 +52,14 @@ def bot_wall(page: Page) -> str | None:
     said = any(
         HUMAN_CHECK.search(plain(text)) for text in (page.title, *words.headings, words.text[:1500])
     )
-    if marks and (said or marks[0] != "a captcha") and (said or not words.prose):
+    if marks and (said or not (sure or words.prose or marks[0] == "a captcha")):
         return marks[0]
-    title_says = HUMAN_CHECK.search(plain(page.title)) is not None
     # Words alone are enough only where there is nothing else to read.
-    return "a check for browsers" if title_says and len(words.text) < 600 else None
+    if sure or len(words.text) >= _FEW_WORDS:
+        return None
+    if WAITING.search(title) and IN_LINE.search(plain(words.text)):
+        return "a queue before it"
+    return "a check for browsers" if HUMAN_CHECK.search(title) else None
 
 
 def region_wall(page: Page) -> str | None:
@@ -60,7 +76,7 @@ def region_wall(page: Page) -> str | None:
 
 
 _LOGIN_PATH = re.compile(
-    r"(?:^|[/._-])(?:log[_-]?in|sign[_-]?in|logon|signon|sso|oauth2?|saml2?)(?:[/._?-]|$)",
+    r"(?:^|[/._-])(?:(?:service)?log[_-]?in|sign[_-]?in|logon|signon|sso|oauth2?|saml2?|authwall)(?:[/._?-]|$)",
     re.IGNORECASE,
 )
 # Words that stand in other addresses too: there must be something else to believe them.
@@ -75,6 +91,7 @@ _RETURN_KEYS = frozenset(
         *("redirect_to", "redirecturl", "redirect_uri", "redirect_url", "continue", "goto"),
         *("target", "service", "relaystate", "origin", "backurl", "back", "dest", "destination"),
         *("fromuri", "from", "came_from", "callback", "callbackurl", "ref", "session_redirect"),
+        *("sessionredirect", "source", "ru", "returl"),
     )
 )
 
@@ -101,6 +118,26 @@ def login_wall(page: Page) -> str | None:
     if headed and words.has_password and words.prose < _WALL_PROSE:
         return "a sign-in page stands before it"
     return None
+
+
+_QUESTION_PATH = re.compile(
+    r"(?:^|[/._-])(?:consent|cookie[_-]?wall|privacy[_-]?gate|over[_-]?18|"
+    r"age[_-]?(?:gate|check|wall|verification|verify))(?:[/._?-]|$)",
+    re.IGNORECASE,
+)
+
+
+def question_wall(page: Page) -> str | None:
+    """What shows that we were sent to a question before the cited page (consent, age), or None."""
+    if not page.fetched.hops:
+        return None
+    final = urlsplit(page.fetched.final_url)
+    place = f"{final.hostname or ''}{final.path}"
+    if not _QUESTION_PATH.search(place) or _QUESTION_PATH.search(urlsplit(page.fetched.asked).path):
+        return None
+    if all(key.lower() not in _RETURN_KEYS for key, _ in parse_qsl(final.query[:2000])):
+        return None
+    return f"it leads to {page.fetched.final_url[:100]}"
 
 
 _NOT_FREE = re.compile(
