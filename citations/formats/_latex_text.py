@@ -4,104 +4,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from citations.formats._latex_words import ACCENTS, DROPPED, MATHS, RAW, SECTIONS, SIGNS
+from citations.formats._latex_cite import around, cited, gone
+from citations.formats._latex_macros import Macro
+from citations.formats._latex_source import Break, Mark, Source
+from citations.formats._latex_words import (
+    ACCENTS,
+    CITE,
+    DROPPED,
+    MARKS,
+    MATHS,
+    NOTES,
+    QUOTES,
+    RAW,
+    SECTIONS,
+    SIGNS,
+    TABLES,
+    TEXTUAL,
+)  # fmt: skip
 from citations.formats._runs import Edit
 
-__all__ = ["MARKS", "NOTES", "Arguments", "Break", "Mark", "Source", "Walk"]
+__all__ = ["Walk"]
 
 _TOKEN = re.compile(
     r"%[^\n]*(?:\n[ \t]*)?|\\(?:[a-zA-Z@]+\*?|[\s\S])|\$\$?|[{}~&]|-{2,3}|``|''|\n[ \t]*\n\s*"
 )
-_BRACE = re.compile(r"%[^\n]*|\\[\s\S]|[{}]")
 _ENVIRONMENT = re.compile(r"\{([a-zA-Z@*]{1,40})\}")
 _ACCENTED = re.compile(r"\s{0,3}(?:\{\s?\\?([^\W\d_])\s?\}|\\([ij])(?![a-zA-Z])|([^\W\d_]))")
+_TYPED = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”", "&": " "}
 _SIMPLE_MATH = re.compile(r"(?:[\w\s.,<>=+%±×°/-]|\\[,;%! ]){1,60}")
-_CITE = re.compile(r"[A-Za-z]{0,12}[cC]ite[a-z]{0,12}\*?")
-#: Of these a reader sees the author in the sentence.
-_TEXTUAL = re.compile(
-    r"(?:[cC]itet|[tT]extcite|[cC]iteauthor|[cC]itealt|citeasnoun|shortciteA)s?\*?"
-)
-NOTES = frozenset(["footnote", "endnote", "sidenote", "thanks", "footnotetext", "endnotetext"])
-MARKS = frozenset(["footnotemark", "endnotemark"])
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One citation; ``start`` and ``end`` count in the document."""
-
-    kind: str
-    start: int
-    end: int
-    key: str = ""
-    url: str | None = None
-    locator: str | None = None
-    #: The span of a note's words.
-    inner: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A place where a block ends: what kind of block begins behind it."""
-
-    start: int
-    end: int
-    kind: str = "paragraph"
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """What stands in brackets and braces behind a command, and where that ends."""
-
-    options: list[tuple[int, int]]
-    groups: list[tuple[int, int]]
-    end: int
-
-
-class Source:
-    """A LaTeX text with its braces paired."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.closing: dict[int, int] = {}
-        open_: list[int] = []
-        for found in _BRACE.finditer(text):
-            if found[0] == "{":
-                open_.append(found.start())
-            elif found[0] == "}" and open_:
-                self.closing[open_.pop()] = found.start()
-
-    def arguments(self, at: int, groups: int) -> Arguments:
-        """Options, and up to this many groups, that follow one another from ``at``."""
-        found: list[tuple[int, int]] = []
-        options: list[tuple[int, int]] = []
-        end = at
-        while True:
-            at = self._blank(end)
-            sign = self.text[at : at + 1]
-            if sign == "[" and len(options) < 4 and len(found) < max(groups, 1):
-                close = self.text.find("]", at, at + 1000)
-                if close < 0:
-                    break
-                options.append((at + 1, close))
-                end = close + 1
-            elif sign == "{" and len(found) < groups and at in self.closing:
-                found.append((at + 1, self.closing[at]))
-                end = self.closing[at] + 1
-            else:
-                break
-        return Arguments(options, found, end)
-
-    def _blank(self, at: int) -> int:
-        limit = at + 100
-        breaks = 0
-        while at < limit and self.text[at : at + 1].isspace():
-            breaks += self.text[at] == "\n"
-            at += 1
-        return at if breaks < 2 else limit
+_END_IF = re.compile(r"\\fi(?![a-zA-Z@])")
 
 
 @dataclass(slots=True)
@@ -119,10 +53,15 @@ class Walk:
     #: Names of files with references, and the title's span.
     bibliography: list[str] = field(default_factory=list)
     titles: list[tuple[int, int]] = field(default_factory=list)
+    #: Names of files with more of the text.
+    included: list[str] = field(default_factory=list)
     #: Environments that are open: (name, where it began).
     open: list[str] = field(default_factory=list)
     #: Spans of code.
     code: list[tuple[int, int]] = field(default_factory=list)
+    #: How many breaks there were when the last table began, and whether its head may end.
+    table: int = 0
+    heads: bool = False
     at: int = 0
     depth: int = 0
 
@@ -134,6 +73,9 @@ class Walk:
             self.at = found.end()
             if token[0] == "\\":
                 self.command(token[1:], start)
+            elif token == "}" and start in self.source.parted:
+                self.edits.append((start, self.source.parted[start], ", "))
+                self.at = self.source.parted[start]
             elif token[0] == "%" or token in "{}":
                 self.drop(start, self.at)
             elif token[0] == "$":
@@ -141,13 +83,26 @@ class Walk:
             elif token[0] == "\n":
                 self.breaks.append(Break(start, self.at, self.kind()))
             else:
-                new = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”", "&": " "}[token]
-                self.edits.append((start, self.at, new))
+                self.typed(token, start)
         return self
+
+    def typed(self, token: str, start: int) -> None:
+        """Signs that are set as others; "&" parts the cells of a table."""
+        if token == "&" and self.open and self.open[-1] in TABLES:
+            text = self.source.text
+            while start > self.low and text[start - 1] in " \t\n" and text[start - 2] != "\\":
+                start -= 1
+            while self.at < self.high and text[self.at] in " \t\n":
+                self.at += 1
+            self.edits.append((start, self.at, "\t"))
+        else:
+            self.edits.append((start, self.at, _TYPED[token]))
 
     def kind(self) -> str:
         """What a paragraph is, by what encloses it."""
         for name in reversed(self.open):
+            if name in TABLES:
+                return "row"
             if name in ("quote", "quotation", "displayquote"):
                 return "quotation"
             if name in ("figure", "table", "wrapfigure", "figure*", "table*"):
@@ -182,15 +137,20 @@ class Walk:
 
     def command(self, written: str, start: int) -> None:
         name = written.rstrip("*")
+        own = self.source.own
         if name in ACCENTS and self.accent(name, start):
             return
         if not name or not name[0].isalpha():
             self.sign(name, start)
+        elif start in own.ends:
+            self.skip(start, own.ends[start])
+        elif name in own.macros:
+            self.own(own.macros[name], start)
         elif name in SIGNS:
             self.named_sign(name, start)
         elif name in ("begin", "end"):
             self.environment(name, start)
-        elif name in NOTES or name in MARKS:
+        elif name in NOTES or name in MARKS or name == "footref":
             self.note(name, start)
         elif name in SECTIONS or name in ("title", "author", "caption"):
             self.heading(name, start)
@@ -200,6 +160,10 @@ class Walk:
             found = self.source.arguments(self.at, 1)
             self.bibliography += [self.source.text[slice(*span)] for span in found.groups]
             self.skip(start, found.end)
+        elif name in ("input", "include", "subfile"):
+            found = self.source.arguments(self.at, 1)
+            self.included += [self.source.text[slice(*span)].strip() for span in found.groups]
+            self.skip(start, found.end)
         elif name == "bibitem":
             self.entry(start)
         elif name == "item":
@@ -207,7 +171,8 @@ class Walk:
             self.breaks.append(Break(start, max(self.at, found.end), "item", len(self.open)))
             self.at = max(self.at, found.end)
         elif name in DROPPED:
-            self.skip(start, self.source.arguments(self.at, DROPPED[name]).end)
+            at = around(self.source.text, self.at) if name == "cmidrule" else self.at
+            self.skip(start, self.source.arguments(at, DROPPED[name]).end)
         elif name == "def":
             brace = self.source.text.find("{", self.at, self.at + 100)
             self.skip(start, self.source.closing.get(brace, self.at) + 1)
@@ -216,10 +181,72 @@ class Walk:
         elif name in ("texttt", "code"):
             self.code += self.source.arguments(self.at, 1).groups
             self.other(start)
-        elif _CITE.fullmatch(written) and "nocite" not in name:
+        elif name in QUOTES:
+            self.quote(name, start)
+        elif CITE.fullmatch(written) and "nocite" not in name:
             self.cite(written, start)
         else:
+            self.rare(name, start)
+
+    def rare(self, name: str, start: int) -> None:
+        """Commands that few documents use, and those that nobody knows."""
+        if name == "par":
+            self.breaks.append(Break(start, self.at, self.kind()))
+        elif name in ("midrule", "hline", "endhead") and self.kind() == "row":
+            self.end_head(start)
+        elif name == "iffalse" and (end := _END_IF.search(self.source.text, self.at, self.high)):
+            self.skip(start, end.end())
+        elif name == "texorpdfstring":
+            groups = self.source.arguments(self.at, 2).groups
+            self.drop(start, self.at)
+            for low, high in groups[1:]:
+                self.drop(low, high)
+        else:
             self.other(start)
+
+    def end_head(self, start: int) -> None:
+        """The rows before the first line below a table's head are headings."""
+        first = len(self.breaks)
+        while first and self.breaks[first - 1].kind == "row" and first > self.table:
+            first -= 1
+        text, begun = (
+            self.source.text,
+            self.breaks[first].end if first < len(self.breaks) else start,
+        )
+        if text[begun:start].strip() and self.heads:
+            self.breaks[first:] = [replace(one, kind="head") for one in self.breaks[first:]]
+            self.breaks.append(Break(start, self.at, "row"))
+            self.heads = False
+        self.drop(start, self.at)
+
+    def own(self, macro: Macro, start: int) -> None:
+        """A command of the document's own, which is another one in the end."""
+        if macro.name in ("href", "url"):
+            self.address(macro.name, start)
+        elif CITE.fullmatch(macro.name):
+            self.cite(macro.name, start, macro)
+        else:
+            self.note(macro.name, start, macro.groups)
+
+    def quote(self, name: str, start: int) -> None:
+        """Quoted words; csquotes gives their source before them."""
+        cites = name.endswith("cquote")
+        found = self.source.arguments(self.at, 1 + cites)
+        if len(found.groups) < 1 + cites:
+            self.drop(start, self.at)
+            return
+        low, high = found.groups[-1]
+        if cites:
+            self.marks += cited(
+                self.source.text, found.groups[0], found.options[:1], (start, found.end)
+            )
+        for option in found.options if not cites else ():
+            inner = Walk(self.source, *option, depth=self.depth + 1).run()
+            self.marks += [replace(mark, start=start, end=found.end) for mark in inner.marks]
+        self.edits.append((start, low, "“"))
+        self.inside(low, high)
+        self.edits.append((high, high + 1, "”"))
+        self.at = high + 1
 
     def other(self, start: int) -> None:
         """A command we do not know: its name is no word, what is in its braces may be."""
@@ -249,7 +276,11 @@ class Walk:
             if 0 <= close < self.high:
                 self.skip(start, close + 2)
                 return
-        if sign == "\\":
+        if sign == "\\" and self.open and self.open[-1] in TABLES:
+            found = self.source.arguments(self.at, 0)
+            self.at = max(self.at, found.end)
+            self.breaks.append(Break(start, self.at, "row"))
+        elif sign == "\\":
             found = self.source.arguments(self.at, 0)
             self.edits.append((start, max(self.at, found.end), " "))
             self.at = max(self.at, found.end)
@@ -289,6 +320,10 @@ class Walk:
             return
         name = found[1]
         if which == "end":
+            if name in TABLES and self.open[-1:] == ["cell"]:
+                self.open.pop()
+                self.skip(start, found.end())
+                return
             if name in self.open:
                 while self.open.pop() != name:
                     pass
@@ -303,10 +338,18 @@ class Walk:
                 self.breaks.append(Break(start, end, kind))
             self.skip(start, end)
             return
+        groups = 1 if name in ("minipage", "multicols", "thebibliography", "otherlanguage") else 0
+        groups = TABLES.get(name, groups)
+        end = max(found.end(), self.source.arguments(found.end(), groups).end)
+        if name in TABLES and self.kind() == "row":
+            # A table in a cell lays out that cell's lines.
+            self.open.append("cell")
+            self.skip(start, end)
+            return
         if len(self.open) < 100:
             self.open.append(name)
-        groups = 1 if name in ("minipage", "multicols", "thebibliography", "otherlanguage") else 0
-        end = max(found.end(), self.source.arguments(found.end(), groups).end)
+        if name in TABLES:
+            self.table, self.heads = len(self.breaks), True
         self.breaks.append(Break(start, end, self.kind()))
         self.at = end
 
@@ -333,13 +376,18 @@ class Walk:
         self.edits += inner.edits
         self.marks += inner.marks
 
-    def note(self, name: str, start: int) -> None:
-        found = self.source.arguments(self.at, 0 if name in MARKS else 1)
+    def note(self, name: str, start: int, groups: int = 1) -> None:
+        r"""A note, its mark, or its words; ``\footref`` names the label of one."""
+        found = self.source.arguments(self.at, 0 if name in MARKS else groups)
         number = self.source.text[slice(*found.options[0])] if found.options else ""
         if name not in MARKS and not found.groups:
             self.drop(start, self.at)
             return
-        inner = found.groups[0] if found.groups else None
+        for (_, high), (low, _) in pairwise(found.groups):
+            self.source.parted[high] = low
+        inner = (found.groups[0][0], found.groups[-1][1]) if found.groups else None
+        if name == "footref" and inner:
+            number, inner = self.source.text[slice(*inner)], None
         end = max(found.end, self.at)
         self.marks.append(Mark(name, start, end, key=number.strip(), inner=inner))
         self.skip(start, end)
@@ -373,35 +421,27 @@ class Walk:
             self.breaks.append(Break(start, found.end, "bibliography"))
         self.at = max(self.at, found.end)
 
-    def cite(self, written: str, start: int) -> None:
+    def cite(self, written: str, start: int, macro: Macro | None = None) -> None:
         """One citation command; those in the plural take several keys with their pages."""
-        end, last = self.at, None
+        text, name = self.source.text, written.rstrip("*")
+        groups, wanted = (macro.groups, macro.key) if macro else (1, 0)
+        if name.lower().endswith("volcite"):
+            groups, wanted = 2, 1
+        end, last = around(text, self.at) if name.endswith("s") else self.at, None
         for _ in range(20):
-            found = self.source.arguments(end, 1)
-            if not found.groups:
+            found = self.source.arguments(end, groups)
+            if len(found.groups) <= wanted:
                 break
-            end = found.end
-            low, high = last = found.groups[0]
-            locator = self.source.text[slice(*found.options[-1])].strip() if found.options else ""
-            locator = locator.replace("~", " ").replace("--", "–").replace("\\", "")
-            for key in self.keys(low, high):
-                self.marks.append(Mark("cite", start, end, key=key, locator=locator or None))
-            if not written.rstrip("*").endswith("s"):
+            end, last = found.end, found.groups[wanted]
+            self.marks += cited(text, last, found.options[-1:], (start, end))
+            if not name.endswith("s"):
                 break
-        if last is not None and _TEXTUAL.fullmatch(written) and end == last[1] + 1:
-            self.drop(start, last[0])
+        if last is not None and TEXTUAL.fullmatch(written) and end == last[1] + 1:
+            before = text[max(self.low, start - 99) : start].rstrip()[-1:]
+            first = text[last[0]]
+            # A sentence that began with a small letter would be taken for the rest of another.
+            self.edits.append((start, last[0] + 1, first.upper() if before in ".!?}" else first))
             self.drop(last[1], end)
             self.at = end
             return
-        text = self.source.text
-        if text[end : end + 1] in (*".,;:!?)", ""):
-            # The space before a citation belongs to it where the sentence goes on behind it.
-            while start > self.low and text[start - 1] in " \t\n~":
-                start -= 1
-        self.skip(start, end)
-
-    def keys(self, low: int, high: int) -> Iterator[str]:
-        if high - low < 5_000:
-            for key in self.source.text[low:high].split(","):
-                if key.strip() and key.strip() != "*":
-                    yield key.strip()
+        self.skip(*gone(text, self.low, start, end))

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from citations import languages
 from citations.errors import UnreadableSource
 from citations.formats._bibtex import entries_of
-from citations.formats._latex_text import MARKS, Break, Mark, Source, Walk
+from citations.formats._latex_source import Break, Mark, Source
+from citations.formats._latex_text import Walk
+from citations.formats._latex_words import MARKS
 from citations.formats._problems import problems
 from citations.formats._runs import apply
 from citations.formats.decode import decode, sha256_of
@@ -28,7 +30,10 @@ _KINDS = {
     "caption": BlockKind.CAPTION,
     "title": BlockKind.TITLE,
     "author": BlockKind.BYLINE,
+    "row": BlockKind.TABLE_ROW,
+    "head": BlockKind.HEADING,
 }
+_LABEL = re.compile(r"\\label\{([^{}]{1,200})\}")
 _FILE = re.compile(
     r"\\begin\{filecontents\*?\}(?:\[[^\]]{0,99}\])?\{[^{}]{1,200}\.bib\}(.*?)\\end\{filecontents",
     re.DOTALL,
@@ -63,6 +68,8 @@ class _Paper:
         #: Notes in order: markers without words, and words without markers.
         self.waiting: list[tuple[str, str]] = []
         self.count = 0
+        #: Key and number of the notes that have a label, by that.
+        self.labels: dict[str, tuple[str, str]] = {}
 
     def document(self, source: str) -> Document:
         walk = self.walk.run()
@@ -76,6 +83,9 @@ class _Paper:
         if elsewhere:
             message = f"the references are in {', '.join(walk.bibliography)}, which was not read"
             self.problems.append((0, "bibliography_elsewhere", message))
+        if walk.included:
+            message = f"more of the text is in {', '.join(walk.included[:20])}, which was not read"
+            self.problems.append((0, "text_elsewhere", message))
         self.bodies.sort(key=lambda body: body.start)
         titles = (one.content.text for one in self.blocks if one.kind is BlockKind.TITLE)
         return Document(
@@ -182,7 +192,8 @@ class _Paper:
                 self.mark(mark, max(number, 0), place or self._end(content))
         if content.text:
             kind = _KINDS.get(part.kind, BlockKind.PARAGRAPH)
-            self.blocks.append(Block(kind=kind, content=content, level=part.level))
+            level = 7 if part.kind == "head" else part.level
+            self.blocks.append(Block(kind=kind, content=content, level=level))
 
     def _end(self, content: Mapped) -> int:
         return 0 if content.text else len(self.blocks[-1].content)
@@ -230,9 +241,10 @@ class _Paper:
 
     def note(self, mark: Mark) -> tuple[str | None, str]:
         """The key of a note and its number; the words of a mark may come later."""
+        if mark.kind == "footref":
+            return self.labels.get(mark.key, (f"label:{mark.key}", "?"))
         if mark.kind.endswith("text") and mark.inner is not None:
-            key = self.waiting.pop(0)[1] if self.waiting else f"note@{mark.start}"
-            self.body(key, mark.start, mark.inner, mark.end)
+            self.body(self.awaited(mark), mark.start, mark.inner, mark.end)
             return None, ""
         self.count += 1
         label = mark.key or str(self.count)
@@ -241,7 +253,17 @@ class _Paper:
             self.waiting.append((label, key))
         elif mark.inner is not None:
             self.body(key, mark.start, mark.inner, mark.end)
+            for found in _LABEL.finditer(self.text, *mark.inner):
+                self.labels.setdefault(found[1], (key, label))
         return key, label
+
+    def awaited(self, mark: Mark) -> str:
+        """The key of the marker that the words of a note belong to: by number, else the next."""
+        for at, (label, key) in enumerate(self.waiting):
+            if mark.key in ("", label):
+                del self.waiting[at]
+                return key
+        return f"note@{mark.start}"
 
 
 def _trimmed(content: Mapped) -> Mapped:

@@ -184,3 +184,96 @@ def test_hostile_sources_take_linear_time(unit: str) -> None:
 def test_any_mixture_is_read(parts: list[str]) -> None:
     """No order of commands breaks the reader or its offsets."""
     reading("word " + "".join(parts))
+
+
+@pytest.mark.parametrize(
+    ("defined", "used", "text"),
+    [
+        (r"\newcommand{\fn}[1]{\footnote{#1}}", r"\fn{Kay, \emph{Ice}.}", "Kay, Ice."),
+        (r"\newcommand\src[2]{\footnote{#1, p.~#2}}", r"\src{Kay, Ice}{9}", "Kay, Ice, 9"),
+        (r"\NewDocumentCommand{\Anm}{O{} m}{\footnote{#2}}", r"\Anm[x]{Kay, Ice.}", "Kay, Ice."),
+        (r"\def\note#1{\endnote{#1}}", r"\note{Kay, Ice.}", "Kay, Ice."),
+        (r"\let\fn\footnote", r"\fn{Kay, Ice.}", "Kay, Ice."),
+        (r"\newcommand{\a}[1]{\footnote{#1}}\def\b#1{\a{#1}}", r"\b{Kay, Ice.}", "Kay, Ice."),
+    ],
+)
+def test_a_command_that_makes_a_note_is_one(defined: str, used: str, text: str) -> None:
+    """However the document defines it; its arguments are the words of the note."""
+    found = reading(rf"{defined}\begin{{document}}It froze.{used} It thawed.\end{{document}}")
+    assert [one.text for one in found.claims] == ["It froze.", "It thawed."]
+    assert [one.text for one in found.notes] == [text]
+    assert [one.claim for one in found.citations] == ["c1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "keys", "locator"),
+    [
+        (r"It froze \mine{brown}{4}.", "It froze.", ["brown"], None),
+        (r"It froze (\cite{brown}).", "It froze.", ["brown"], None),
+        (r"It froze \volcite{2}[12]{brown}.", "It froze.", ["brown"], "p. 12"),
+        (r"\autocites(see)(and more)[3]{brown}[3]{jones2001} It froze.", "It froze.",
+         ["brown", "jones2001"], "p. 3"),
+        (r"It froze, cf.\ \citealp{brown}.", "It froze, cf. .", ["brown"], None),
+        (r"He said \textcquote[7]{brown}{it froze}.", "He said “it froze”.", ["brown"], "p. 7"),
+        (r"\blockquote[{\cite[7]{brown}}]{It froze.}", "“It froze.”", ["brown"], "p. 7"),
+        (r"\Textcite{brown} says it froze.", "Brown says it froze.", ["brown"], None),
+    ],
+)  # fmt: skip
+def test_citations_leave_a_sentence_whole(
+    body: str, said: str, keys: list[str], locator: str | None
+) -> None:
+    """What stands around a citation goes with it; the document's own commands are followed."""
+    defined = r"\newcommand{\mine}[2]{\footcite[#2]{#1}}"
+    found = reading(rf"{defined}\begin{{document}}{body}{BIBLIOGRAPHY}\end{{document}}")
+    assert [one.text for one in found.claims] == [said]
+    assert [one.marker for one in found.citations] == keys
+    assert {one.locator for one in found.citations} == {locator}
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    """The rows above the first line are headings; notes and citations belong to their row."""
+    found = reading(
+        r"\begin{table}\caption{Floods}\begin{tabularx}{9cm}{lX}\toprule Year & "
+        r"\multicolumn{2}{c}{Drowned} \\ \midrule 1911 & 40 people\footnote{Kay, Ice, 1912.} \\"
+        r"\cmidrule(lr){1-2} 1912 & \begin{tabular}{c}five\\in all\end{tabular} \\ \bottomrule"
+        r"\end{tabularx}\end{table}"
+    )
+    assert [(block.kind, block.content.text) for block in found.document.blocks] == [
+        (BlockKind.CAPTION, "Floods"),
+        (BlockKind.HEADING, "Year\tDrowned"),
+        (BlockKind.TABLE_ROW, "1911\t40 people"),
+        (BlockKind.TABLE_ROW, "1912\tfive in all"),
+    ]
+    claims = {one.id: one.text for one in found.claims}
+    assert [claims[one.claim or ""] for one in found.citations] == ["1911\t40 people"]
+
+
+def test_notes_are_found_by_number_and_by_label() -> None:
+    """Words that come in another order, and a second marker of one note."""
+    found = reading(
+        r"One\footnotemark[1] two\footnotemark[2] three.\footnote{\label{n}Third.} "
+        r"Again.\footref{n}"
+        r"\footnotetext[2]{Second.}\footnotetext[1]{First.}"
+    )
+    notes = {note.id: note.text for note in found.notes}
+    assert [notes[one.note or ""] for one in found.citations] == [
+        "First.",
+        "Second.",
+        "Third.",
+        "Third.",
+    ]
+
+
+def test_an_address_may_hold_percent_signs() -> None:
+    r"""In ``\url`` they begin no comment."""
+    found = reading("See \\url{https://ex.org/a%20b}. It froze.\n")
+    assert [one.url for one in found.links] == ["https://ex.org/a%20b"]
+    assert [one.text for one in found.claims][-1] == "It froze."
+
+
+def test_text_in_other_files_is_told() -> None:
+    """What a document includes is named, as it is not read with it."""
+    found = reading(r"It froze. \input{two}\include{parts/three}")
+    assert [one.message for one in found.document.problems] == [
+        "more of the text is in two, parts/three, which was not read"
+    ]
