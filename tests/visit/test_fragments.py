@@ -10,7 +10,8 @@ from verifier.availability.classify import classify
 
 BODY = """<!doctype html><title>Lake</title><h1 id="top-of">Lake levels</h1>
 <h2>What's new? (2024)</h2><a name="old-place"></a><p id="zürich">Zürich</p><p id='50% more'>x</p>
-<div id=unquoted></div><h2 id="user-content-install">Install</h2><!-- <p id="commented"> -->
+<div id=unquoted></div><div id="part/one"></div>
+<h2 id="user-content-install">Install</h2><!-- <p id="commented"> -->
 <script>var x = '<p id="scripted">'</script>
 <p>The level of the lake fell by 3.2 metres, and nobody was surprised in the end.</p>""" + (
     "<p>More words about the lake and its shores, for those who read on.</p>" * 20
@@ -43,6 +44,16 @@ PLACES: dict[str, tuple[str, bool]] = {
     "a route of scripts": ("/section/3", True),
     "an older route of scripts": ("!section", True),
     "a moment of a film": ("t=120", True),
+    "a leaf of a book": ("page/n5/mode/2up", True),
+    "a route in a chat": ("narrow/stream/3-general/topic/x.20y", True),
+    "a comment that is loaded later": ("comment-1234", True),
+    "a comment of another kind": ("comment1234_567", True),
+    "the comments": ("comments", True),
+    "a part on comments": ("comments-on-the-draft", False),
+    "a thread of another site": ("disqus_thread", True),
+    "what a counter appends": (".U3Fxk2RdXz4", True),
+    "what another counter appends": ("axzz4Kbx91Zq2", True),
+    "an id with a stroke that is there": ("part/one", True),
 }
 
 
@@ -71,11 +82,48 @@ def test_a_place_is_found_or_missed(name: str) -> None:
         ("L10-L20", "ok"),
         ("L7", "ok"),
         ("no-such-heading", "fragment_missing"),
+        ("issuecomment-99", "ok"),
+        ("discussion_r99", "ok"),
     ],
 )
 def test_forges_make_places_of_headings_and_lines(fragment: str, reason: str) -> None:
     """GitHub and GitLab: a heading's slug, a line of a file."""
     assert _classified(fragment, BODY.encode(), host="github.com") == reason
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "fragment", "reason"),
+    [
+        # The text is data in the page, which scripts show.
+        ('{"toc":[{"level":1,"anchor":"try-it"}]}', "http://github.com/a/b", "try-it", "ok"),
+        (r'"richText":"<h1 id=\"user-content-try-it\">"', "http://github.com/a/b", "try-it", "ok"),
+        (
+            '{"toc":[{"level":1,"anchor":"try-it"}]}',
+            "http://github.com/a/b",
+            "lost",
+            "fragment_missing",
+        ),
+        # The text is fetched by scripts, or was shown by the forge.
+        ("<h1>Project</h1>", "http://site.test/a/-/blob/c.md", "phanda", "ok"),
+        ("<h1>Project</h1>", "http://site.test/a/src/branch/c.md", "phanda", "ok"),
+        (
+            '<div class="markdown-body"><h1>A</h1>',
+            "http://site.test/a/-/blob/c.md",
+            "lost",
+            "fragment_missing",
+        ),
+        ("<h1>Project</h1>", "http://site.test/a/b", "phanda", "fragment_missing"),
+    ],
+)
+def test_a_forge_keeps_its_places_for_scripts(
+    body: str, url: str, fragment: str, reason: str
+) -> None:
+    """What lies in a page of a forge as data is found; what is fetched later is not missed."""
+    headers = (("content-type", "text/html"),)
+    page = f"<title>A</title><body>{body}<p>{'Words of the project. ' * 20}".encode()
+    fetched = Fetched(asked=url, final_url=url, status=200, headers=headers, body=page)
+
+    assert classify(fetched, fragment=fragment).reason == reason
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,23 @@ __all__ = ["has_fragment", "lost_places"]
 
 #: So much of a page is searched.
 _MOST = 2_000_000
-# Places that scripts make: routes of one-page applications, players, forges, tracking.
-_SCRIPTED = re.compile(r"!|/|:~:|(?:t|xywh|:\w+)=|L\d+(?:-L?\d+)?$|L\d+C\d+|utm_|xtor=|.*=")
+# Places that scripts make: routes of one-page applications and of book readers, players, lines
+# of files, comments that are loaded later, and what counters of visits append.
+_SCRIPTED = re.compile(
+    r"!|.*/|:~:|(?:t|xywh|:\w+)=|L\d+(?:-L?\d+)?$|L\d+C\d+|utm_|xtor=|.*=|"
+    r"(?:issue|review|commit|disqus|dsq)?[_-]?comments?(?:[_-]?\w*\d)?$|disqus_thread$|respond$|"
+    r"(?:discussion_r|discussioncomment-|pullrequestreview-|note_|event-|diff-)\w+$|"
+    r"axzz\w{8,}$|\.[\w-]{8,24}$",
+    re.IGNORECASE,
+)
 _FORGES = ("github.com", "gitlab.com", "codeberg.org", "bitbucket.org")
+# Where a forge of one's own (GitLab, Gitea, Forgejo) shows a file, a wiki or a discussion.
+_FORGE_PATH = re.compile(
+    r"/-/(?:blob|tree|wikis|issues|merge_requests)/|/src/(?:branch|tag|commit)/"
+)
+_ANCHOR = re.compile(rb'"anchor":"([^"\\]{1,300})"|user-content-([^"\\\s]{1,300})')
+#: The class of a text that forges have set themselves.
+_PROSE_SHOWN = b"markdown-body"
 _PDF_PAGE = re.compile(r"(?:^|&)page=(\d{1,6})(?:&|$)")
 _PDF_COUNT = re.compile(rb"/Type\s{0,4}/Page(?![A-Za-z])")
 _PDF_TOTAL = re.compile(rb"/Count\s{1,4}(\d{1,6})")
@@ -45,18 +59,16 @@ def has_fragment(page: Page, fragment: str) -> bool | None:
     names = _names(page)
     if {plain_part, name, f"user-content-{name}", f"user-content-{name.lower()}"} & names:
         return True
-    if _SCRIPTED.match(plain_part) or _is_forge(page):
-        return (
-            None if _SCRIPTED.match(plain_part) or page.words.scripted else _has_heading(page, name)
-        )
-    if page.words.scripted:
+    if _SCRIPTED.match(plain_part) or page.words.scripted:
         return None
-    return False
+    return _has_heading(page, name) if _is_forge(page) else False
 
 
 def _is_forge(page: Page) -> bool:
-    host = urlsplit(page.fetched.final_url).hostname or ""
-    return any(host == forge or host.endswith(f".{forge}") for forge in _FORGES)
+    address = urlsplit(page.fetched.final_url)
+    host = address.hostname or ""
+    known = any(host == forge or host.endswith(f".{forge}") for forge in _FORGES)
+    return known or _FORGE_PATH.search(address.path) is not None
 
 
 def _names(page: Page) -> set[str]:
@@ -69,15 +81,18 @@ def _names(page: Page) -> set[str]:
 
 
 def _has_heading(page: Page, name: str) -> bool | None:
-    """GitHub and GitLab make a heading's anchor from its words."""
+    """GitHub and GitLab make a heading's anchor from its words, some of them as scripts run."""
+    wanted = {name.lower(), re.sub(r"-\d+$", "", name.lower())}
     tree = parse_html(page.body[:_MOST].decode(page.charset, "replace"))
     headings = [node.text() or "" for node in tree.css("h1, h2, h3, h4, h5, h6")]
-    if not headings:
-        return None
-    wanted = re.sub(r"-\d+$", "", name.lower())
-    return wanted in {slug(text) for text in headings} or name.lower() in {
-        slug(t) for t in headings
-    }
+    if not wanted.isdisjoint(map(slug, headings)):
+        return True
+    # The text that scripts are to show lies in the page as data, with its anchors.
+    found = (match[1] or match[2] for match in _ANCHOR.finditer(page.body[:_MOST]))
+    data = {anchor.decode("utf-8", "replace").lower() for anchor in found}
+    if not wanted.isdisjoint(data):
+        return True
+    return False if data or _PROSE_SHOWN in page.body else None
 
 
 def slug(heading: str) -> str:
