@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from citations.patterns import lazy
 
@@ -64,6 +66,8 @@ _NAME = lazy(r"[’']?[^\W\d_][\w’'./-]*")
 _ET_AL = lazy(r"\bet al\b|&|\b(?:and|und|et|y|e|и|ve)\b|\b(?:u\. ?a\.|и др\.|vd\.|ve ark\.)")
 #: An office with common nouns in its name: "Agence du littoral", "Министерство портов".
 _OFFICE = lazy(r"[^\W\d_a-zß-öø-ÿа-я][\w’'-]*(?: [\w’'&-]+){1,9}")
+_ENTRY_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|{_NO_YEAR}")
+_PLAIN_WORD = lazy(r"[^\W\d_]+")
 #: What ends the names that an entry of a bibliography begins with.
 _AFTER_NAMES = lazy(r"[\d:“„‘«\"]")
 
@@ -198,55 +202,86 @@ def _surname(names: str) -> str:
 
 
 class Index:
-    """Entries of a bibliography, found again by a surname and a year."""
+    """Entries of a bibliography, found again by a surname and a year.
 
-    def __init__(self, entries: Sequence[str]) -> None:
+    Only the names and years of ``asked`` are looked for; in linear time.
+    """
+
+    def __init__(self, entries: Sequence[str], asked: Iterable[AuthorYear]) -> None:
+        asked = {(one.surname, one.year): one for one in asked}.values()
+        names = {word for one in asked for word in _words(one.surname)}
+        wanted = {form for one in asked for form in _forms(one.year)}
         self._by_year: dict[str, dict[str, list[int]]] = {}
         #: The first words of each entry, and whether several people wrote it.
-        self._heads: list[tuple[str, bool]] = []
+        self._heads: dict[int, tuple[str, bool]] = {}
+        #: What was looked up before: prose names the same works again and again.
+        self._known: dict[tuple[str, str, bool], int | None] = {}
+        self._offices: dict[tuple[str, str], list[tuple[str, int]]] = {}
         for index, entry in enumerate(entries):
-            head = entry[:400]
-            years = [
-                year.replace(" ", "")
-                for year in re.findall(rf"(?<!\d){_YEAR}(?!\d)|{_NO_YEAR}", entry[:1500])
-            ]
-            words = _words(head)
-            names = _AFTER_NAMES.split(head[:160], maxsplit=1)[0]
-            self._heads.append((" ".join(words[:12]), ";" in names or bool(_ET_AL.search(names))))
-            for year in dict.fromkeys(years[:6]):
-                table = self._by_year.setdefault(year, {})
-                for position, word in enumerate(words[:40]):
-                    table.setdefault(word, []).append(index * 64 + min(position, 63))
+            years = [year.replace(" ", "") for year in _ENTRY_YEAR.findall(entry[:1500])]
+            own = [year for year in dict.fromkeys(years[:6]) if year in wanted]
+            if own:
+                self._add(index, entry[:400], own, names)
 
-    def __bool__(self) -> bool:
-        return bool(self._by_year)
+    def _add(self, index: int, head: str, years: Sequence[str], names: Collection[str]) -> None:
+        words = _words(head)
+        authors = _AFTER_NAMES.split(head[:160], maxsplit=1)[0]
+        self._heads[index] = " ".join(words[:12]), ";" in authors or bool(_ET_AL.search(authors))
+        for position, word in enumerate(words[:40]):
+            if word in names:
+                for year in years:
+                    table = self._by_year.setdefault(year, {})
+                    table.setdefault(word, []).append(index * 64 + min(position, 63))
 
     def look_up(self, one: AuthorYear) -> int | None:
         """The entry that begins nearest to the surname and names the year; None if none does.
 
         Of two that begin with it, the one that as many people wrote as are named.
         """
+        asked = (one.surname, one.year, one.several)
+        if asked not in self._known:
+            self._known[asked] = self._look_up(one)
+        return self._known[asked]
+
+    def _look_up(self, one: AuthorYear) -> int | None:
         wanted = _words(one.surname)
-        year = one.year.replace(" ", "")
-        for form in (year, year.rstrip("abcdefgh")):
+        for form in _forms(one.year):
             table = self._by_year.get(form, {})
             if " " in one.surname:
-                whole = " ".join(wanted)
-                entries = [place // 64 for place in table.get(wanted[0], []) if not place % 64]
-                found = [entry for entry in entries if self._heads[entry][0].startswith(whole)]
-                if found:
-                    return found[0]
+                if (found := self._office(form, wanted)) is not None:
+                    return found
             elif places := table.get(wanted[-1], []) if wanted else []:
                 return min(places, key=lambda place: self._rank(place, one)) // 64
         return None
+
+    def _office(self, form: str, words: Sequence[str]) -> int | None:
+        """The first entry of a year that begins with all these words."""
+        if (form, words[0]) not in self._offices:
+            places = self._by_year.get(form, {}).get(words[0], [])
+            entries = [place // 64 for place in places if not place % 64]
+            self._offices[form, words[0]] = sorted((self._heads[at][0], at) for at in entries)
+        heads = self._offices[form, words[0]]
+        whole = " ".join(words)
+        behind = islice(heads, bisect_left(heads, (whole,)), None)
+        found = takewhile(lambda head: head[0].startswith(whole), behind)
+        return min((at for _, at in found), default=None)
 
     def _rank(self, place: int, one: AuthorYear) -> tuple[int, bool]:
         return place % 64, self._heads[place // 64][1] != one.several
 
 
+def _forms(year: str) -> tuple[str, str]:
+    """A year as it is cited, and without the letter that tells two works apart."""
+    year = year.replace(" ", "")
+    return year, year.rstrip("abcdefgh")
+
+
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(one for one in folded if not unicodedata.combining(one))
+    plain = text.casefold()
+    if plain.isascii():
+        return _PLAIN_WORD.findall(plain)
+    folded = unicodedata.normalize("NFKD", plain)
+    plain = "".join([one for one in folded if not unicodedata.combining(one)])
     if re.search(r"[\u3040-\u9fff]", plain[:20]):
         head = re.findall(r"[\u3040-\u9fff]+", plain[:60])
         return [run[:size] for run in head for size in range(2, 5)] + re.findall(

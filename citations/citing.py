@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from citations import authoryear, markers, urls
 from citations.authoryear import AuthorYear
@@ -174,11 +175,16 @@ class _Finder:
         places: dict[str, list[int]] = {}
         for index in self.free:
             places.setdefault(self.bodies[index].key, []).append(index)
+        # How far the notes of a label reach: the first that does so beyond a marker is its own.
+        reach = {
+            label: list(accumulate((self.bodies[index].start for index in same), max))
+            for label, same in places.items()
+        }
         for one in signs:
             mark = self._mark(one)
             same = places[one.candidate.label]
-            after = (index for index in same if self.bodies[index].start > mark.start)
-            yield replace(mark, note=next(after, same[-1]))
+            after = bisect_right(reach[one.candidate.label], mark.start)
+            yield replace(mark, note=same[min(after, len(same) - 1)])
 
     def _mark(self, placed: Placed) -> Mark:
         one = placed.candidate
@@ -204,7 +210,8 @@ class _Finder:
         ]
         if not found:
             return
-        index = authoryear.Index([self.bodies[free].content.text for free in self.free])
+        entries = [self.bodies[free].content.text for free in self.free]
+        index = authoryear.Index(entries, [one for _, one in found])
         notes = [index.look_up(one) for _, one in found]
         hits = sum(note is not None for note in notes)
         clear = {(one.surname, one.year) for _, one in found if one.clear and not one.in_sentence}
@@ -256,7 +263,9 @@ def _stands(one: AuthorYear, *, hits: int, others: int) -> bool:
 
 
 def _inside(one: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= one.start < end for start, end in spans)
+    """Whether it stands in one of the spans, which are in order and none in another."""
+    before = bisect_left(spans, (one.start + 1, 0)) - 1
+    return before >= 0 and one.start < spans[before][1]
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

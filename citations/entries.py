@@ -24,6 +24,8 @@ __all__ = [
 
 #: So many signs make a text a reference (see ``note_likeness``).
 LIKE = 2
+#: More of a text does not say better what it is.
+_OPENING = 1200
 _START = lazy(
     r"(?:[\[［【〔]\^?(?P<square>\d{1,4})[\]］】〕]:?|[(（](?P<round>\d{1,3})[)）]|"
     r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?P<plain>\d{1,4})(?P<dot>[.):、．])?(?=\s|[^\W\d]|[‘“\"«„「『《])|"
@@ -157,4 +159,12 @@ def label_behind(lines: Sequence[Line], at: int) -> Label | None:
 
 
 def text_of(lines: Sequence[Line], span: range) -> str:
-    return " ".join(line.text for line in lines[span.start : span.stop])[:1200]
+    """The opening of some lines as one: enough to tell what they are."""
+    opening: list[str] = []
+    room = _OPENING
+    for at in range(span.start, min(span.stop, len(lines))):
+        if room <= 0:
+            break
+        opening.append(lines[at].text[:room])
+        room -= len(opening[-1]) + 1
+    return " ".join(opening)

@@ -7,6 +7,7 @@ out of the prose.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -97,6 +98,9 @@ class _Lifted:
             part = parts[at]
             self.taken.setdefault(part.block, []).append((part.start, part.end))
         self.headings = {parts[at].block for at in found.headings}
+        linked = (at for at, one in enumerate(source.pointers) if one.url)
+        #: Where the pointers that give an address stand, in order, and which they are.
+        self.linked = sorted((source.pointers[at].start, at) for at in linked)
 
     def document(self) -> Document:
         bodies = [self.body(order, note) for order, note in enumerate(self.found.notes, 1)]
@@ -110,7 +114,17 @@ class _Lifted:
     def inside(self, pointer: Pointer) -> bool:
         """Whether a pointer stands in what is now a note."""
         spans = self.taken.get(pointer.block, ())
-        return any(start <= max(0, pointer.at - 1) < end for start, end in spans)
+        place = max(0, pointer.at - 1)
+        before = bisect_left(spans, (place + 1, 0)) - 1
+        return before >= 0 and place < spans[before][1]
+
+    def urls(self, start: int, end: int, blocks: set[int]) -> Iterator[tuple[str, int, int]]:
+        """The addresses that pointers give in a stretch of the document's text."""
+        low, high = bisect_left(self.linked, (start, 0)), bisect_left(self.linked, (end, 0))
+        for at in sorted(at for _, at in self.linked[low:high]):
+            one = self.source.pointers[at]
+            if one.url and one.block in blocks:
+                yield one.url, one.start, one.end
 
     def block(self, index: int, block: Block) -> Block:
         """A block without its notes; one that is nothing but notes keeps its words."""
@@ -149,9 +163,5 @@ class _Lifted:
             start=start,
             end=end,
             number=note.number,
-            urls=tuple(
-                (one.url, one.start, one.end)
-                for one in self.source.pointers
-                if one.url and one.block in blocks and start <= one.start < end
-            ),
+            urls=tuple(self.urls(start, end, blocks)),
         )

@@ -216,15 +216,23 @@ class _Feet:
         self.lines = lines
         self.evidence = evidence
         self.found = found
+        #: What each line begins with: asked again for every note that may end there.
+        self.labels: dict[int, Label | None] = {}
         #: The last number of each kind of label, and where the last note of each label began.
         self.last: dict[str, int] = {}
         self.begun: dict[str, int] = {}
+
+    def label(self, at: int) -> Label | None:
+        """The label that a line begins with, if a note may begin there."""
+        if at not in self.labels:
+            self.labels[at] = label_behind(self.lines, at)
+        return self.labels[at]
 
     def lift(self) -> None:
         """Take every such note out of the lines."""
         at = 0
         while at < len(self.lines):
-            label = None if at in self.found.taken else label_behind(self.lines, at)
+            label = None if at in self.found.taken else self.label(at)
             end = self.end_of_note(at, label) if label else at
             if label is None or end == at:
                 at += 1
@@ -240,8 +248,26 @@ class _Feet:
         goes_on = label.number == self.last.get(label.kind, 0) + 1 > 1
         if label.kind == "back" or not (goes_on or self.is_cited(label, at)):
             return at
-        end = _foot_end(self.lines, at, label)
+        end = self.foot_end(at, label)
         return end if self.is_note(range(at, end), label, goes_on=goes_on) else at
+
+    def foot_end(self, start: int, label: Label) -> int:
+        """Where the note that begins at ``start`` ends and the next one, or the prose, goes on."""
+        lines = self.lines
+        widest = 0
+        stop = min(len(lines), start + _MAX_LINES)
+        for at in range(start, stop):
+            line = lines[at]
+            if at > start:
+                if line.gap and not _runs_on(lines, at):
+                    return at
+                following = self.label(at)
+                if following and following.kind == label.kind and _next_to(label, following):
+                    return at
+                if not line.gap and _ended(lines[start], lines[at - 1], line, widest):
+                    return at
+            widest = max(widest, len(line.text))
+        return stop
 
     def is_cited(self, label: Label, at: int, *, sure: bool = False) -> bool:
         """Whether a marker of that label stands between the last such note and this line."""
@@ -286,24 +312,6 @@ def _is_list(lines: Sequence[Line], span: range) -> bool:
         and bool(following)
         and not label_of(following)
     )
-
-
-def _foot_end(lines: Sequence[Line], start: int, label: Label) -> int:
-    """Where the note that begins at ``start`` ends and the next one, or the prose, goes on."""
-    widest = 0
-    stop = min(len(lines), start + _MAX_LINES)
-    for at in range(start, stop):
-        line = lines[at]
-        if at > start:
-            if line.gap and not _runs_on(lines, at):
-                return at
-            following = label_behind(lines, at)
-            if following and following.kind == label.kind and _next_to(label, following):
-                return at
-            if not line.gap and _ended(lines[start], lines[at - 1], line, widest):
-                return at
-        widest = max(widest, len(line.text))
-    return stop
 
 
 def _next_to(label: Label, following: Label) -> bool:

@@ -153,7 +153,10 @@ def assign(
         return [by_number.get(number, [None])[0] for _, number in markers]
     if markers and notes and notes[0][0] > markers[-1][0]:
         return _by_run(markers, notes)
-    return [_nearest(at, by_number.get(number, []), notes) for at, number in markers]
+    places = {number: [notes[index][0] for index in same] for number, same in by_number.items()}
+    return [
+        _nearest(at, by_number.get(number, []), places.get(number, [])) for at, number in markers
+    ]
 
 
 def _by_run(
@@ -177,9 +180,12 @@ def _by_run(
     return found
 
 
-def _nearest(offset: int, same: Sequence[int], notes: Sequence[tuple[int, int]]) -> int | None:
-    """The first note of that number after the marker, or the last one before it."""
+def _nearest(offset: int, same: Sequence[int], places: Sequence[int]) -> int | None:
+    """The first note of that number after the marker, or the last one before it.
+
+    ``places`` are the offsets of the notes ``same``.
+    """
     if not same:
         return None
-    after = bisect_right([notes[index][0] for index in same], offset)
+    after = bisect_right(places, offset)
     return same[after] if after < len(same) else same[-1]

@@ -15,6 +15,14 @@ Place = tuple[int, int]
 _WORD = re.compile(r"\w+")
 #: How alike (0 to 100) the words of a short title must be to the opening of a full one.
 _ALIKE = 85.0
+#: What is taken off the likeness of titles that share their words in another order.
+_OTHER_ORDER = 5.0
+#: A short form names no more of the references that it could mean.
+MOST_ALTERNATIVES = 20
+#: So many comparisons of short forms with references a document has at most; after them
+#: only the last few references that could be meant are looked at.
+_MOST_COMPARISONS = 1_000_000
+_LAST_FEW = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,8 @@ class Resolved:
     could_be: tuple[Place, ...] = ()
     #: The reference whose author this one has too: "Ders.", "Id.", "Eadem".
     author_from: Place | None = None
+    #: Not all that it could mean was looked at, or is named.
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +49,81 @@ class _Known:
     year: int | None
 
 
+class _Library:
+    """The full references met so far, found again by the names of their authors."""
+
+    def __init__(self) -> None:
+        self.by_place: dict[Place, _Known] = {}
+        self._all: list[_Known] = []
+        self._by_author: dict[str, list[_Known]] = {}
+        self._compared = 0
+
+    def add(self, one: _Known) -> None:
+        """Remember a full reference."""
+        self.by_place[one.place] = one
+        self._all.append(one)
+        for author in one.authors:
+            self._by_author.setdefault(author, []).append(one)
+
+    def candidates(self, meant: _Known) -> tuple[Sequence[_Known], bool]:
+        """The references that a short form can mean, and whether some were left out."""
+        if meant.authors:
+            shelves = [self._by_author.get(author, []) for author in meant.authors]
+        else:
+            shelves = [self._all]
+        size = sum(map(len, shelves))
+        self._compared += size
+        short = self._compared > _MOST_COMPARISONS and size > _LAST_FEW
+        if short:
+            shelves = [shelf[-_LAST_FEW:] for shelf in shelves]
+        if len(shelves) == 1:
+            return shelves[0], short
+        return list({one.place: one for shelf in shelves for one in shelf}.values()), short
+
+
 def resolve(
     notes: Sequence[Sequence[FoundReference]], *, numbers: Sequence[int | None] | None = None
 ) -> list[list[Resolved]]:
     """For every reference of every note, in order, which earlier one it repeats.
 
     ``numbers`` are the notes' own numbers, for forms that name one ("supra note 4");
-    without them the notes count from 1.
+    without them the notes count from 1. The time is bounded: in a document with very many
+    short forms the later ones are held only against the last references that fit.
     """
     counted = numbers if numbers is not None else range(1, len(notes) + 1)
     by_number = {number: at for at, number in enumerate(counted) if number is not None}
-    known: list[_Known] = []
+    library = _Library()
     resolved: list[list[Resolved]] = []
     for note_at, note in enumerate(notes):
         row: list[Resolved] = []
         resolved.append(row)
         for at, reference in enumerate(note):
             if reference.short_form:
-                row.append(_repeated(reference, resolved, known, by_number))
+                row.append(_repeated(reference, resolved, library, by_number))
             else:
                 same_author = reference.short_kind == "idem"
                 before = _same_place(resolved).repeats if same_author else None
                 row.append(Resolved(author_from=before))
-                known.append(_remember(reference, (note_at, at)))
+                library.add(_remember(reference, (note_at, at)))
     return resolved
 
 
 def _repeated(
     reference: FoundReference,
     resolved: list[list[Resolved]],
-    known: list[_Known],
+    library: _Library,
     by_number: dict[int, int],
 ) -> Resolved:
     if reference.short_kind == "ibid":
         return _same_place(resolved)
-    candidates = known
-    if reference.names_note is not None and reference.names_note in by_number:
-        named = by_number[reference.names_note]
-        # A note that itself only points back stands for what it points at.
-        places = _meant_by(resolved, named)
-        candidates = [one for one in known if one.place in places]
-    return _named(reference, candidates)
+    meant = _remember(reference, (0, 0))
+    if reference.names_note is None or reference.names_note not in by_number:
+        candidates, more = library.candidates(meant)
+        return _named(meant, candidates, more=more)
+    # A note that itself only points back stands for what it points at.
+    places = sorted(set(_meant_by(resolved, by_number[reference.names_note])))
+    known = [library.by_place[place] for place in places if place in library.by_place]
+    return _named(meant, known[-_LAST_FEW:], named=True, more=len(known) > _LAST_FEW)
 
 
 def _same_place(resolved: list[list[Resolved]]) -> Resolved:
@@ -93,9 +137,14 @@ def _same_place(resolved: list[list[Resolved]]) -> Resolved:
         earlier -= 1
     if earlier < 0:
         return Resolved()
-    places = list(dict.fromkeys(reversed(_meant_by(resolved, earlier))))
     # After a note with several sources nobody can tell: the last is the usual reading.
-    return Resolved(repeats=places[0], could_be=tuple(places[1:]))
+    return _first_of(list(dict.fromkeys(reversed(_meant_by(resolved, earlier)))))
+
+
+def _first_of(places: Sequence[Place], *, more: bool = False) -> Resolved:
+    """What the first place means; it could be one of the others."""
+    others = tuple(places[1 : MOST_ALTERNATIVES + 1])
+    return Resolved(repeats=places[0], could_be=others, more=more or len(others) + 1 < len(places))
 
 
 def _meant_by(resolved: list[list[Resolved]], note: int) -> list[Place]:
@@ -108,19 +157,23 @@ def _full(resolved: list[list[Resolved]], place: Place) -> Place:
     return resolved[place[0]][place[1]].repeats or place
 
 
-def _named(reference: FoundReference, known: list[_Known]) -> Resolved:
-    """The reference that a name, a short title, a year or several of them call."""
-    meant = _remember(reference, (0, 0))
+def _named(
+    meant: _Known, known: Sequence[_Known], *, named: bool = False, more: bool = False
+) -> Resolved:
+    """The reference that a name, a short title, a year or several of them call.
+
+    ``named`` says that one of ``known`` is meant, even if none fits.
+    """
     ranked = sorted(
         ((points, one.place) for one in known if (points := _fits(meant, one)) > 0),
         key=lambda ranked: (-ranked[0], (-ranked[1][0], -ranked[1][1])),
     )
-    if not ranked:
-        only = [one.place for one in known] if reference.names_note is not None else []
-        return Resolved(repeats=only[-1], could_be=tuple(only[:-1])) if only else Resolved()
-    best = ranked[0][0]
-    same = [place for points, place in ranked if points == best]
-    return Resolved(repeats=same[0], could_be=tuple(same[1:]))
+    if ranked:
+        best = ranked[0][0]
+        return _first_of([place for points, place in ranked if points == best], more=more)
+    if named and known:
+        return _first_of([known[-1].place, *(one.place for one in known[:-1])], more=more)
+    return Resolved(more=more)
 
 
 def _fits(meant: _Known, one: _Known) -> int:
@@ -152,7 +205,10 @@ def _title_likeness(short: str, full: str) -> float:
     from rapidfuzz import fuzz  # noqa: PLC0415  slow to import, and few documents need it
 
     opening = " ".join(full.split()[: len(short.split())])
-    return max(fuzz.ratio(short, opening), fuzz.token_set_ratio(short, full) - 5)
+    return max(
+        fuzz.ratio(short, opening, score_cutoff=_ALIKE),
+        fuzz.token_set_ratio(short, full, score_cutoff=_ALIKE + _OTHER_ORDER) - _OTHER_ORDER,
+    )
 
 
 def _remember(reference: FoundReference, place: Place) -> _Known:

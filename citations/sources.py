@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from citations import plain_notes, urls
+from citations import urls
 from citations.citing import Mark
 from citations.lines import Lines
 from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Reference
+from citations.plain_notes import PlainNotes
 from citations.prose import Vocabulary, tidy, words_of
 from citations.references import FoundReference, parse_note
 from citations.resolve import Resolved, resolve
@@ -52,14 +55,14 @@ class _Found:
 
 
 def find_links(
-    document: Document, marks: Sequence[Mark], lines: Lines
+    document: Document, marks: Sequence[Mark], lines: Lines, plain: PlainNotes
 ) -> tuple[tuple[Reference, ...], tuple[Link, ...]]:
     """The links that ``gather`` finds, and the references that give them or have lost theirs.
 
     A note that plainly gives one address is not read further: what it says of the work is
     not known then, nor which works are named again.
     """
-    reader = _NoteReader(document, lines, links_only=True)
+    reader = _NoteReader(document, lines, plain)
     bodies = sorted(document.note_bodies, key=lambda body: body.start)
     found = [
         _Found(one)
@@ -97,13 +100,14 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
         numbers=numbers if any(number is not None for number in numbers) else None,
     )
     references, links = _number(found, repeated)
-    of_note: dict[int, tuple[str, ...]] = {}
+    gathered: dict[int, list[str]] = {}
     of_mark: dict[int, tuple[str, ...]] = {}
     for one, reference in zip(found, references, strict=True):
         if one.place is not None:
-            of_note[one.place[0]] = (*of_note.get(one.place[0], ()), reference.id)
+            gathered.setdefault(one.place[0], []).append(reference.id)
         if one.mark is not None:
             of_mark[one.mark] = (reference.id,)
+    of_note = {rank: tuple(ids) for rank, ids in gathered.items()}
     rank_of = {index: rank for rank, index in enumerate(order)}
     ranks = [None if mark.note is None else rank_of[mark.note] for mark in marks]
     return Sources(
@@ -124,10 +128,10 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
 class _NoteReader:
     """Reads notes with what the whole document knows: its language and its words."""
 
-    def __init__(self, document: Document, lines: Lines, *, links_only: bool = False) -> None:
+    def __init__(self, document: Document, lines: Lines, plain: PlainNotes | None = None) -> None:
         self.document = document
         self.lines = lines
-        self.links_only = links_only
+        self.plain = plain
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -137,8 +141,9 @@ class _NoteReader:
         """The references of one note, and its kind."""
         if body.items:
             return _Read("reference", (), [self._item(body, item, note) for item in body.items])
-        if self.links_only and (plain := self._plain(body, note)) is not None:
-            return _Read("", (), plain)
+        if self.plain and (given := self.plain.addresses(body, self.document.text)) is not None:
+            start, end = body.content.span() if len(body.content) else (body.start, body.end)
+            return _Read("", (), [self._web_page(url, start, end, note) for url in given])
         parsed = parse_note(
             body.content, language=self.document.language, words=self.vocabulary.words
         )
@@ -148,16 +153,6 @@ class _NoteReader:
         remarked = list(self._others(body, references, note))
         kind = "reference" if hidden and not own else str(parsed.kind)
         return _Read("mixed" if remarked else kind, parsed.references, references + remarked)
-
-    def _plain(self, body: NoteBody, note: str) -> list[Reference] | None:
-        """The reference that a note on one line plainly gives, or none; None: read it whole."""
-        if self.lines.line(body.start) != self.lines.line(max(body.start, body.end - 1)):
-            return None
-        found = plain_notes.addresses(body)
-        if found is None:
-            return None
-        start, end = body.content.span() if len(body.content) else (body.start, body.end)
-        return [self._web_page(url, start, end, note) for url in found]
 
     def _item(self, body: NoteBody, item: Csl, note: str) -> Reference:
         return Reference(
@@ -191,14 +186,13 @@ class _NoteReader:
     def _hidden(self, body: NoteBody, own: list[Reference], note: str) -> Iterator[Reference]:
         """Addresses that the mark-up gives and the words of the note do not show."""
         known = {urls.canonical(one.csl["URL"]) for one in own if "URL" in one.csl}
+        starts = [one.start for one in own]
         for url, start, end in body.urls:
             if urls.canonical(url) in known:
                 continue
             known.add(urls.canonical(url))
-            at = next(
-                (n for n, one in enumerate(own) if one.start <= start and end <= one.end), None
-            )
-            if at is not None and "URL" not in own[at].csl:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= own[at].end and "URL" not in own[at].csl:
                 own[at] = replace(own[at], csl={**own[at].csl, "URL": url}, url_missing=False)
             elif not own:
                 yield self._web_page(url, start, end, note)
@@ -217,19 +211,21 @@ class _NoteReader:
         # The part of a broken address that mark-up made a link of is no address.
         mended = [span for one, span in zip(found, spans, strict=True) if one.repaired]
         given = [*body.urls, *((one.url, *span) for one, span in zip(found, spans, strict=True))]
+        starts, further = [one.start for one in own], defaultdict[int, list[str]](list)
         for url, start, end in given:
             address = urls.canonical(url)
             if address in known or not urls.is_url(address):
                 continue
-            if any(low <= start and end < high for low, high in mended):
+            part = bisect_left(mended, (start + 1, 0)) - 1
+            if part >= 0 and end < mended[part][1]:
                 continue
             known.add(address)
-            if not own:
+            if own:
+                further[max(0, bisect_right(starts, start) - 1)].append(address)
+            else:
                 yield self._web_page(url, start, end, note)
-                continue
-            before = [at for at, one in enumerate(own) if one.start <= start]
-            at = before[-1] if before else 0
-            own[at] = replace(own[at], other_urls=(*own[at].other_urls, address))
+        for at, addresses in further.items():
+            own[at] = replace(own[at], other_urls=tuple(addresses))
 
     def _web_page(self, url: str, start: int, end: int, note: str) -> Reference:
         return Reference(

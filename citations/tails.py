@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,8 +46,9 @@ def find_tails(
     """
     chapters = _chapters(candidates)
     parted = list(groups(lines, range(len(lines))))
+    starts = [one.start for one in parted]
     for chapter, after in pairwise(chapters):
-        between = [one for one in parted if chapter.last < one.start < after.first]
+        between = parted[bisect_right(starts, chapter.last) : bisect_left(starts, after.first)]
         for order, entry in enumerate(_best_window(lines, between, chapter.highest), 1):
             yield entry, order
     wanted = chapters[-1].highest if chapters else 0

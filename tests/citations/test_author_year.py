@@ -33,7 +33,7 @@ CITED = [
 def test_a_name_and_a_year_lead_to_their_entry(written: str, entry: int | None) -> None:
     """One author before several, "et al." after them; offices by their whole name."""
     (found,) = authoryear.find(f"It turned {written}.")
-    assert authoryear.Index(ENTRIES).look_up(found) == entry
+    assert authoryear.Index(ENTRIES, [found]).look_up(found) == entry
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,26 @@ def test_the_same_author_is_taken_from_the_reference_before(word: str) -> None:
     assert "author" not in reference.csl
     assert not reference.short_form
     assert resolved(QUILL, again)[1] == [Resolved(author_from=(0, 0))]
+
+
+def test_a_form_that_names_a_missing_note_repeats_nothing() -> None:
+    """A "supra note 40" of three notes is an error of the writer, not the reference before it."""
+    assert resolved(QUILL, REYES, "Voss, supra note 40, p. 4.")[2] == [Resolved()]
+
+
+def test_of_very_many_meanings_the_nearest_are_named() -> None:
+    """A form that fits fifty works names the last of them, twenty more, and that there are more."""
+    works = [f"Ada Quill, ‘The pier of {n}’, The Tidewater Post, 9 May 2021." for n in range(50)]
+    (form,) = resolved(*works, "Quill, op. cit.")[-1]
+    assert form.repeats == (49, 0)
+    assert form.could_be == tuple((at, 0) for at in range(48, 28, -1))
+    assert form.more
+
+
+def test_thousands_of_short_forms_are_held_against_the_last_works_only() -> None:
+    """Past a million comparisons a form still finds the last work it fits, and says so."""
+    (work,) = parse_note(Mapped.plain(QUILL), language="en").references
+    (form,) = parse_note(Mapped.plain("Quill, op. cit."), language="en").references
+    answers = resolve([[work]] * 2_000 + [[form]] * 2_000)
+    assert answers[-1][0].repeats == (1_999, 0)
+    assert answers[-1][0].more
