@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from citations.formats._html_beside import is_own, is_sharing
 from citations.formats._html_data import cited_items
 from citations.formats._html_notes import Notes, inner_text, label_number
 from citations.formats._html_scope import Scope
@@ -68,6 +69,9 @@ class Walker:
         self.pending: list[Pointer] = []
         #: Characters of the open block that are words of links within the site.
         self.inner = 0
+        #: The same of every block, those links counted too that give the site's own host.
+        self.linked: list[int] = []
+        self.own = 0
         self.quiet = 0
         self.table: dict[int, int] | None = None
         self.row: Element | None = None
@@ -249,11 +253,13 @@ class Walker:
         size = len(self.flow) - began
         if not size or not url:
             return
-        if is_source(url):
-            words = inner_text(self.tree, element, 300)
-            self.point("inline_link", " ".join(words.split()), element, url=url)
-        else:
+        words = " ".join(inner_text(self.tree, element, 300).split()) if is_source(url) else ""
+        if not words or (self.scope.whole and is_sharing(url, words)):
             self.inner += size
+            return
+        if is_own(url, self.scope.hosts):
+            self.own += size
+        self.point("inline_link", words, element, url=url)
 
     def quoted(self, element: Element) -> None:
         url = element.get("cite").strip()
@@ -264,6 +270,7 @@ class Walker:
         """End the open block."""
         pending, self.pending = self.pending, []
         inner, self.inner = self.inner, 0
+        own, self.own = self.own, 0
         if not len(self.flow) and not pending:
             return
         content = self.flow.finish()
@@ -281,6 +288,7 @@ class Walker:
         for pointer, at in zip(pending, places, strict=True):
             self.pointers.append(_placed(pointer, len(self.blocks), at))
         self.blocks.append(Block(kind=kind, content=content, level=level))
+        self.linked.append(inner + own)
 
     def stray(self, pending: Iterable[Pointer]) -> None:
         """Markers in a block without text belong to the block before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from citations.formats._html_beside import hosts_of
 from citations.formats._html_notes import classes, roles
 from citations.formats._html_tree import BLOCKS, Element, Tree, words
 
@@ -26,7 +27,8 @@ _SKIPPED_NAMES = words(
     "commentlist disqus respond sharebar related recommended recommendations "
     "advert advertisement ads ad sponsor sponsored newsletter cookie cookies consent gdpr "
     "pagination pager editsection noprint navbox printfooter catlinks jumplink taglist "
-    "trending masthead outbrain taboola livefyre sistersitebox reflist-edit metadata ambox"
+    "trending masthead outbrain taboola livefyre sistersitebox reflist-edit metadata ambox "
+    "kommentar kommentare commentaires comentarios commenti"
 )
 #: The same, but themes of pages also name parts of the article so: it is left out unless it
 #: holds prose.
@@ -63,7 +65,10 @@ class Scope:
     def __init__(self, tree: Tree, root: Element | None) -> None:
         self._tree = tree
         self._size = (root.end - root.start) if root else len(tree.text)
-        self._whole = root is not None
+        #: A page, not a part of one.
+        self.whole = root is not None
+        #: The hosts of the page's own site; none of a part of a page.
+        self.hosts = hosts_of(tree) if root else frozenset()
         #: Tables that lay out a page: a cell of theirs holds several blocks.
         self.layout = {
             id(next((outer for outer in cell.ancestors() if outer.tag == "table"), None))
@@ -76,15 +81,17 @@ class Scope:
         if tag in _SKIPPED:
             quoted = tag == "footer" and element.parent and element.parent.tag == "blockquote"
             return not quoted
-        if not element.attributes and tag != "header":
+        if not element.attributes and tag not in ("header", "form"):
             return False
+        if tag == "form" and self.whole:
+            return not self._main(element) and not self._holds_prose(element)
         if "hidden" in element.attributes or _HIDDEN.search(element.get("style")):
             return True
         if element.get("aria-hidden") == "true" and tag not in BLOCKS:
             return True
         if roles(element) & _PAGE_BREAKS:
             return True
-        if not self._whole:
+        if not self.whole:
             return False
         if roles(element) & _SKIPPED_ROLES and not self._main(element):
             return True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from citations.formats._html_beside import beside, is_date
 from citations.formats._html_blocks import Walker, note_body
 from citations.formats._html_data import linked_items
 from citations.formats._html_notes import Notes, Where, find_notes, inner_text
@@ -47,9 +49,22 @@ class Page:
         else:
             walker.walk(0, len(self.tree.events))
         self.blocks, self.pointers, self.code = walker.blocks, walker.pointers, walker.code
+        if self.root:
+            self.set_aside(walker.linked)
         self.read_notes()
         self.data_notes()
         return self
+
+    def set_aside(self, linked: Sequence[int]) -> None:
+        """Take what stands beside the article for navigation, and its links for no citations."""
+        cited = {pointer.block for pointer in self.pointers if pointer.key}
+        aside = beside(self.blocks, linked, cited)
+        for at, block in enumerate(self.blocks):
+            if at in aside:
+                self.blocks[at] = replace(block, kind=BlockKind.NAVIGATION)
+            elif is_date(block):
+                self.blocks[at] = replace(block, kind=BlockKind.BYLINE)
+        self.pointers = [one for one in self.pointers if one.block not in aside]
 
     def read_notes(self) -> None:
         labels: dict[str, str] = {}

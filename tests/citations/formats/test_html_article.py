@@ -73,3 +73,78 @@ def test_a_header_without_a_title_may_hold_the_lead() -> None:
     )
 
     assert _texts(page) == [_LEAD.strip(), _PROSE.strip()]
+
+
+_HEAD = '<head><link rel="canonical" href="https://www.island.example/ferry"></head>'
+_MENU = "".join(
+    f'<li><a href="https://island.example/{name}">{name}</a></li>'
+    for name in ("Harbour", "Weather", "Sheep", "Post")
+)
+_TEASERS = (
+    '<h3><a href="/a">Sheep drowned</a></h3><p>They swam too far, says the vicar.</p>'
+    '<h3><a href="/b">Post late</a></h3><p>The sack fell overboard on Friday.</p>'
+)
+
+
+def _links(page: str) -> list[str]:
+    return [pointer.url or "" for pointer in read(page.encode(), "page.html").pointers]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<ul>{_MENU}</ul>{{}}",
+        f"<div>Find us</div><ul>{_MENU}</ul>{{}}",
+        f"{{}}<div>More news:</div><ul>{_MENU}</ul>",
+        f"{{}}<h3>Also read</h3><ul>{_MENU}</ul><div>All rights kept</div>",
+        "{}" + _TEASERS,
+    ],
+)
+def test_lists_of_what_else_a_site_has_stand_beside_its_article(around: str) -> None:
+    """Menus, teasers and the words that announce them hold no claims and cite nothing."""
+    cited = f'<p>{_PROSE}<a href="https://island.example/log">The log</a> says so.</p>'
+    page = f"<html>{_HEAD}<body>{around.format(cited)}</body></html>"
+
+    assert len(_texts(page)) == 1
+    assert _links(page) == ["https://island.example/log"]
+
+
+def test_a_page_that_names_no_host_is_known_by_its_links() -> None:
+    """Where most links of a page lead to one site, that site is its own."""
+    menu = "".join(
+        f'<li><a href="http://n{n}.island.example/p{n}">Page {n}</a></li>' for n in range(12)
+    )
+    page = f'<body><ul>{menu}</ul><p>{_PROSE}<a href="http://sea.example/">Charts</a></p></body>'
+
+    assert _links(page) == ["http://sea.example/"]
+
+
+def test_lists_of_works_elsewhere_stay() -> None:
+    """A list of links to other sites is a list of sources."""
+    works = "".join(f'<li><a href="https://lib{n}.example/">Work {n}</a></li>' for n in range(4))
+    page = f"<html>{_HEAD}<body><p>{_PROSE}</p><h2>Sources</h2><ul>{works}</ul></body></html>"
+
+    assert len(_links(page)) == 4
+    assert len(_texts(page)) == 6
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("https://twitter.com/intent/tweet?url=x", "Tell your friends"),
+        ("https://www.facebook.com/sharer.php?u=x", "Pass it on"),
+        ("https://www.instagram.com/island", "Instagram"),
+    ],
+)
+def test_links_that_pass_a_page_on_are_no_citations(url: str, words: str) -> None:
+    """What shares a page, or leads to its makers' account, is no source of it."""
+    page = f'<body><p>{_PROSE}</p><p><a href="{url}">{words}</a></p></body>'
+
+    assert _links(page) == []
+
+
+def test_a_line_that_only_dates_the_page_is_no_claim() -> None:
+    """The day and hour of publication stand on a line of their own."""
+    page = f"<body><p>Friday, 3 May 2019, 08:40</p><p>{_PROSE}</p><p>It sank in 1911.</p></body>"
+
+    assert _texts(page) == [_PROSE.strip(), "It sank in 1911."]
