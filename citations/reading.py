@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -22,6 +22,7 @@ from citations.formats import read_document
 from citations.lifting import lift
 from citations.lines import Lines
 from citations.model import Block, Citation, Claim, Document, Mapped, Problem, Reading
+from citations.plain_notes import PlainNotes
 from citations.traces import find_traces
 
 __all__ = ["find_links", "read", "read_links", "understand"]
@@ -48,24 +49,32 @@ def read_links(
     source: str,
     format: str | None = None,  # noqa: A002 - the same word as in Document
     beside: Sequence[Bibliography] = (),
+    tell: Callable[[str], None] | None = None,
 ) -> Reading:
     """Read only the links of a document, with the references that give them and their places.
 
     Links, places, repairs and lost addresses are those of ``read``; there are no claims,
-    citations and notes, nor the document's blocks. Raises ``UnreadableSource``.
+    citations and notes, nor the document's blocks. ``tell`` is told of links that notes
+    plainly give while the rest is still being read, where the format's reader can do that.
+    Raises ``UnreadableSource``.
     """
+    plain = PlainNotes(tell)
     with _uncollected():
-        return find_links(complete(read_document(data, source, format), beside))
+        document = read_document(data, source, format, plain.take)
+        return find_links(complete(document, beside), plain)
 
 
-def find_links(document: Document) -> Reading:
-    """The links of a document and where they stand; never raises, in linear time."""
+def find_links(document: Document, plain: PlainNotes | None = None) -> Reading:
+    """The links of a document and where they stand; never raises, in linear time.
+
+    ``plain`` may have seen some of its notes already.
+    """
     document = lift(document)
     marks = addresses_of(document)
     # The larger half of a long document is not needed any more, but the room it takes is.
     document = replace(document, blocks=(), pointers=())
     lines = Lines(document.text)
-    references, links = sources.find_links(document, marks, lines)
+    references, links = sources.find_links(document, marks, lines, plain or PlainNotes())
     document = replace(document, note_bodies=())
     reading = Reading(document=document, references=references, links=links)
     return _with_problems(reading, _traces(document, lines))

@@ -16,15 +16,18 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from posixpath import splitext
+from typing import Any
 from urllib.parse import urlsplit
 
 from citations.errors import UnknownFormat, UnreadableSource
 from citations.formats.decode import is_binary
-from citations.model import Document
+from citations.model import Document, NoteBody
 
-__all__ = ["FORMATS", "MAX_BYTES", "READERS", "Format", "Reader", "detect", "read_document"]
+__all__ = ["FORMATS", "MAX_BYTES", "READERS", "Format", "Reader", "Take", "detect", "read_document"]
 
 Reader = Callable[[bytes, str], Document]
+Take = Callable[[NoteBody, str], None]
+"""What is given notes before the document is whole, each with the document's text."""
 
 #: No document larger than this is read.
 MAX_BYTES = 100 * 2**20
@@ -44,6 +47,8 @@ class Format:
     magic: bytes | None = None
     #: Content that is probably this format: asked when the extension says nothing.
     looks: bytes | None = None
+    #: Its reader has a third argument: what takes notes before the document is whole.
+    early: bool = False
 
 
 #: Both patterns are searched, with DOTALL, in the first 8 kB and (for the names inside a
@@ -104,6 +109,7 @@ FORMATS: dict[str, Format] = {
         "citations.formats.rst",
         (".rst", ".rest"),
         looks=rb"(?m)^\.\. (?:\[[^\]\s]+\] |_[^:\n]+: |[a-z-]+:: )|^[^\n]{4,}\n[=~^\"-]{4,}$",
+        early=True,
     ),
     "html": Format(
         "citations.formats.html",
@@ -114,13 +120,18 @@ FORMATS: dict[str, Format] = {
         "citations.formats.markdown",
         (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
         looks=rb"(?m)^\[\^[^\]\s]+\]:|^#{1,6} \S|^---\r?\n[a-z-]+: |\]\(https?://",
+        early=True,
     ),
 }
 
 
+def _module(name: str) -> Any:
+    return import_module(FORMATS[name].module)
+
+
 def _read_with(name: str, data: bytes, source: str) -> Document:
-    reader: Reader = import_module(FORMATS[name].module).read
-    return reader(data, source)
+    document: Document = _module(name).read(data, source)
+    return document
 
 
 READERS: dict[str, Reader] = {name: partial(_read_with, name) for name in FORMATS}
@@ -146,9 +157,16 @@ def detect(data: bytes, source: str) -> str:
     return "text"
 
 
-def read_document(data: bytes, source: str, format: str | None = None) -> Document:  # noqa: A002
+def read_document(
+    data: bytes,
+    source: str,
+    format: str | None = None,  # noqa: A002 - the same word as in Document
+    take: Take | None = None,
+) -> Document:
     """Read ``data`` in the format named, or in the one detected.
 
+    ``take`` is given notes while the rest is still being read, with the document's text,
+    by the readers that can do that.
     Raises ``UnknownFormat`` if there is no such reader, ``UnreadableSource`` if the bytes
     are empty, too many, or no document of that format.
     """
@@ -161,7 +179,11 @@ def read_document(data: bytes, source: str, format: str | None = None) -> Docume
             f"{source}: {len(data) / 2**20:.0f} MB is more than the {MAX_BYTES // 2**20} MB "
             "that are read; split the document"
         )
-    return READERS[format or detect(data, source)](data, source)
+    name = format or detect(data, source)
+    if take is not None and FORMATS[name].early:
+        document: Document = _module(name).read(data, source, take)
+        return document
+    return READERS[name](data, source)
 
 
 def _known() -> str:

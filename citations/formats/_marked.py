@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from citations.formats import Take
 from citations.formats._marks import InlineNote, Mark, Scan
 from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
 from citations.formats._metadata import Metadata
@@ -30,8 +31,16 @@ class Syntax:
 class Assembly:
     """Puts a document together from the structure of a text."""
 
-    def __init__(self, text: str, found: Structure, meta: Metadata, syntax: Syntax) -> None:
+    def __init__(
+        self,
+        text: str,
+        found: Structure,
+        meta: Metadata,
+        syntax: Syntax,
+        take: Take | None = None,
+    ) -> None:
         self.text = text
+        self.take = take
         self.found = found
         self.meta = meta
         self.syntax = syntax
@@ -48,10 +57,10 @@ class Assembly:
 
     def document(self, source: str, format_name: str) -> Document:
         notes = self.first_definitions()
+        for note in notes:  # first, as somebody may wait for them
+            self.footnote(note)
         for leaf in self.found.leaves:
             self.block(leaf)
-        for note in notes:
-            self.footnote(note)
         self.metadata_notes()
         self.unused(notes)
         self.bodies.sort(key=lambda body: body.start)
@@ -213,17 +222,18 @@ class Assembly:
             end = leaf.lines[-1][1]
         content = parts[0] if len(parts) == 1 else Mapped.join(parts)
         number = int(note.label) if note.label.isdecimal() and len(note.label) < 10 else None
-        self.bodies.append(
-            NoteBody(
-                key="^" + note.label,
-                content=content,
-                start=note.start,
-                end=end,
-                number=number,
-                urls=tuple(urls),
-                items=tuple(items),
-            )
+        body = NoteBody(
+            key="^" + note.label,
+            content=content,
+            start=note.start,
+            end=end,
+            number=number,
+            urls=tuple(urls),
+            items=tuple(items),
         )
+        self.bodies.append(body)
+        if self.take is not None:
+            self.take(body, self.text)
 
     def metadata_notes(self) -> None:
         """The references of the metadata, and what it leaves open."""

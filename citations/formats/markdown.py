@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citations.formats import Take
 from citations.formats._marked import Assembly, Syntax
 from citations.formats._marks import Definitions, Scan
 from citations.formats._md_blocks import structure
@@ -21,16 +22,27 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _FIGURE = re.compile(
     r"!\[([^\[\]]{1,2000})\]\([^()\s]{1,2000}(?:[ \t]+\"[^\"]*\")?\)(?:\{[^{}]*\})?"
 )
+_HIGHLIGHT = re.compile(r"^\{% highlight\b.*?^\{% endhighlight %\}", re.MULTILINE | re.DOTALL)
 # "[@someone](https://...)" is a link.
 _KEYS = re.compile(r"\[[^\[\]]{0,200}@\w[^\[\]]{0,2000}\](?![(\[])")
 
 
-def read(data: bytes, source: str) -> Document:
-    """The document; raises ``UnreadableSource``."""
+def read(data: bytes, source: str, take: Take | None = None) -> Document:
+    """The document; raises ``UnreadableSource``. ``take`` is given the notes before."""
     text = decode(data, source)
     meta = metadata(text)
     found = structure(text, meta.body)
-    return Assembly(text, found, meta, syntax(text, found, meta)).document(source, "markdown")
+    _set_code(text, found)
+    assembly = Assembly(text, found, meta, syntax(text, found, meta), take)
+    return assembly.document(source, "markdown")
+
+
+def _set_code(text: str, found: Structure) -> None:
+    """Code between the tags that Jekyll has for it is none of the prose."""
+    spans = [one.span() for one in _HIGHLIGHT.finditer(text)] if "{% highlight" in text else []
+    for leaf in found.leaves:
+        if any(start <= leaf.lines[0][0] < end for start, end in spans):
+            leaf.kind = BlockKind.CODE
 
 
 def syntax(text: str, found: Structure, meta: Metadata) -> Syntax:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from citations.formats import Take
 from citations.formats._marked import Assembly, Syntax
 from citations.formats._marks import Mark, Scan, is_source
 from citations.formats._md_leaf import Leaf
@@ -32,15 +33,15 @@ _ROLES_OUT = frozenset({"cite", "cite:p", "cite:t", "cite:ps", "footcite", "foot
 _TRIES = 20
 
 
-def read(data: bytes, source: str) -> Document:
-    """The document; raises ``UnreadableSource``."""
+def read(data: bytes, source: str, take: Take | None = None) -> Document:
+    """The document; raises ``UnreadableSource``. ``take`` is given the notes before."""
     text = decode(data, source)
     found = structure(text)
     scanner = _Inline(found)
     # Phrases with an address define a name for later and for earlier references.
     scanner.define(found, text)
     syntax = Syntax(_shape, scanner.scan, "[{}]_")
-    return Assembly(text, found, Metadata([]), syntax).document(source, "rst")
+    return Assembly(text, found, Metadata([]), syntax, take).document(source, "rst")
 
 
 def _shape(leaf: Leaf, raw: Mapped) -> tuple[BlockKind, Mapped]:

@@ -148,3 +148,34 @@ def test_a_part_of_a_broken_address_is_no_link() -> None:
 
     for reading in (read(data, "a.md"), read_links(data, "a.md")):
         assert [link.url for link in reading.links] == ["https://a.example/the-lake/page.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "It rose.[^1] It fell.[^2]\n\n[^1]: Brown, {0}\n[^2]: Smith, *Lakes*, {1}.\n"),
+        ("a.rst", "It rose [1]_, it fell [2]_.\n\n.. [1] Brown, {0}\n.. [2] Smith, {1}.\n"),
+    ],
+)
+def test_links_of_plain_notes_are_told_before_the_document_is_whole(name: str, text: str) -> None:
+    """Each as it will be among the links; a note that must be read whole is not told of."""
+    urls = ["https://example.org/a", "https://example.org/b"]
+    told: list[str] = []
+
+    reading = read_links(text.format(*urls).encode(), name, tell=told.append)
+    broken = read_links(text.format(urls[0], "https:// b .org").encode(), name, tell=told.append)
+
+    assert told == [*urls, urls[0]]
+    assert [link.url for link in reading.links] == urls
+    assert len(broken.links) == 2
+
+
+def test_what_is_told_early_is_among_the_links_of_every_example() -> None:
+    """Nothing is visited that the whole reading would not visit."""
+    for path in FILES:
+        told: list[str] = []
+        try:
+            reading = read_links(path.read_bytes(), path.name, tell=told.append)
+        except CitationsError:
+            continue
+        assert set(told) <= {link.url for link in reading.links}
