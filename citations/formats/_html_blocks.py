@@ -169,7 +169,10 @@ class Walker:
     def open_inline(self, element: Element) -> None:
         tag = element.tag
         if tag == "br":
-            self.flow.space(element.start)
+            if self.tree.is_second_break(element.first):
+                self.boundary(element.start)
+            else:
+                self.flow.space(element.start)
         elif tag == "a":
             self.links.append((element, len(self.flow)))
         elif tag == "sup":

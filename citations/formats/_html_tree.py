@@ -116,6 +116,15 @@ class Tree:
         self.events: list[Event] = []
         self.elements: list[Element] = []
 
+    def is_second_break(self, index: int) -> bool:
+        """Whether a line break before the event ``index`` makes one there end a paragraph."""
+        for first, second in reversed(self.events[max(0, index - 2) : index]):
+            if isinstance(second, Element):
+                return second.tag == "br"
+            if not self.text[int(first) : second].isspace():
+                break
+        return False
+
 
 def _attributes(raw: str) -> dict[str, str]:
     found: dict[str, str] = {}
@@ -215,10 +224,12 @@ class _Builder:
         if tag in _CLOSE_P and self.open["p"]:
             self.close_p(at)
         stack = self.stack
-        if tag in BLOCKS and self.cells and tag not in _TABLE_PARTS:
-            self.cells[-1].blocks += 1
-        element = Element(tag, raw, at, end, stack[-1] if stack else None)
         events = self.tree.events
+        if self.cells and tag in BLOCKS and tag not in _TABLE_PARTS:
+            self.cells[-1].blocks += 1
+        elif self.cells and tag == "br" and self.tree.is_second_break(len(events)):
+            self.cells[-1].blocks += 2
+        element = Element(tag, raw, at, end, stack[-1] if stack else None)
         element.first = len(events)
         events.append(("start", element))
         self.tree.elements.append(element)

@@ -148,3 +148,12 @@ def test_a_line_that_only_dates_the_page_is_no_claim() -> None:
     page = f"<body><p>Friday, 3 May 2019, 08:40</p><p>{_PROSE}</p><p>It sank in 1911.</p></body>"
 
     assert _texts(page) == [_PROSE.strip(), "It sank in 1911."]
+
+
+def test_two_line_breaks_end_a_paragraph() -> None:
+    """Pages without paragraphs part them by line breaks, in a table that lays out the page too."""
+    page = (
+        "<body><table><tr><td>One tide.<br> <br/>Two\ntides.<br>No more.</td></tr></table></body>"
+    )
+
+    assert _texts(page) == ["One tide.", "Two tides. No more."]
