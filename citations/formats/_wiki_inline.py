@@ -7,13 +7,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from citations.formats._runs import Edit, apply
 from citations.formats._wiki_cite import is_cite, short_keys
-from citations.formats._wiki_scan import Node, parameters
+from citations.formats._wiki_scan import Node, is_typed, parameters
 from citations.model import Mapped
 
-__all__ = ["Mark", "Seen", "Template", "named", "see", "template"]
+__all__ = [
+    "Mark", "Seen", "Template", "is_note", "is_picture", "is_quotation", "named", "see", "template",
+]  # fmt: skip
 
 _PLAIN = re.compile(
     r"'{2,5}|\[(?P<url>(?:https?:)?//[^\s\[\]<>\"]{1,2000})(?P<space>[ \t]*)|"
@@ -25,20 +28,68 @@ _LAST = {
     "lang", "langx", "transl", "transliteration", "nowrap", "nobr", "small", "big", "em", "strong",
     "color", "font color", "tooltip", "link", "ill", "interlanguage link",
 }  # fmt: skip
-_FIRST = {
-    "abbr", "val", "nihongo", "formatnum", "quote", "blockquote", "cquote", "quotation", "zitat",
-    "citation bloc", "cita", "citazione", "quote box", "rquote", "nts", "date",
+_QUOTED = frozenset([
+    "quote", "blockquote", "cquote", "quotation", "zitat", "citation bloc", "cita", "citazione",
+    "quote box", "rquote", "citação", "cytat", "alıntı", "цитата", "引用",
+])  # fmt: skip
+_FIRST = _QUOTED | {
+    "abbr",
+    "val",
+    "nihongo",
+    "formatnum",
+    "lc",
+    "uc",
+    "lcfirst",
+    "ucfirst",
+    "nts",
+    "circa",
+    "c.",
+    "as of",
+    "harvtxt",
+    "harvcoltxt",
+    "harvs",
+}
+_MEASURES = frozenset(["convert", "cvt", "unité", "unit", "ünite"])
+#: Those that show their first values, with this between them.
+_JOINED = dict.fromkeys([*_MEASURES, "date"], " ") | dict.fromkeys(
+    ("start date", "end date", "birth date", "death date", "birth date and age", "film date",
+     "start date and age", "death date and age", "release date", "dts"), "-",
+)  # fmt: skip
+#: Those that are a sign, or set one before their value.
+_SIGNS = {
+    "snd": " – ", "spnd": " – ", "spaced ndash": " – ", "en dash": "–", "ndash": "–", "–": "–",
+    "mdash": "—", "em dash": "—", "nbsp": " ", "space": " ", "·": " · ", "=": "=", "'": "’",
 }  # fmt: skip
-_TWO = frozenset(["convert", "cvt", "unité", "unit", "ünite"])
+_MONEY = {
+    "us$": "$", "usd": "$", "£": "£", "gbp": "£", "pound sterling": "£", "€": "€", "eur": "€",
+    "euro": "€", "jpy": "¥", "¥": "¥",
+}  # fmt: skip
 _NOTES = frozenset(
-    ["efn", "efn-ua", "efn-lr", "refn", "notetag", "footnote", "note label", "fn", "ref label"]
+    [
+        "#tag:ref",
+        "efn",
+        "efn-ua",
+        "efn-lr",
+        "refn",
+        "notetag",
+        "footnote",
+        "note label",
+        "fn",
+        "ref label",
+    ]
 )
+_FUNCTION = re.compile(r"\s*(formatnum|lc|uc|lcfirst|ucfirst):", re.IGNORECASE)
 _NAMED = frozenset(["r", "ref name", "rn"])
+_PICTURE = re.compile(
+    r"\s*(?:file|image|datei|bild|fichier|archivo|imagen|immagine|ficheiro|imagem|bestand|plik|"
+    r"dosya|resim|файл|изображение|文件|檔案|ファイル|画像)\s*:",
+    re.IGNORECASE,
+)
 #: Links that show no words in the sentence: pictures and categories, in the main languages.
 _SILENT = re.compile(
     r"\s*(?:file|image|category|media|datei|bild|kategorie|fichier|catégorie|archivo|imagen|"
     r"categoría|immagine|categoria|ficheiro|imagem|bestand|categorie|plik|kategoria|dosya|resim|"
-    r"kategori|файл|изображение|категория|[a-z]{2,3})\s*:(?!//)",
+    r"kategori|файл|изображение|категория|文件|檔案|ファイル|画像|[a-z]{2,3})\s*:(?!//)",
     re.IGNORECASE,
 )
 
@@ -87,8 +138,29 @@ def template(text: str, node: Node) -> Template:
         return node.read
     spans = {name: (start, end) for name, start, end in parameters(text, node)}
     start, end = spans.pop("", (node.inner_start, node.inner_start))
-    node.read = found = Template(named(text[start:end]), spans)
+    name = named(text[start:end])
+    if (parser := _FUNCTION.match(text, start, end)) and name[0] != "#":
+        # "{{formatnum:1234}}": what stands behind the colon is the value.
+        name = parser[1].lower()
+        spans["1"] = parser.end(), end
+    node.read = found = Template(name, spans)
     return found
+
+
+def is_note(name: str) -> bool:
+    """Whether a template of that name makes a note of its words."""
+    return name in _NOTES
+
+
+def is_picture(text: str, node: Node) -> bool:
+    """Whether a construct shows a picture, or several."""
+    shown = node.kind == "link" and _PICTURE.match(text, node.inner_start, node.inner_end)
+    return node.kind == "gallery" or bool(shown)
+
+
+def is_quotation(text: str, node: Node) -> bool:
+    """Whether a template sets a quotation apart."""
+    return node.kind == "template" and template(text, node).name in _QUOTED
 
 
 @dataclass(slots=True)
@@ -107,9 +179,10 @@ class _Walk:
         self.drop(node.start, node.end)
         self.closed.append((node.start, node.end))
 
-    def show(self, node: Node, start: int, end: int) -> None:
+    def show(self, node: Node, start: int, end: int, sign: str = "") -> None:
         """Leave only this span of a construct, and what is inside it."""
-        self.drop(node.start, start)
+        if start > node.start:
+            self.edits.append((node.start, start, sign))
         self.drop(end, node.end)
         self.closed += [(node.start, start), (end, node.end)]
         self.nodes(child for child in node.children if start <= child.start and child.end <= end)
@@ -123,6 +196,9 @@ class _Walk:
                 self.link(node)
             elif node.kind == "template":
                 self.template(node)
+            elif is_typed(self.text, node):
+                self.show(node, node.inner_start, node.inner_end)
+                self.closed.append((node.start, node.end))
             else:
                 self.hide(node)
 
@@ -141,21 +217,42 @@ class _Walk:
         found = template(self.text, node)
         name, spans = found.name, found.spans
         shown = _shown(name, spans)
-        if name in _TWO and {"1", "2"} <= spans.keys():
-            (start, middle), (unit, end) = spans["1"], spans["2"]
-            self.show(node, start, end)
-            self.edits.append((middle, unit, " "))
+        if name in _JOINED:
+            self.joined(node, spans, _JOINED[name])
+        elif name in _SIGNS:
+            self.edits.append((node.start, node.end, _SIGNS[name]))
+            self.closed.append((node.start, node.end))
         elif shown in spans:
-            self.show(node, *spans[shown])
+            self.show(node, *spans[shown], sign=_MONEY.get(name, ""))
+            self.others(node, *spans[shown])
+            self.cite(node, found)
         else:
             self.cite(node, found)
             self.hide(node)
+
+    def joined(self, node: Node, spans: dict[str, tuple[int, int]], sign: str) -> None:
+        """Show the first values, up to three of a date and two of a measure."""
+        many = 2 if template(self.text, node).name in _MEASURES else 3
+        values = [spans[key] for key in ("1", "2", "3")[:many] if key in spans]
+        values = [(low, high) for low, high in values if low < high]
+        if not values:
+            self.hide(node)
+            return
+        self.show(node, values[0][0], values[-1][1])
+        for (_, end), (start, _) in pairwise(values):
+            self.edits.append((end, start, sign))
+
+    def others(self, node: Node, start: int, end: int) -> None:
+        """The notes in the values of a template that are not shown."""
+        for child in node.children:
+            if child.kind == "ref" and not start <= child.start < end:
+                self.marks.append(Mark("ref", child.start, child.end))
 
     def cite(self, node: Node, found: Template) -> None:
         name = found.name
         if is_cite(name):
             self.marks.append(Mark("template", node.start, node.end, cite=node))
-        elif name in _NOTES and "1" in found.spans:
+        elif name in _NOTES and found.spans.keys() & {"1", "name"}:
             self.marks.append(Mark("note", node.start, node.end, cite=node))
         elif name in _NAMED:
             for number in map(str, range(1, 10)):
@@ -203,6 +300,8 @@ class _Walk:
 
 def _shown(name: str, spans: dict[str, tuple[int, int]]) -> str:
     """Which value of a template is words of the sentence; "" for none."""
+    if name in _MONEY:
+        return "1"
     if name in _LAST or name.startswith("lang-"):
         return max((key for key in spans if key.isdecimal()), key=int, default="")
     if name in _FIRST:

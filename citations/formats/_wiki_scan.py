@@ -5,19 +5,27 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["Node", "attributes", "code_spans", "parameters", "scan"]
+__all__ = ["Node", "attributes", "code_spans", "is_typed", "parameters", "scan"]
 
 _TOKEN = re.compile(
     r"<!--|\{\{|\}\}|\[\[|\]\]|(?:(?<=\n)|\A)[ \t:]*\{\||\n[ \t]*\|\}|"
-    r"<(?P<raw>nowiki|pre|math|chem|score|syntaxhighlight|source|gallery|timeline|graph)\b[^<>]{0,500}>|"
+    r"<(?P<raw>nowiki|pre|math|chem|score|syntaxhighlight|source|timeline|graph)\b[^<>]{0,500}>|"
     r"<(?P<ref>ref)(?=[\s/>])(?P<attrs>[^<>]{0,500}?)(?P<alone>/?)>|</ref\s{0,9}>|"
+    r"<gallery\b[^<>]{0,300}>|</gallery\s{0,9}>|"
     r"<(?P<list>references)\b[^<>]{0,200}?(?P<empty>/?)>|</references\s{0,9}>",
     re.IGNORECASE,
 )
-_CLOSES = {"}}": "template", "]]": "link", "|}": "table", "</ref": "ref", "</references": "list"}
+_CLOSES = {
+    "}}": "template",
+    "]]": "link",
+    "|}": "table",
+    "</ref": "ref",
+    "</references": "list",
+    "</gallery": "gallery",
+}
 _ATTRIBUTE = re.compile(
     r"""(\w+)\s{0,9}=\s{0,9}(?:"([^"]{0,300})"|'([^']{0,300})'|([^\s"'/>]{1,300}))"""
 )
@@ -66,6 +74,8 @@ def scan(text: str) -> list[Node]:
                 stack[-1].children.append(node)
             else:
                 _push(stack, node)
+        elif token[1] in "gG":
+            _push(stack, Node("gallery", found.start(), at))
         elif token in ("{{", "[[") or token.endswith("{|"):
             kind = {"{{": "template", "[[": "link"}.get(token, "table")
             _push(stack, Node(kind, found.end() - 2, at))
@@ -89,7 +99,9 @@ def _raw(text: str, found: re.Match[str], parent: Node, unclosed: set[str]) -> i
             unclosed.add(name)
             return at
         at = close.end()
-    parent.children.append(Node("raw", found.start(), found.end(), at, at))
+        parent.children.append(Node("raw", found.start(), found.end(), close.start(), at))
+    else:
+        parent.children.append(Node("raw", found.start(), at, at, at))
     return at
 
 
@@ -158,9 +170,10 @@ def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
     return (start, low + len(kept.rstrip())) if start < high else (high, high)
 
 
-def code_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of what is written as code in a line."""
-    found, opened = [], -1
+def code_spans(text: str, nodes: Sequence[Node]) -> tuple[tuple[int, int], ...]:
+    """The spans of what is written as code in a line, or set as it is typed."""
+    found = [(node.inner_start, node.inner_end) for node in typed(text, nodes)]
+    opened = -1
     for tag in _CODE.finditer(text):
         if not tag[1]:
             opened = tag.end()
@@ -168,4 +181,21 @@ def code_spans(text: str) -> tuple[tuple[int, int], ...]:
             if tag.start() - opened <= _LONGEST:
                 found.append((opened, tag.start()))
             opened = -1
-    return tuple(found)
+    return tuple(sorted(found))
+
+
+def typed(text: str, nodes: Sequence[Node]) -> Iterator[Node]:
+    """What stands between ``<nowiki>`` tags, in other constructs too."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(node.children)
+        if is_typed(text, node):
+            yield node
+
+
+def is_typed(text: str, node: Node) -> bool:
+    """Whether a node is words that are shown as they are typed."""
+    if node.kind != "raw" or node.inner_end < 0:
+        return False
+    return text[node.start + 1 : node.start + 7].lower() == "nowiki"

@@ -12,7 +12,7 @@ from citations.formats._wiki_inline import template
 from citations.formats._wiki_scan import Node
 from citations.model import BlockKind
 
-__all__ = ["Row", "is_box", "rows_of_box", "rows_of_table"]
+__all__ = ["Row", "inside", "is_box", "rows_of_box", "rows_of_table"]
 
 #: Infoboxes by their names in the main languages.
 _BOX = re.compile(
@@ -54,8 +54,8 @@ def rows_of_box(text: str, node: Node) -> Iterator[Row]:
         low += len(text[low:equals]) - len(text[low:equals].lstrip())
         after = low + len(text[low:equals].rstrip())
         parted = [(after, start, "\t")]
-        inside = _inside(node, start, end)
-        yield Row(BlockKind.TABLE_ROW, low, end, inside, parted, boxed=True)
+        nested = inside(node, start, end)
+        yield Row(BlockKind.TABLE_ROW, low, end, nested, parted, boxed=True)
 
 
 def rows_of_table(text: str, node: Node) -> Iterator[Row]:
@@ -70,7 +70,7 @@ def rows_of_table(text: str, node: Node) -> Iterator[Row]:
         low, high = _trimmed(text, start, end)
         if mark == "+":
             if low < high:
-                yield Row(BlockKind.CAPTION, low, high, _inside(node, low, high))
+                yield Row(BlockKind.CAPTION, low, high, inside(node, low, high))
             continue
         headings = headings and mark == "!"
         if row is None:
@@ -86,7 +86,7 @@ def rows_of_table(text: str, node: Node) -> Iterator[Row]:
 
 def _ended(node: Node, row: Row | None, *, headings: bool) -> Iterator[Row]:
     if row is not None and row.low < row.high:
-        row.nodes = _inside(node, row.low, row.high)
+        row.nodes = inside(node, row.low, row.high)
         if headings:
             row.kind, row.level = BlockKind.HEADING, 7
         yield row
@@ -130,7 +130,8 @@ def _content(text: str, node: Node, low: int, high: int) -> int:
     return low if before >= 0 and bar < node.children[before].end else bar + 1
 
 
-def _inside(node: Node, low: int, high: int) -> list[Node]:
+def inside(node: Node, low: int, high: int) -> list[Node]:
+    """The constructs in a node that stand between two places."""
     first = bisect_left(node.children, low, key=_start)
     last = bisect_left(node.children, high, key=_start)
     return [one for one in node.children[first:last] if one.end <= high]

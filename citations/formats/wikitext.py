@@ -14,23 +14,23 @@ from citations import languages
 from citations.formats._problems import problems
 from citations.formats._runs import Writer
 from citations.formats._wiki_cite import cite_item, is_cite, plain, short_key, short_keys
-from citations.formats._wiki_inline import Mark, Template, see, template
+from citations.formats._wiki_inline import Mark, Template, is_note, see, template
+from citations.formats._wiki_regions import regions
 from citations.formats._wiki_scan import Node, attributes, code_spans, scan
-from citations.formats._wiki_table import Row, is_box, rows_of_box, rows_of_table
+from citations.formats._wiki_table import Row
 from citations.formats.decode import decode, sha256_of
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 from citations.urls import unwrap
 
 __all__ = ["read"]
 
-_HEADING = re.compile(r"(={1,6})[ \t]*(?=\S)(.*?)[ \t]*\1[ \t]*(?:<!--.*)?$")
-_LIST = re.compile(r"[*#:;]{1,30}[ \t]*")
-_RULE = re.compile(r"-{4,}")
 _REDIRECT = re.compile(r"\s*#[^\W\d]{4,20}\s*:?\s*\[\[", re.IGNORECASE)
 _UNSOURCED = {
     "citation needed", "cn", "fact", "belege fehlen", "beleg", "référence nécessaire", "refnec",
     "cita requerida", "senza fonte", "kaynak belirt", "нет аи", "要出典", "来源请求",
 }  # fmt: skip
+#: Values of a cite template that say how it is shown or linked, nothing of the work.
+_HOW = frozenset(["ref", "url-status", "deadurl", "dead-url", "mode", "df", "postscript"])
 
 
 def read(data: bytes, source: str) -> Document:
@@ -75,7 +75,7 @@ class _Page:
         for node in self.walk(self.nodes):
             self.define(node)
         self.works_of_page()
-        for region in self.regions():
+        for region in regions(self.text, self.nodes):
             self.block(region)
         for note in self.notes.values():
             self.body(note)
@@ -91,7 +91,7 @@ class _Page:
             note_bodies=tuple(self.bodies),
             language=languages.guess(" ".join(self.prose())),
             problems=problems(self.text, self.problems),
-            code=code_spans(self.text),
+            code=code_spans(self.text, self.nodes),
         )
 
     def prose(self) -> Iterator[str]:
@@ -113,6 +113,8 @@ class _Page:
         """Take up a ref with its content; of two with one name the first counts."""
         if node.kind == "template":
             name = template(self.text, node).name
+            if is_note(name):
+                self.template_note(node.start, node)
             if name in _UNSOURCED:
                 message = "the page itself asks for a source here"
                 self.problems.append((node.start, "citation_needed", message))
@@ -162,95 +164,19 @@ class _Page:
 
     # Blocks ----------------------------------------------------------------------------------
 
-    def lines(self) -> Iterator[tuple[int, int]]:
-        """The lines of the page, none ended inside a construct."""
-        low = at = 0
-        for node in self.nodes:
-            while (end := self.text.find("\n", at, node.start)) >= 0:
-                yield low, end
-                low = at = end + 1
-            at = max(at, node.end)
-        while (end := self.text.find("\n", at)) >= 0:
-            yield low, end
-            low = at = end + 1
-        yield low, len(self.text)
-
-    def regions(self) -> Iterator[Row]:
-        """The stretches that are blocks."""
-        open_: Row | None = None
-        for low, high in self.lines():
-            line = self.text[low:high]
-            heading = _HEADING.match(line)
-            bullet = _LIST.match(line)
-            table = self.is_table(low)
-            box = None if table else self.box(low, high)
-            alone = heading or bullet or table or box or not line.strip() or _RULE.match(line)
-            if not alone:
-                open_ = Row(BlockKind.PARAGRAPH, open_.low if open_ else low, high)
-                continue
-            if open_ is not None:
-                yield self.filled(open_)
-                open_ = None
-            if table:
-                for node in self.between(low, high):
-                    if node.kind == "table":
-                        yield from rows_of_table(self.text, node)
-            elif box is not None:
-                yield from rows_of_box(self.text, box)
-            elif heading:
-                start, end = heading.span(2)
-                yield self.filled(
-                    Row(BlockKind.HEADING, low + start, low + end, level=len(heading[1]))
-                )
-            elif bullet:
-                first = bullet[0].strip()
-                kind = BlockKind.PARAGRAPH if set(first) == {":"} else BlockKind.LIST_ITEM
-                yield self.filled(Row(kind, low + bullet.end(), high, level=len(first)))
-        if open_ is not None:
-            yield self.filled(open_)
-
-    def filled(self, region: Row) -> Row:
-        """A region with the constructs in it."""
-        region.nodes = self.between(region.low, region.high)
-        return region
-
-    def box(self, low: int, high: int) -> Node | None:
-        """The infobox that a line is, if it is one."""
-        for node in self.nodes[self._next : self._next + 20]:
-            if low <= node.start < high and is_box(self.text, node):
-                around = self.text[low : node.start] + self.text[node.end : high]
-                return node if not around.strip() else None
-        return None
-
-    def is_table(self, low: int) -> bool:
-        at = low
-        while self.text[at : at + 1] in (" ", ":", "\t"):
-            at += 1
-        return self.text.startswith("{|", at)
-
-    def between(self, low: int, high: int) -> list[Node]:
-        """The constructs of a region, which come in the order of the text."""
-        while self._next < len(self.nodes) and self.nodes[self._next].start < low:
-            self._next += 1
-        found = []
-        while self._next < len(self.nodes) and self.nodes[self._next].start < high:
-            found.append(self.nodes[self._next])
-            self._next += 1
-        return found
-
-    _next = 0
-
     def block(self, region: Row) -> None:
         kind, low, high = region.kind, region.low, region.high
         seen = see(self.text, low, high, region.nodes, region.edits)
         stripped = seen.content.text.strip(" \t\n.,;")
+        lead = len(seen.content.text) - len(seen.content.text.lstrip())
         listed = kind is BlockKind.LIST_ITEM or not stripped
         if not stripped and _REDIRECT.match(self.text[low:high]):
             return
         if region.boxed and "\t" not in stripped and not seen.marks:
             return  # A picture, or nothing.
         number = max(0, len(self.blocks) - (not stripped))
-        for mark, at in seen.marks:
+        for mark, place in seen.marks:
+            at = max(place - lead, 0)
             if mark.cite is not None and mark.style == "template":
                 self.work(mark)
                 if not listed:
@@ -291,15 +217,24 @@ class _Page:
             else:
                 self.point(mark, key, block, at)
         elif mark.style == "note" and mark.cite is not None:
-            key = f"note@{mark.start}"
-            low, high = template(self.text, mark.cite).spans["1"]
-            inside = [one for one in mark.cite.children if low <= one.start and one.end <= high]
-            self.notes[key] = _Note(key, mark.start, mark.end, (low, high), inside)
-            self.point(mark, key, block, at)
+            self.point(mark, self.template_note(mark.start, mark.cite), block, at)
         elif mark.key and mark.key.startswith("cite:"):
             self.short(mark, mark.key.removeprefix("cite:"), mark.locator, block, at)
         elif mark.key:
             self.point(mark, mark.key, block, at)
+
+    def template_note(self, start: int, node: Node) -> str:
+        """The key of a note that a template makes, or calls by its name."""
+        found = template(self.text, node)
+        low, high = found.spans.get("name", (0, 0))
+        name = self.text[low:high].strip(" \"'")
+        kind = "ref" if found.name == "#tag:ref" else found.name
+        key = f"{kind}::{name}" if name else f"note@{start}"
+        if "1" in found.spans and key not in self.notes:
+            low, high = found.spans["1"]
+            inside = [one for one in node.children if low <= one.start and one.end <= high]
+            self.notes[key] = _Note(key, node.start, node.end, (low, high), inside)
+        return key
 
     def short(self, mark: Mark, short: str, locator: str | None, block: int, at: int) -> None:
         key = self.works.get(short)
@@ -386,7 +321,7 @@ class _Page:
         base = Mapped.plain(self.text)
         writer = Writer(base)
         before = 0
-        for low, high in sorted(found.spans.values()):
+        for low, high in sorted(span for name, span in found.spans.items() if name not in _HOW):
             if high <= low:
                 continue
             if before and low - before >= 2:

@@ -214,9 +214,12 @@ def test_templates_of_many_wikipedias_are_read(template: str, fields: dict[str, 
         ("One&nbsp;line<br />more.", ["One line more."]),
         ("He said so in {{lang|fr|Paris}} then.", ["He said so in Paris then."]),
         ("It {{unknown|x}}is so.", ["It is so."]),
-        ("A [[file:x.jpg|thumb|A [[linked]] caption.]]picture shows it.", ["A picture shows it."]),
+        (
+            "A [[file:x.jpg|thumb|A [[linked]] caption.]]picture shows it.",
+            ["A picture shows it.", "A linked caption."],
+        ),
         ("First line\nsecond line.", ["First line second line."]),
-        ("<nowiki>{{x}}</nowiki>It is.", ["It is."]),
+        ("It is <nowiki>{{x}} or [1]</nowiki> now.", ["It is {{x}} or [1] now."]),
         ("It is {{open and [[never closed.", ["It is {{open and [[never closed."]),
         ("''Both'' and '''bold''' words.", ["Both and bold words."]),
     ],
@@ -297,3 +300,83 @@ def test_long_tables_and_boxes_take_linear_time(head: str, row: str, foot: str) 
 def test_any_mixture_is_read(parts: list[str]) -> None:
     """No order of brackets breaks the reader or its offsets."""
     reading("x" + "".join(parts))
+
+
+def cited(text: str) -> list[tuple[str, str]]:
+    """(claim, note) of every citation."""
+    found = reading(text)
+    said = {one.id: one.text for one in found.claims}
+    notes = {one.id: one.text for one in found.notes}
+    return [
+        (said.get(one.claim or "", ""), notes.get(one.note or "", "")) for one in found.citations
+    ]
+
+
+@pytest.mark.parametrize(
+    "head", ["{{Short description|A weir}}\n", "<!-- no -->", "  {{use dmy}} "]
+)
+def test_what_stands_before_a_paragraph_moves_no_marker(head: str) -> None:
+    """Markers stay with their sentences behind mark-up that shows nothing."""
+    text = f"{head}It rose for a day or two.<ref>Kay, Ice.</ref> It fell.<ref>Lund, Dam.</ref>"
+    assert cited(text) == [("It rose for a day or two.", "Kay, Ice."), ("It fell.", "Lund, Dam.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (" x = [1]\n y = 2\n\nIt rose.", ["code", "paragraph"]),
+        (" It rose in the night and was gone by noon.", ["paragraph"]),
+        ("It rose.\n<blockquote>It fell.\nIt froze.</blockquote>\nIt thawed.",
+         ["paragraph", "quotation", "paragraph"]),
+        ("It rose.\n{{quote|It fell.|Kay}}\nIt thawed.", ["paragraph", "quotation", "paragraph"]),
+        ("[[File:a.jpg|thumb|200px|The weir in 1911.|alt=A weir]]", ["caption"]),
+        ("<gallery>\nFile:a.jpg|The weir.\nFile:b.jpg\n</gallery>", ["caption"]),
+        ("[[Datei:a.jpg|mini|rechts]]\nIt rose.", ["paragraph"]),
+    ],
+)  # fmt: skip
+def test_what_is_set_apart_is_a_block(text: str, kinds: list[str]) -> None:
+    """Lines as they are typed, quotations and captions are none of the prose around them."""
+    assert [block.kind.value for block in reading(text).document.blocks] == kinds
+
+
+def test_notes_in_captions_and_quotations_belong_to_them() -> None:
+    """Also where a template keeps its source in a value of its own."""
+    text = (
+        "It stood.[[File:a.jpg|thumb|The weir in 1911.<ref>Kay, Ice.</ref>]]\n\n"
+        "<gallery>\nFile:b.jpg|The lock.<ref>Lund, Dam.</ref>\n</gallery>\n"
+        "{{quote|It fell.|source=Zell<ref>Zell, Tides.</ref>}}"
+    )
+    assert cited(text) == [
+        ("The weir in 1911.", "Kay, Ice."),
+        ("The lock.", "Lund, Dam."),
+        ("It fell.", "Zell, Tides."),
+    ]
+
+
+def test_notes_that_templates_make_are_called_by_name() -> None:
+    """Before and after the place where their words stand."""
+    text = (
+        "It rose.{{efn|name=a}} It fell.{{efn|name=a|Kay, Ice.}} "
+        "It froze.{{#tag:ref|Lund, Dam.|name=b}} It thawed.<ref name=b />"
+    )
+    assert cited(text) == [
+        ("It rose.", "Kay, Ice."),
+        ("It fell.", "Kay, Ice."),
+        ("It froze.", "Lund, Dam."),
+        ("It thawed.", "Lund, Dam."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It is {{formatnum:1234}} m{{snd}}or {{US$|5 million}}.", "It is 1234 m – or $5 million."),
+        ("It broke on {{start date|1911|5|12}}.", "It broke on 1911-5-12."),
+        ("Il cède le {{date|12|mai|1911}}.", "Il cède le 12 mai 1911."),
+        ("As {{harvtxt|Kay|1911}} says, it broke.", "As Kay says, it broke."),
+        ("L{{'}}eau monte; {{circa|1900}} too.", "L’eau monte; 1900 too."),
+    ],
+)
+def test_templates_show_their_words(text: str, said: str) -> None:
+    """Numbers, dates, sums, signs and the author of a citation in the sentence."""
+    assert claims(text) == [said]
