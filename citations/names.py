@@ -25,11 +25,32 @@ _CORPORATE = lazy(
     r"ministerio|consejo|fundación|centro|agencia|asociación|"
     r"ministero|consiglio|fondazione|agenzia|associazione|istituto|"
     r"bakanlığı|kurumu|merkezi|vakfı|derneği|başkanlığı|üniversitesi|"
-    r"министерство|институт|комитет|совет|центр|фонд|агентство|служба|университет)\b",
+    r"platform\w*|dostları|birliği|konseyi|komitesi|müdürlüğü|belediyesi|sendikası|odası|meclisi|"
+    r"collectif|compagnie|société|syndicat|ligue|mouvement|observatoire|"
+    r"compañía|sociedad|sindicato|movimiento|observatorio|ecologistas|cooperativa|"
+    r"compagnia|società|comitato|sindacato|movimento|osservatorio|lega|"
+    r"gewerkschaft|förderkreis|landes\w+amt|kammer|"
+    r"министерство|институт|комитет|совет|центр|фонд|агентство|служба|университет|"
+    r"общество|союз|ассоциация|управление|администрация|организация|федерация)\b"
+    r"|^(?:save|friends|freunde|amis|les amis|amigos|amici|sauvons|salvemos|salviamo|rettet)\s",
     re.IGNORECASE,
 )
+#: Legal forms of companies and clubs, which stand last; Russian ones stand first.
+_FIRM = lazy(
+    r"\s(?:e\.\s?V|OHG|mbH|KGaA|plc|PLC|LLP|Ltd|LTD|Inc|Co|Corp|Pty|SAU|SARL|S\.A\.R\.L|SAS|"
+    r"S\.?p\.?A|[Ss]\.?r\.l|A\.?Ş|Şti|Oyj|ApS|A/S|a\.\s?s|s\.\s?r\.\s?o|z\.\s?s|Kft|"
+    r"d\.o\.o|sp\.\sz\so\.o|vzw|asbl)\.?$"
+    r"|^(?:ООО|АО|ПАО|ЗАО|ОАО|АНО|НКО|ФГБУ|ФГУП|ГУП|МУП)\s"
+)
+#: Others could be initials behind a surname ("Quill AG"): of a body only where it stands alone.
+_FIRM_ALONE = lazy(
+    r"[^\W\da-z_][^,;]{1,60}\s(?:AG|KG)"
+    r"|[^\W\da-z_][^\s,;]+\s[^,;]{2,60}\s(?:S[EA]|S\.\s?A\.?(?:\s?U\.?)?|S\.\s?L\.?(?:\s?U\.?)?|SL|"
+    r"B\.?V\.?|N\.?V\.?|ASA|Oy|LP)"
+)
 _CORPORATE_CJK = lazy(
-    r"(?:部|委员会|委員会|大学|大學|研究所|研究院|协会|協会|中心|社|局|省|庁|会)$"
+    r"(?:部|委员会|委員会|大学|大學|研究所|研究院|协会|協会|中心|社|局|省|庁|会|公司|集团|院|馆|館|署|处|基金)$"
+    r"|株式会社|有限会社|合同会社|[社財]団法人|ＮＰＯ|NPO"
 )
 _INITIALS = lazy(r"^(?:[^\W\d_]{1,2}\.[\s-]?){1,5}$|^(?:[^\W\d_]\s?-?){1,4}$")
 _INITIALS_DOTTED = lazy(r"^(?:-?[^\W\d_]{1,2}\.[\s-]?){1,5}$")
@@ -170,9 +191,9 @@ def _inverted_or_plain(part: str) -> Name:
 
 def _plain(piece: str) -> Name:
     """One name in speaking order, or as a surname with initials behind it."""
-    if is_corporate(piece) or _HAN.match(piece):
-        return {"literal": piece}
     words = piece.split()
+    if (is_corporate(piece) and not _trailing_initials(words)) or _HAN.match(piece):
+        return {"literal": piece}
     suffix: Name = {}
     if len(words) > 2 and _SUFFIX.match(words[-1]):
         suffix = {"suffix": words.pop()}
@@ -228,8 +249,12 @@ def _given(piece: str) -> bool:
     return 0 < len(words) < 4 and all(_name_word(word) for word in words) and not piece.isupper()
 
 
+#: "d’Ormesson", "dell’Acqua"
+_ELIDED = lazy(r"^(?:[dl]|dell|dall|all|nell)['’](?=[^\W\d_a-z])")
+
+
 def _name_word(word: str) -> bool:
-    bare = word.strip(".,'’")
+    bare = _ELIDED.sub("", word).strip(".,'’")
     if not bare:
         return False
     if _particle(word):
@@ -242,6 +267,10 @@ def _name_word(word: str) -> bool:
 
 def is_corporate(text: str) -> bool:
     """Whether a name is that of a body: by its words, its length or its capitals."""
+    if _FIRM.search(text):
+        return True
+    if _FIRM_ALONE.fullmatch(text):
+        return not _particle(text.split(maxsplit=1)[0])
     if _CORPORATE.search(text) or _CORPORATE_CJK.search(text):
         return "," not in text or not looks_like_people(text)
     words = text.split()
@@ -262,5 +291,7 @@ def looks_like_people(text: str) -> bool:
 def _person(piece: str) -> bool:
     words = piece.split()
     if not 0 < len(words) <= 6 or any(sign.isdigit() for sign in piece) or _CORPORATE.search(piece):
+        return False
+    if _FIRM.search(piece):
         return False
     return all(_name_word(word) for word in words) or bool(_HAN.match(piece))

@@ -144,12 +144,24 @@ SEE = _phrases(
     "see, e.g., | see e.g. | see also | see, inter alia, | see generally | see especially | "
     "see further | see | but see | compare | cf. | cf | for example | for instance | e.g., | "
     "e.g. | as cited in | cited in | quoted in | quoted from | according to | also | and | "
-    "siehe auch | siehe dazu | siehe etwa | siehe | vgl. auch | vgl. dazu | vgl. etwa | "
-    "vgl. | vgl | s. auch | zit. nach | zitiert nach | dazu | voir aussi | voir notamment | "
-    "voir par exemple | voir | v. aussi | cité dans | véase también | véase | véanse | "
-    "ver también | ver | citado en | si veda anche | si veda | vedi anche | vedi | "
-    "cfr. anche | cfr. | citato in | bkz. | bkz | ayrıca bkz. | см. также | см. | см | "
-    "цит. по | 参见 | 參見 | 见 | 另见 | 参照"
+    "siehe auch | siehe dazu | siehe hierzu | siehe etwa | siehe | vgl. auch | vgl. dazu | "
+    "vgl. hierzu | vgl. etwa | vgl. | vgl | s. auch | s. dazu | zit. nach | zitiert nach | dazu | "
+    "hierzu | ebenso | außerdem | so auch | ausführlich | näher | "
+    "voir aussi | voir également | voir notamment | voir par exemple | voir | v. aussi | "
+    "cf. aussi | cité dans | cité par | ainsi que | véase también | véase además | véase | "
+    "véanse | vid. | vid | ver también | ver | así como | cfr. también | citado en | "
+    "citado por | si veda anche | si veda inoltre | si veda | si vedano | vedi anche | vedi | "
+    "v. anche | cfr. anche | cfr. inoltre | cfr. | cfr | citato in | nonché | ayrıca bkz. | "
+    "ayrıca bakınız | bakınız | bkz. | bkz | krş. | karşılaştırınız | aktaran | "
+    "см. также | см. | см | ср. также | ср. | ср | подробнее см. | подробнее | а также | цит. по"
+)
+
+#: The same where no space divides words.
+SEE_EAST_ASIAN = _phrases(
+    "另可参见 | 可参见 | 另参见 | 又参见 | 并参见 | 亦参见 | 参见 | 參見 | 参看 | 参阅 | 參閱 | "
+    "另见 | 又见 | 并见 | 亦见 | 详见 | 詳見 | 见 | 转引自 | 轉引自 | 引自 | 以及 | 例えば | "
+    "たとえば | 詳しくは | 詳細は | 参照 | なお | また | さらに | ほかに | 他に | および | 及び | "
+    "ならびに"
 )
 
 #: What a bracket calls the medium, to the CSL type it means; None: it says nothing of the type.

@@ -297,7 +297,7 @@ def make_note(chance: random.Random, language: str, *, odd: bool) -> Typed:
         note.text += source.text
         note.sources.append(source)
     if chance.random() < 0.12:
-        space = "" if language in {"zh", "ja"} else " "
+        space = "" if note.text.endswith("。") else " "
         note.text += space + COMMENTS[language]
     return note
 

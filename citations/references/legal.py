@@ -13,6 +13,7 @@ from typing import Any
 
 from citations.dates import find_dates
 from citations.phrases import MONTHS
+from citations.references import marks
 from citations.references.draft import Draft, tidy_line
 
 _CITED = r"(?P<title>[^\W\d_][^\[\]§;\x01\x02‘“„«\"]{2,200}?)"
@@ -74,7 +75,7 @@ class _Form:
 
 
 def _groups(match: re.Match[str]) -> Fields:
-    names = {"court": "authority", "reporter": "container-title"}
+    names = {"court": "authority", "reporter": "container-title", "article": "section"}
     found: Fields = {}
     for name, value in match.groupdict().items():
         if value and name not in {"year", "bare_year", "series", "date", "neutral"}:
@@ -173,6 +174,48 @@ _FORMS = (
         r"(?P<title>[A-Z][A-Za-zÄÖÜäöü]{0,12}G(?:B|O)?|[A-Z]{2,6}|VwGO|AEUV|EUV|DSGVO|GRCh|EMRK|"
         r"C\.\s(?:civ|pén|com|trav|proc\.\sciv)\.)(?![\w-])",
     ),
+    # Loi n° 2004-575 du 21 juin 2004 pour ...
+    _Form(
+        _statute,
+        r"(?P<title>(?:Loi|Décret|Ordonnance|Arrêté)(?:\s(?:organique|constitutionnelle))?\sn[°ºo]\s?"
+        r"(?P<number>[\d-]{3,14})(?:\sdu\s(?P<date>\d{1,2}(?:er)?\s[^\W\d_]{3,9}\s\d{4}))?"
+        r"(?:\s(?:relati[fv]e?s?|portant|sur|pour|visant)\s[^,;.]{3,160})?)",
+    ),
+    # Ley 39/2015, de 1 de octubre, de ...; Real Decreto 203/2021
+    _Form(
+        _statute,
+        r"(?P<title>(?:Ley(?:\sOrgánica)?|(?:Real\s)?Decreto(?:[- ][Ll]ey)?|Orden)\s"
+        rf"(?P<number>\d{{1,5}}/{_YEAR})(?:,\sde\s\d{{1,2}}\sde\s[a-z]{{4,10}})?"
+        r"(?:,?\s(?:del?|por|sobre)\s[^,;.]{3,160})?)",
+    ),
+    # Legge 7 agosto 1990, n. 241; D.lgs. 30 giugno 2003, n. 196
+    _Form(
+        _statute,
+        r"(?P<title>(?:Legge|Decreto|D\.\s?(?:[Ll]gs|[Ll]|M|P\.\s?R)\.|L\.)"
+        r"(?:[- ][a-z]{4,15}){0,2}\s"
+        r"(?P<date>\d{1,2}°?\s[a-z]{5,9}\s\d{4}),\sn\.\s?(?P<number>\d{1,5}))",
+    ),
+    # Telemediengesetz vom 26. Februar 2007
+    _Form(
+        _statute,
+        r"(?P<title>[^\W\da-z_][\w-]{2,60}(?:gesetz|ordnung|gesetzbuch)(?:\s\([^()]{2,20}\))?)\s"
+        r"v(?:om|\.)\s(?P<date>\d{1,2}\.\s?(?:[^\W\d_]{3,9}\s|\d{1,2}\.\s?)\d{4})",
+    ),
+    # Федеральный закон от 27.07.2006 № 152-ФЗ
+    _Form(
+        _statute,
+        r"(?P<title>(?:Федеральный\s(?:конституционный\s)?закон|Закон|Постановление|Указ|Приказ)"
+        r"[^№;]{0,160}?\sот\s(?P<date>\d{1,2}[.\s][\d.а-я]{2,9}\s?\d{4})(?:\sг(?:ода|\.))?"
+        r"(?:\s№\s?|\sN\s)(?P<number>[\w/-]{1,12}))",
+    ),
+    # 6698 sayılı Kişisel Verilerin Korunması Kanunu
+    _Form(_statute, r"(?P<number>\d{3,5})\ssayılı\s(?P<title>[^,.;]{5,80}?Kanunu?\b)"),
+    # 《中华人民共和国港口法》第5条; 民法709条
+    _Form(
+        _statute,
+        r"《?(?P<title>[\u4e00-\u9fff]{1,30}(?:法|法典|条例|规定|办法))》?"
+        r"(?:第(?P<section>[\d一二三四五六七八九十百]{1,6})条|(?P<article>\d{1,4})条)",
+    ),
     # § 1983 alone, of a statute that a name stands before
     _Form(
         _statute,
@@ -189,15 +232,19 @@ _HEAD_WORDS = (
     "v vs ecli celex bgbl bgh bverfg bag bsg bverwg bfh olg lg vg bverfge bghz bghst bverwge "
     "bage cass cons ce case cases rs rechtssache affaire aff asunto causa act acts regulation "
     "directive decision verordnung richtlinie règlement reglamento directiva regolamento "
-    "direttiva pub art article ordinance code c"
+    "direttiva pub art article ordinance code c loi décret ordonnance arrêté ley decreto orden "
+    "legge lgs l закон постановление указ приказ sayılı"
 )
+_COMPOUNDS = ("gesetz", "ordnung", "gesetzbuch")
 _HEADS = frozenset(_HEAD_WORDS.split())
 _TOO_LONG = 600
 
 
 def could_be_legal(text: str, words: frozenset[str]) -> bool:
     """Whether a text with these words (lower case) can hold a legal citation; cheap."""
-    return "§" in text or not words.isdisjoint(_HEADS)
+    if "§" in text or not words.isdisjoint(_HEADS) or "条" in text:
+        return True
+    return any(word.endswith(_COMPOUNDS) for word in words)
 
 
 def cites_law(text: str, words: frozenset[str]) -> bool:
@@ -221,7 +268,7 @@ def _found(text: str) -> tuple[Fields, int, int] | None:
 
 def read_legal(draft: Draft) -> bool:
     """Read a reference that is a legal citation as a whole; whether it was one."""
-    legal = draft.says(_HEADS) or "§" in draft.text
+    legal = could_be_legal(draft.text, marks.words_of(draft.text))
     found = _found(draft.text) if legal else _by_eyecite(draft.text)
     if found is None:
         return False

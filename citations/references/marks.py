@@ -79,9 +79,16 @@ SUPRA = lazy(
 )
 IDEM_AUTHOR = lazy(rf"{words(phrases.IDEM_AUTHOR)}(?:\.|(?=,))[,:\s]+", re.IGNORECASE)
 
-SEE_AT_START = lazy(rf"\s*(?:{words(phrases.SEE)}{_AFTER}[\s,:;]*)+", re.IGNORECASE)
 # Words that open a note's lead, but inside a sentence lead up to anything.
-_AT_START_ONLY = {"and", "also", "dazu", "ver", "for example", "for instance"}
+_AT_START_ONLY = {"and", "also", "dazu", "ver", "for example", "for instance", "hierzu", "ebenso",
+                  "außerdem", "so auch", "ausführlich", "näher", "ainsi que", "así como", "nonché",
+                  "подробнее", "а также"}  # fmt: skip
+#: "see also", "and", 参见; "e" and "y" are words only in small letters.
+SEE_AT_START = lazy(
+    rf"\s*(?:(?:{words(phrases.SEE)}{_AFTER}|(?-i:(?:et|und|sowie|ferner|e|y|ve|и)\s)"
+    rf"|{words(phrases.SEE_EAST_ASIAN)})[\s,:;，：、]*)+",
+    re.IGNORECASE,
+)
 #: "For a contrary view, see"; "The text is here, see;".
 SEE_INSIDE = lazy(
     rf"(?:^|[\s,;:(（]){words(set(phrases.SEE) - _AT_START_ONLY)}{_AFTER}[\s:;,]{{0,4}}",
@@ -145,4 +152,4 @@ IDEM_HEADS = heads(phrases.IDEM_AUTHOR)
 POINTING_HEADS = heads(phrases.IBID) | heads(phrases.OP_CIT) | heads(phrases.SUPRA)
 #: Behind a quoted title: "in" a book, or a full stop, as bibliographies have it.
 BOOK_OR_STOP = lazy(rf"[\s,.]{{0,3}}{words(phrases.IN)}\b|\.\s", re.IGNORECASE)
-SEE_HEADS = heads(phrases.SEE)
+SEE_HEADS = heads(phrases.SEE) | {"et", "und", "sowie", "ferner", "e", "y", "ve", "и"}

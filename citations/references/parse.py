@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
-from citations.references import fields, labelled, legal, marks, parts, short, tagging
+from citations.references import (
+    fields,
+    labelled,
+    legal,
+    marks,
+    opening,
+    papers,
+    parts,
+    short,
+    tagging,
+)
 from citations.references.draft import Draft, tidy_line
 from citations.references.kind import kind_of
 from citations.references.model import FoundReference, NoteKind, ParsedNote
@@ -146,7 +156,7 @@ def _note_kind(references: list[FoundReference], *, commented: bool) -> NoteKind
 
 
 def _read(note: _Note, start: int, end: int) -> FoundReference:
-    lead = _lead(note.masked[start:end])
+    lead = opening.lead_of(note.masked[start:end])
     body, raw = note.masked[start + lead : end], note.text[start + lead : end]
     draft = Draft(text=body, raw=raw, zones=find_zones(body), language=note.language)
     urls = [url for url in note.urls if start <= url.start < end]
@@ -176,22 +186,6 @@ def _read(note: _Note, start: int, end: int) -> FoundReference:
     )
 
 
-def _lead(text: str) -> int:
-    """How many signs at the start lead up to the source: "For a contrary view, see"."""
-    if not marks.says(marks.words_of(text), marks.SEE_HEADS):
-        return 0
-    best = 0
-    opening = marks.SEE_AT_START.match(text)
-    if opening:
-        best = opening.end()
-    limit = next((zone.start for zone in find_zones(text) if zone.kind == "quote"), len(text))
-    address = text.find(marks.URL_SIGN)
-    limit = min(limit, address) if address >= 0 else limit
-    for match in marks.SEE_INSIDE.finditer(text, 0, limit):
-        best = max(best, match.end())
-    return best
-
-
 def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
     fields.read_access(draft)
     draft.found["missing"] = fields.read_address(draft)
@@ -201,7 +195,7 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
         if draft.says(marks.IDEM_HEADS) and (same := marks.IDEM_AUTHOR.match(draft.text)):
             draft.found["idem"] = True
             draft.claim(*same.span())
-        if legal.read_legal(draft):
+        if legal.read_legal(draft) or papers.read_paper(draft):
             return None
         title = fields.title_zone(draft)
         labels = tagging.label(draft.text) if _is_string(draft, title) else None

@@ -7,7 +7,7 @@ import re
 
 from citations import names, phrases
 from citations.patterns import lazy
-from citations.references import legal, marks
+from citations.references import legal, marks, opening, papers
 from citations.references.zones import Zone, covered, find_zones
 
 Span = tuple[int, int]
@@ -21,10 +21,20 @@ _OPENING = lazy(r"[(‘“\"„«《「,.，、]")
 #: Ends on a year, a page or an address; comments end on words.
 _ENDS_AS_SOURCE = lazy(r"(?:\d[a-z]?年?|[页頁]|\x01)[\s)\]>.。]{0,4}\Z")
 _SHORT = 160
-_SENTENCE = lazy(r"(?<=[^\s.][.!?。])[\"”’»]?\s+(?=[^\W\da-z_]|[“‘„«\"'])")
+_SENTENCE = lazy(
+    r"(?<=[^\s.][.!?])[\"”’»]?\s+(?=[^\W\da-z_]|[“‘„«\"'§])|(?<=。)\s*(?=[^\s」』”’）)\]])"
+    r"|(?<=[頁面年）])、(?=[\u3040-\u30ff\u3400-\u9fff・（）]{2,20}(?<!編)[「『]|[「『])"
+)
+#: What sentences of Chinese and Japanese are written with, and sources are not.
+_EAST_ASIAN_PROSE = lazy(
+    r"ただし|しかし|これら|であ[るっり]|だっ[たて]|ている|てい[なた]|され[たて]|られ[たて]|だろう|思われ|考えられ|べき|"
+    r"不过|但是|然而|并没有|没有|因此|所以|认为|这些|那些|当时|是否|应该|我们|他们|值得|需要|並沒有|沒有|認為|這些|當時"
+)
 _PLACE_PUBLISHER = lazy(r"[^\W\d_][\w. -]{1,30}:\s[^\W\d_a-z]\w+")
 _YEAR_IN_BRACKETS = lazy(r"\([^()]{0,60}\b(?:1[5-9]|20)\d\d[a-z]?\)")
-_YEAR = lazy(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d")
+_YEAR = lazy(
+    r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d|(?:令和|平成|昭和|大正|明治)[\d元]"
+)
 _WORD = lazy(r"[^\W\d_]+")
 # "Heron Press; 2004", "Coast J; 12(3)": what follows the semicolon is no new source.
 _VOLUME_FIRST = lazy(r"\s*(?:\d{1,4}\s?(?:\(|[:,])|(?:1[4-9]|20)\d\d(?:\D|$))")
@@ -52,6 +62,8 @@ def is_reference(text: str) -> bool:
 
 def score(text: str) -> int:
     """How much speaks for a source, less what speaks for running prose."""
+    text = text.lstrip(" ,;.")
+    text = text[opening.lead_of(text) :]
     bare = _outside_quotes(text)
     quoted = len(bare) < len(text) and bool(_title_like(text))
     points = 3 * (marks.URL_SIGN in text or _announced(text))
@@ -60,14 +72,15 @@ def score(text: str) -> int:
     if marks.says(words, marks.POINTING_HEADS):
         points += bool(marks.IBID.match(text.lstrip())) * 3
         points += bool(marks.OP_CIT.search(bare) or marks.SUPRA.search(bare)) * 3
-    points += legal.cites_law(text, words) * 3
+    points += (legal.cites_law(text, words) or papers.begins(text)) * 3
     points += marks.says(words, marks.PAGE_HEADS) and bool(marks.PAGES.search(bare))
     points += ":" in bare and bool(_PLACE_PUBLISHER.search(bare))
     points += "(" in bare and bool(_YEAR_IN_BRACKETS.search(bare))
     points += bool(marks.volume_issue(words, bare))
     points += bool(_YEAR.search(bare))
-    opening = _OPENING.split(text, maxsplit=1)[0].strip()
-    points += names.looks_like_people(opening) or names.is_corporate(opening)
+    head = _OPENING.split(text, maxsplit=1)[0].strip()
+    points += names.looks_like_people(head) or names.is_corporate(head)
+    points += " // " in bare or bool(opening.INITIAL_LAST.match(text))
     points += _ENDS_AS_SOURCE.search(text) is not None
     points += len(text) < _SHORT and bool(_SHORT_SHAPE.match(text)) and not _only_names(text)
     return points - min(4, prose_words(bare))
@@ -82,7 +95,8 @@ def prose_words(text: str) -> int:
     words = _WORD.findall(text)
     # In the middle of a sentence a capital makes a name of it: "Will", "Which?".
     first = bool(words) and words[0].lower() in phrases.PROSE and not words[0].islower()
-    return first + len([word for word in words if word in phrases.PROSE])
+    prose = first + len([word for word in words if word in phrases.PROSE])
+    return prose + len(_EAST_ASIAN_PROSE.findall(text)) if not text.isascii() else prose
 
 
 def _outside_quotes(text: str) -> str:
@@ -100,7 +114,7 @@ def _title_like(text: str) -> bool:
         if zone.kind == "quote":
             after = text[zone.end : zone.end + 3].lstrip()
             inside = text[zone.inner].rstrip()
-            return not after or after[0] in ",.[(;:<，。、；：（" or inside[-1:] in ",.?!"
+            return not after or after[0] in ",.[(;:<，。、；：（「『《" or inside[-1:] in ",.?!"
     return False
 
 
@@ -188,7 +202,7 @@ def _goes_on(before: str, part: str) -> bool:
     """Whether a stretch is no source of its own, but more of the one before it."""
     word = _SMALL_WORD.match(part)
     small = word is not None and word["word"].islower() and word["word"] not in phrases.PARTICLES
-    if small and not marks.SEE_AT_START.match(part) and not prose_words(_outside_quotes(part)):
+    if small and not opening.lead_of(part) and not prose_words(_outside_quotes(part)):
         return True
     left = before[: len(before) - len(part)].rstrip()
     if _PART_OF_A_BOOK.match(part) or _NAMES_EDITORS.search(left[-400:]):
@@ -219,13 +233,18 @@ _ABBREVIATED = lazy(
 )
 
 
+#: "S. 12 f.", "p. 12 et s.", "1990 г.": nothing follows these but the end.
+_ENDS_LOCATOR = lazy(r"(?:\d\s?(?:ff?|sqq?|ss?|vd|г)|\b(?:et|y|e)\ss{1,2})\.\Z")
+
+
 def _is_abbreviation(left: str) -> bool:
-    return bool(_ABBREVIATED.search(left[-12:]))
+    return bool(_ABBREVIATED.search(left[-12:])) and not _ENDS_LOCATOR.search(left[-12:])
 
 
 #: Names and a year, and nothing yet that they wrote: "Quill, A. (2004)."
 _OPENING_ALONE = lazy(
-    r"^(?P<names>[^\d]{2,300}?)[\s,(\[]{1,3}(?:1[4-9]|20)\d\d[^)\].:]{0,24}[)\]]?[.:]?\Z"
+    r"^(?P<names>[^\d:：\[《「『]{2,300}?)[\s,]{0,3}"
+    r"(?:[(\[](?:1[4-9]|20)\d\d[^)\]]{0,24}[)\]]|[\s,](?:1[4-9]|20)\d\d[a-z]?)[.:]?\Z"
 )
 
 
@@ -234,27 +253,31 @@ def _both_whole(left: str, right: str) -> bool:
         names.looks_like_people(match["names"]) or names.is_corporate(match["names"])
     ):
         return False
-    if _is_prose(left) and _title_like(right) and is_reference(right):
-        return True
     first = _SENTENCE.split(right, maxsplit=1)[0]
-    left_is_source = is_reference(left) and (_title_like(left) or score(left) > 2)
-    if left_is_source and _is_prose(first) and not _title_like(first):
+    right_is_source = is_reference(right) or _begins_as_source(right)
+    if _is_prose(left):
+        return right_is_source and (_title_like(right) or opening.opens_source(right))
+    left_is_source = is_reference(left) and (
+        _title_like(left) or score(left) > 2 or opening.is_complete(left)
+    )
+    if not left_is_source:
+        return False
+    if _is_prose(first) and not _title_like(first):
         return True
-    if left_is_source and marks.SEE_AT_START.match(right) and is_reference(right):
+    if not right_is_source:
+        return False
+    if marks.SEE_AT_START.match(right):
         return True
-    return _title_like(left) and left_is_source and _opens_source(right)
+    if opening.is_complete(left):
+        return opening.opens_source(right)
+    return _title_like(left) and opening.opens_quoted(right)
+
+
+def _begins_as_source(right: str) -> bool:
+    """Whether the first sentences are a source; what follows may be a comment."""
+    ends = (match.start() for match in itertools.islice(_SENTENCE.finditer(right), 3))
+    return any(is_reference(right[:end]) for end in ends)
 
 
 def _is_prose(sentence: str) -> bool:
     return prose_words(_outside_quotes(sentence)) > 1 and score(sentence) <= 0
-
-
-def _opens_source(right: str) -> bool:
-    """Whether names and a quoted title, or a title alone, stand at the beginning."""
-    quote = next((zone for zone in find_zones(right[:600]) if zone.kind == "quote"), None)
-    if quote is None or not is_reference(right):
-        return False
-    before = right[: quote.start].strip(" ,:")
-    if before.lower() in phrases.IN:
-        return False  # the book that a chapter stands in
-    return not before or (len(before) < 200 and names.looks_like_people(before))
