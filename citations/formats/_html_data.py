@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -59,7 +60,7 @@ def _open_url(context: str) -> dict[str, Any]:
     if len(context) > _MAX_DATA:
         return {}
     try:
-        values = parse_qs(context, max_num_fields=200)
+        values = _values(context)
     except ValueError:
         return {}
     first = {key: parts[0].strip() for key, parts in values.items() if parts[0].strip()}
@@ -85,6 +86,15 @@ def _open_url(context: str) -> dict[str, Any]:
         if identifier.startswith(("http://", "https://")):
             csl.setdefault("URL", identifier)
     return csl if len(csl) > 1 else {}
+
+
+def _values(context: str) -> dict[str, list[str]]:
+    """The fields, in UTF-8 or else in the older encoding, with the references some sites leave."""
+    try:
+        values = parse_qs(context, max_num_fields=200, errors="strict")
+    except UnicodeDecodeError:
+        values = parse_qs(context, max_num_fields=200, encoding="cp1252", errors="replace")
+    return {key: [html.unescape(part) for part in parts] for key, parts in values.items()}
 
 
 def _authors(first: dict[str, str], names: list[str]) -> list[dict[str, str]]:

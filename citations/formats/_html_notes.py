@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -58,6 +59,8 @@ _NO_NOTE_TAGS = words(
 #: Anchors that short lists of notes have around each note.
 _ITEMS = words("li dd aside p div td tr")
 _ASIDE = words("label span small aside div p")
+#: So many links to parts that this page has lead to this page.
+_SURELY = 3
 #: A note longer than this is a chapter.
 _MAX_NOTE = 20_000
 
@@ -86,6 +89,11 @@ def classes(element: Element) -> set[str]:
 
 def roles(element: Element) -> set[str]:
     return set(f"{element.get('role')} {element.get('epub:type')}".lower().split())
+
+
+def types(element: Element) -> set[str]:
+    """What a book's page calls it; a role of that name ("note") may be any remark."""
+    return set(element.get("epub:type").lower().split())
 
 
 def inner_text(tree: Tree, element: Element, limit: int = 80) -> str:
@@ -123,6 +131,7 @@ class _Finder:
         self.where = where
         self.ids: dict[str, Element] = {}
         self.links: list[tuple[Element, str]] = []
+        parted: list[tuple[Element, str, str]] = []
         for element in tree.elements:
             attributes = element.attributes
             for name in ("id", "name") if element.tag == "a" else ("id",):
@@ -130,9 +139,23 @@ class _Finder:
                     self.ids.setdefault(self.address(element, attributes[name]), element)
             if element.tag == "a" and "#" in (href := attributes.get("href", "")):
                 path, _, fragment = href.partition("#")
-                if fragment and (where or not path or path.startswith("./")):
-                    self.links.append((element, self.address(element, unquote(fragment), path)))
+                if fragment:
+                    parted.append((element, path, unquote(fragment)))
+        own = set() if where else self.own_paths(parted)
+        for element, path, fragment in parted:
+            if where or not path or path.startswith("./") or path in own:
+                self.links.append((element, self.address(element, fragment, path)))
         self.found = Notes()
+
+    def own_paths(self, parted: list[tuple[Element, str, str]]) -> set[str]:
+        """The page's own address, which a saved page gives in links to its own parts."""
+        here, away = Counter[str](), set[str]()
+        for _, path, fragment in parted:
+            if fragment in self.ids:
+                here[path] += 1
+            else:
+                away.add(path)
+        return {path for path, count in here.items() if count >= _SURELY and path not in away}
 
     def address(self, element: Element, fragment: str, path: str = "") -> str:
         """The fragment, and in a book the file it is in."""
@@ -274,7 +297,7 @@ class _Finder:
                 continue
             if element.tag in _ASIDE and element.get("class"):
                 self.margin(element)
-            said = roles(element) & (_NOTE_ROLES | _NOTE_TYPES)
+            said = roles(element) & _NOTE_ROLES or types(element) & _NOTE_TYPES
             listed = element.tag == "li" and element.get("id").startswith("cite_note")
             entry = element.tag in ("div", "li", "p") and "csl-entry" in classes(element)
             if (said or listed or entry) and element.end - element.start <= _MAX_NOTE:

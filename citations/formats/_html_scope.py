@@ -69,12 +69,10 @@ class Scope:
         self.whole = root is not None
         #: The hosts of the page's own site; none of a part of a page.
         self.hosts = hosts_of(tree) if root else frozenset()
-        #: Tables that lay out a page: a cell of theirs holds several blocks.
+        #: Tables that lay out a page: a cell of theirs holds several blocks, and none is a head.
         self.layout = {
-            id(next((outer for outer in cell.ancestors() if outer.tag == "table"), None))
-            for cell in tree.elements
-            if cell.blocks > 1
-        }
+            id(_table(cell)) for cell in tree.elements if cell.tag == "td" and cell.blocks > 1
+        } - {id(_table(cell)) for cell in tree.elements if cell.tag == "th"}
 
     def leaves_out(self, element: Element) -> bool:
         tag = element.tag
@@ -138,6 +136,10 @@ class Scope:
                 if size > enough:
                     return True
         return False
+
+
+def _table(cell: Element) -> Element | None:
+    return next((outer for outer in cell.ancestors() if outer.tag == "table"), None)
 
 
 def _articles(element: Element) -> bool:

@@ -157,3 +157,53 @@ def test_two_line_breaks_end_a_paragraph() -> None:
     )
 
     assert _texts(page) == ["One tide.", "Two tides. No more."]
+
+
+def _problems(page: str) -> list[str]:
+    return [problem.code for problem in read(page.encode(), "page.html").problems]
+
+
+def test_a_remark_above_a_section_is_no_note() -> None:
+    """The role "note" is any remark beside the text, not one that a marker leads to."""
+    page = f'<body><div role="note">See also: Tides</div><p>{_PROSE}</p></body>'
+
+    assert _problems(page) == []
+    assert not read(page.encode(), "page.html").note_bodies
+
+
+def test_a_saved_page_leads_to_its_own_notes_by_its_whole_address() -> None:
+    """Browsers write the page's address before the fragment when they save it."""
+    marks = "".join(
+        f'It rose {n} m.<sup><a href="https://island.example/log#fn{n}">{n}</a></sup> '
+        for n in (1, 2, 3)
+    )
+    notes = "".join(f'<li id="fn{n}">The log of {1900 + n}.</li>' for n in (1, 2, 3))
+    document = read(f"<body><p>{marks}</p><ol>{notes}</ol></body>".encode(), "page.html")
+
+    assert [pointer.style for pointer in document.pointers] == ["footnote"] * 3
+    assert len(document.note_bodies) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [("Tides+%26%23124%3B+Log", "Tides | Log"), ("Ebbe+%B7+Flut", "Ebbe · Flut")],
+)
+def test_titles_in_data_are_read_as_they_are_meant(written: str, title: str) -> None:
+    """Character references and old encodings in described works are resolved."""
+    work = f'<span class="Z3988" title="rft.genre=article&amp;rft.atitle={written}"></span>'
+    page = (
+        '<body><p>It rose.<sup><a href="#fn1">1</a></sup></p>'
+        f'<ol><li id="fn1">The log.{work}</li></ol></body>'
+    )
+
+    assert read(page.encode(), "page.html").note_bodies[0].items[0]["title"] == title
+
+
+def test_a_table_with_heads_is_data_whatever_its_cells_hold() -> None:
+    """A row of a box of facts stays one row though a cell of it holds a list."""
+    page = (
+        "<body><table><tr><th>Ports</th><td><ul><li>North</li><li>South</li></ul></td></tr>"
+        f"</table><p>{_PROSE}</p></body>"
+    )
+
+    assert _texts(page)[0].split() == ["Ports", "North", "South"]
