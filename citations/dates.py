@@ -78,6 +78,8 @@ _SHORT_YEAR = lazy(
 )
 _NOT_BEFORE_BARE = lazy(r"[\w/.:=&?#%–-]\Z")
 _NOT_AFTER_BARE = lazy(r"[a-z]\w|[^\Wa-z]|[%/]|[.,–-]\d")
+_PLAIN_BEFORE = frozenset(("", " ", "("))
+_PLAIN_AFTER = frozenset(("", ".", ", ", ". ", "),", ").", ") "))
 _LETTER = lazy(r"[a-z](?!\w)")
 
 
@@ -150,7 +152,10 @@ def _around(
 
 def _bare(text: str, year: re.Match[str]) -> FoundDate | None:
     before, after = text[max(0, year.start() - 1) : year.start()], text[year.end() : year.end() + 3]
-    if _NOT_BEFORE_BARE.search(before) or _NOT_AFTER_BARE.match(after):
+    # Most years stand between a space or a bracket and what ends a part of the sentence.
+    if before not in _PLAIN_BEFORE and _NOT_BEFORE_BARE.search(before):
+        return None
+    if after[:2] not in _PLAIN_AFTER and _NOT_AFTER_BARE.match(after):
         return None
     letter = _letter(text, year.end())
     end = letter.end() if letter else year.end()

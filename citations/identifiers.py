@@ -224,11 +224,14 @@ _ADDRESSES = (
         "urn",
     ),
 )
+_HOSTS = frozenset(host for hosts, _, _ in _ADDRESSES for host in hosts)
 
 
 def identifier_of(url: str) -> Identifier | None:
     """The identifier that an address of a resolver or an index carries, or None."""
     host = host_of(url)
+    if host not in _HOSTS and "/doi/" not in url and "%" not in url:
+        return None  # Nearly every address: neither a resolver's nor one with a DOI in its path.
     try:
         path = unquote(urlsplit(url).path)
     except ValueError:

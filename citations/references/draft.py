@@ -64,6 +64,8 @@ def tidy(text: str) -> str:
     """One line without outer separators; a full stop stays where it ends an initial."""
     line = tidy_line(text)
     stripped = line.strip(_TRIM)
+    if len(stripped) == len(line):
+        return line
     if "." in line and line.lstrip(_TRIM).startswith(stripped + ".") and _INITIAL.search(stripped):
         return stripped + "."
     return stripped

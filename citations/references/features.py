@@ -7,6 +7,7 @@ nothing of works it was trained on. A phrase is a run of words between signs or 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,32 +79,30 @@ def features_of(tokens: list[Token]) -> list[list[str]]:
     first_year = _first_year(signs)
     features: list[list[str]] = []
     stops = brackets = commas = quotes = 0
-    total = sum(sign.ends for sign in signs)
-    at = 0
-    for index, phrase in enumerate(phrases):
-        shared = _phrase_features(phrases, index)
+    total = sum([sign.ends for sign in signs])
+    edged = [*_OPENING, *signs, *_CLOSING]
+    for phrase, before, behind in _with_neighbours(phrases):
+        shared = _phrase_features(phrase, before, behind)
         for at in range(phrase.start, phrase.end):
-            sign = signs[at]
+            first, second, third, sign, fourth, fifth, sixth = edged[at : at + 7]
             side = "b" if at < first_year else "a" if at > first_year else "h"
             row = [
                 *sign.own,
                 *shared,
                 *whole[side],
-                f"at{min(at, 8)}",
-                f"p{10 * at // count}",
-                f"s{min(stops, 5)}{side}",
-                f"l{min(total - stops, 4)}{side}",
-                f"c{min(commas, 5)}{min(stops, 2)}",
-                f"i{brackets}{quotes % 2}{side}",
-                f"f{min(at - phrase.start, 3)}{min(phrase.end - at, 3)}",
+                *_placed(min(at, 8), 10 * at // count),
+                *_counted(min(stops, 5), min(total - stops, 4), min(commas, 5), side),
+                *_within(brackets, quotes % 2, side),
+                *_inside(min(at - phrase.start, 3), min(phrase.end - at, 3)),
+                *first.near[0],
+                *second.near[1],
+                *third.near[2],
+                *fourth.near[3],
+                *fifth.near[4],
+                *sixth.near[5],
+                f"<{third.shape}/{sign.shape}",
+                f"{third.shape}/{sign.shape}/{fourth.shape}",
             ]
-            for near, step in enumerate(_STEPS):
-                other = at + step
-                row += signs[other].near[near] if 0 <= other < count else (f"{step}:edge",)
-            previous = signs[at - 1].shape if at else "^"
-            following = signs[at + 1].shape if at + 1 < count else "$"
-            row.append(f"<{previous}/{sign.shape}")
-            row.append(f"{previous}/{sign.shape}/{following}")
             features.append(row)
             mark = sign.delimiter
             if sign.ends:
@@ -114,6 +113,39 @@ def features_of(tokens: list[Token]) -> list[list[str]]:
                 brackets = max(0, min(2, brackets + (mark in "([（") - (mark in ")]）")))
                 quotes += mark in _QUOTES
     return features
+
+
+def _edge(shape: str) -> _Sign:
+    """What stands beyond the first or the last token."""
+    near = tuple((f"{step}:edge",) for step in _STEPS)
+    return _Sign((), shape, (), "", ends=False, near=near)
+
+
+_OPENING = (_edge("^"),) * 3
+_CLOSING = (_edge("$"),) * 3
+
+
+# The same few places come again in every string, so what they are called is kept.
+
+
+@lru_cache(maxsize=512)
+def _placed(at: int, tenth: int) -> tuple[str, ...]:
+    return f"at{at}", f"p{tenth}"
+
+
+@lru_cache(maxsize=2048)
+def _counted(stops: int, left: int, commas: int, side: str) -> tuple[str, ...]:
+    return f"s{stops}{side}", f"l{left}{side}", f"c{commas}{min(stops, 2)}"
+
+
+@lru_cache(maxsize=64)
+def _within(brackets: int, quotes: int, side: str) -> tuple[str, ...]:
+    return (f"i{brackets}{quotes}{side}",)
+
+
+@lru_cache(maxsize=64)
+def _inside(start: int, end: int) -> tuple[str, ...]:
+    return (f"f{start}{end}",)
 
 
 def _first_year(signs: list[_Sign]) -> int:
@@ -214,43 +246,62 @@ def _binds(tokens: list[Token], at: int) -> bool:
 
 
 def _phrase(signs: list[_Sign], start: int, end: int, before: str, after: str) -> _Phrase:
-    kinds: dict[str, None] = {}
-    for at in range(start, end):
-        for kind in signs[at].kinds:
-            if kind in _TELLING:
-                kinds[kind] = None
-    shapes = [signs[at].shape for at in range(start, end)]
+    own = signs[start:end]
+    form, kinds = _form(tuple([sign.shape for sign in own])), _NONE
+    if any(sign.kinds for sign in own):
+        known = dict.fromkeys([kind for sign in own for kind in sign.kinds if kind in _TELLING])
+        kinds = tuple(known)
+    size = end - start
+    length = min(size, 4) if size < 5 else 6 if size < 8 else 9
+    return _Phrase(start, end, f"{form}{length}", kinds, before, after)
+
+
+_NONE: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8192)  # Signs are phrases too, and most phrases are short.
+def _form(shapes: tuple[str, ...]) -> str:
+    """The shape of a phrase from those of its tokens."""
     first = shapes[0]
     words = [shape for shape in shapes if shape[0] in "UTMlh"]
     if not words:
         form = "#" + (first if len(shapes) == 1 else "")
-    elif len(words) > 1 and sum(shape[0] == "l" for shape in words) * 3 > len(words):
+    elif len(words) > 1 and sum([shape[0] == "l" for shape in words]) * 3 > len(words):
         form = "S" if first[0] != "l" else "l"
     elif all(shape[0] in "UM" for shape in words):
         form = "U"
     else:
         form = "T" if first[0] != "l" else "l"
-    if any(shape in {"U1.", "U1", "U2"} for shape in words):
+    if not _INITIALS.isdisjoint(words):
         form += "i"
     if words and any(shape[0] == "n" for shape in shapes):
         form += "n"
-    if "year" in shapes and words:
+    if words and "year" in shapes:
         form += "y"
-    size = len(shapes)
-    length = min(size, 4) if size < 5 else 6 if size < 8 else 9
-    return _Phrase(start, end, f"{form}{length}", tuple(kinds), before, after)
+    return form
 
 
-def _phrase_features(phrases: list[_Phrase], index: int) -> list[str]:
-    phrase = phrases[index]
-    # The nearest phrases that are more than a sign.
-    behind = next((one for one in phrases[index + 1 : index + 4] if not _is_mark(one)), None)
-    before = next((one for one in phrases[max(0, index - 3) : index][::-1] if not _is_mark(one)),
-                  None)  # fmt: skip
+_INITIALS = frozenset({"U1.", "U1", "U2"})
+
+
+def _with_neighbours(
+    phrases: list[_Phrase],
+) -> Iterator[tuple[_Phrase, _Phrase | None, _Phrase | None]]:
+    """Each phrase with the nearest before and behind it that are more than a sign."""
+    telling = [None if _is_mark(phrase) else phrase for phrase in phrases]
+    padded = [None, None, None, *telling, None, None, None]
+    for at, phrase in enumerate(phrases):
+        before = padded[at + 2] or padded[at + 1] or padded[at]
+        behind = padded[at + 4] or padded[at + 5] or padded[at + 6]
+        yield phrase, before, behind
+
+
+def _phrase_features(phrase: _Phrase, before: _Phrase | None, behind: _Phrase | None) -> list[str]:
     around = phrase.before + phrase.after
     found = [f"P{phrase.shape}", f"D{around}", f"D{around}{phrase.shape}"]
-    found += [f"K{kind}" for kind in phrase.kinds]
-    found += [f"K{kind}{around}" for kind in phrase.kinds]
+    if phrase.kinds:
+        found += [f"K{kind}" for kind in phrase.kinds]
+        found += [f"K{kind}{around}" for kind in phrase.kinds]
     if behind:
         found += [f"N{behind.shape}", f"N{phrase.after}{behind.shape}{behind.after}"]
         found += [f"NK{kind}" for kind in behind.kinds]
@@ -264,12 +315,12 @@ def _phrase_features(phrases: list[_Phrase], index: int) -> list[str]:
     return found
 
 
+#: The signs that make a phrase of their own; the empty one is that of a lone word.
+_MARKS = _DELIMITERS | {*_STOPS}
+
+
 def _is_mark(phrase: _Phrase) -> bool:
-    return (
-        phrase.end - phrase.start == 1
-        and phrase.shape[0] == "#"
-        and phrase.shape[1:2] in (_DELIMITERS | {*_STOPS})
-    )
+    return phrase.end - phrase.start == 1 and phrase.shape[0] == "#" and phrase.shape[1:2] in _MARKS
 
 
 def _whole(signs: list[_Sign], phrases: list[_Phrase]) -> dict[str, tuple[str, ...]]:

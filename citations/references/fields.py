@@ -57,11 +57,13 @@ def read_access(draft: Draft) -> None:
 
 # "https://... (18 July 1999)", where the work has its year elsewhere.
 _BEHIND_ADDRESS = re.compile(rf"{marks.URL_SIGN}[>\s,;.]{{0,3}}[(\[]?\s?\Z")
+_DIGIT = re.compile(r"\d")
 _CLOSES = re.compile(r"\s?[)\].>]{0,3}\s*\Z")
 
 
 def _read_behind_address(draft: Draft) -> None:
-    if marks.URL_SIGN not in draft.text:
+    last = draft.text.rfind(marks.URL_SIGN)
+    if last < 0 or not _DIGIT.search(draft.text, last):
         return
     dates = find_dates(draft.text, language=draft.language)
     for date in dates if len(dates) > 1 else ():

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from citations import names, phrases
+from citations.patterns import lazy
 
 _TABLES: dict[str, str] = {
     "news": "post times gazette herald tribune observer guardian telegraph mail express news daily "
@@ -112,6 +113,9 @@ _KEYWORDS = {
 }  # fmt: skip
 
 
+_WORD = lazy(r"[^\W\d_][^\W\d_.’'-]*")
+
+
 def _kinds() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     tables = {**_KEYWORDS, **{kind: words.split() for kind, words in _TABLES.items()}}
@@ -141,4 +145,9 @@ def kinds_of(word: str) -> tuple[str, ...]:
 
 def has(text: str, kind: str) -> bool:
     """Whether a word of the text is of that kind."""
-    return any(kind in kinds_of(word) for word in re.findall(r"[^\W\d_][^\W\d_.’'-]*", text))
+    return bool(text) and kind in _kinds_in(text)
+
+
+@lru_cache(maxsize=1024)  # One text is asked for kind after kind, and papers come again.
+def _kinds_in(text: str) -> frozenset[str]:
+    return frozenset([kind for word in _WORD.findall(text) for kind in kinds_of(word)])

@@ -90,24 +90,27 @@ def _opens(text: str, at: int) -> bool:
 def _bracket_end(text: str, start: int) -> int | None:
     opening, closing = text[start], _BRACKETS[text[start]]
     depth = 0
-    for at in range(start, min(len(text), start + _MAX_QUOTED)):
-        if text[at] == opening:
-            depth += 1
-        elif text[at] == closing:
-            depth -= 1
-            if depth == 0:
-                return at + 1
+    for found in _either(opening + closing).finditer(text, start, start + _MAX_QUOTED):
+        depth += 1 if found[0] == opening else -1
+        if depth == 0:
+            return found.end()
     return None
+
+
+@lru_cache(maxsize=32)
+def _either(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]")
 
 
 def _quote_end(text: str, start: int) -> int | None:
     """One past the closing mark; of several that could close, the first before a separator."""
     opening, closers = text[start], _CLOSERS[text[start]]
-    limit = min(len(text), start + _MAX_QUOTED)
     depth = 0
     fallback = None
-    for at in range(start + 1, limit):
-        sign = text[at]
+    for found in _either(opening + closers).finditer(text, start + 1, start + _MAX_QUOTED):
+        at, sign = found.start(), found[0]
+        if fallback and at - fallback > _MAX_BEHIND + 1:
+            break
         if sign == opening and sign not in closers and _opens(text, at):
             depth += 1
         elif sign in closers:
@@ -119,8 +122,6 @@ def _quote_end(text: str, start: int) -> int | None:
                 return at + 1
             else:
                 fallback = fallback or at + 1
-        if fallback and at - fallback > _MAX_BEHIND:
-            break
     return fallback
 
 

@@ -135,6 +135,8 @@ def _run_end(text: str, begin: int) -> int:
     match = _RUN.match(text, begin, begin + MAX_LENGTH)
     if match is None:
         return begin
+    if match[0].isascii():
+        return match.end()
     for sign in _CJK.finditer(text, begin, match.end()):
         # An East Asian word may be part of a path, but prose follows an address unspaced.
         before = text[sign.start() - 1]
@@ -146,6 +148,8 @@ def _run_end(text: str, begin: int) -> int:
 
 def _trim(text: str, pieces: list[Piece]) -> list[Piece]:
     """Take away what the sentence, not the address, put at the end."""
+    if not pieces or text[pieces[-1].end - 1].isalnum() or text[pieces[-1].end - 1] == "/":
+        return pieces
     kept = list(pieces)
     depth = {
         close: sum(
