@@ -11,7 +11,7 @@ from itertools import accumulate
 from citations import authoryear, markers, urls
 from citations.authoryear import AuthorYear
 from citations.markers import Candidate, Strength
-from citations.model import Block, BlockKind, Csl, Document
+from citations.model import Block, BlockKind, Csl, Document, Pointer
 from citations.patterns import lazy
 from citations.pointing import Placed, assign, choose, runs_of
 
@@ -28,6 +28,9 @@ _REMARK = lazy(
     r"источник не указан[^\[\]\n]{0,30}|нет в источнике|要出典|来源请求|來源請求)\]",
     re.IGNORECASE,
 )
+#: Before a marker of the format's own, which may stand before the closing bracket.
+_LABEL = lazy(r"\s?\[(\d{1,4})\]?(\s?)$")
+_LABEL_REACH = 8
 # "(https://...)", "Source: https://...": what only introduces an address goes with it.
 _BEFORE_URL = lazy(
     r"(?:[(\[<]\s?)?(?:(?<![^\W\d_])(?:source|quelle|via|link|see|siehe|fuente|fonte|kaynak|voir|"
@@ -99,6 +102,8 @@ class _Finder:
             [] if block.kind in _SILENT else list(urls.find(block.content))
             for block in document.blocks
         ]
+        #: Block -> what is written of the format's own markers by hand as well.
+        self.labels: dict[int, list[tuple[int, int]]] = {}
         #: Note bodies that the format's own marks leave alone.
         self.free = [
             index for index, body in enumerate(self.bodies) if body.key not in self.pointed
@@ -109,19 +114,39 @@ class _Finder:
             if block.kind not in _SILENT:
                 yield index, block
 
-    def in_code(self, block: Block, one: Candidate) -> bool:
+    def in_code(self, block: Block, place: int) -> bool:
         """Whether it stands in code in the middle of prose: "rows[1]"."""
         code = self.document.code
         if not code:
             return False
-        at = block.content.offsets[one.start]
+        at = block.content.offsets[place]
         before = bisect_left(code, (at + 1, 0)) - 1
         return before >= 0 and at < code[before][1]
+
+    def label(self, pointer: Pointer) -> tuple[int, int] | None:
+        """The "[1]" that a writer has set before a marker of the format's own."""
+        if pointer.block >= len(self.document.blocks):
+            return None
+        text, at = self.document.blocks[pointer.block].content.text, pointer.at
+        low = max(0, at - _LABEL_REACH)
+        found = _LABEL.search(text[low:at]) if "[" in text[low:at] else None
+        if found is None or (found[2] and found[1] != pointer.marker):
+            return None
+        if self.in_code(self.document.blocks[pointer.block], low + found.start(1)):
+            return None
+        span = low + found.start(), at + (text[at : at + 1] == "]")
+        self.labels.setdefault(pointer.block, []).append(span)
+        return span
+
+    def is_label(self, block: int, one: Candidate) -> bool:
+        """Whether a marker of the format's own stands right there: "[1][^1]" cites once."""
+        return any(low <= one.start < high for low, high in self.labels.get(block, ()))
 
     def pointers(self) -> Iterator[Mark]:
         """What the format itself marks up."""
         keys = {body.key: index for index, body in enumerate(self.bodies)}
         for pointer in self.document.pointers:
+            cut = self.label(pointer) if pointer.style == "footnote" else None
             yield Mark(
                 style=pointer.style,
                 marker=pointer.marker,
@@ -129,6 +154,7 @@ class _Finder:
                 start=pointer.start,
                 end=pointer.end,
                 at=pointer.at,
+                cut=cut,
                 note=keys.get(pointer.key) if pointer.key is not None else None,
                 url=pointer.url,
                 csl=pointer.csl,
@@ -144,8 +170,13 @@ class _Finder:
             text, aside = block.content.text, block.kind in _ASIDE
             spans = [(one.start, one.end) for one in self.addresses[index]]
             for one in markers.numeric(text):
-                if not _inside(one, spans) and not self.in_code(block, one):
-                    candidates.append(Placed(index, one, aside))
+                if (
+                    _inside(one, spans)
+                    or self.in_code(block, one.start)
+                    or self.is_label(index, one)
+                ):
+                    continue
+                candidates.append(Placed(index, one, aside))
             signs += [
                 Placed(index, one, aside) for one in markers.symbols(text) if one.label in labels
             ]

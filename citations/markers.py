@@ -85,6 +85,9 @@ _SYMBOL = lazy(
 _UNIT = lazy(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
 _STARTS_SENTENCE = lazy(r"\s*(?:$|\s(?:[‘“\"«„(]\s?)?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
 _YEAR = lazy(r"(?<![\d.,])(?:1\d|20)\d\d$")
+#: What stands before the last number of a section's, "4.2.1 The quay", at the very beginning.
+_SECTION = lazy(r"\s*\d{1,3}(?:\.\d{1,3})+$")
+_SECTION_REACH = 30
 _NO_DECIMAL = lazy(r"(?:\d{3}|[^\W\d_]-?\d{1,3})$")
 _WORD = lazy(r"[^\W\d_]+")
 _TOKEN = lazy(r"\w+$")
@@ -187,6 +190,8 @@ def _glued(text: str) -> Iterator[Candidate]:
 def _behind_digits(text: str, found: re.Match[str]) -> Strength:
     """How much a number behind a digit and a stop or comma is a marker and no fraction."""
     at, end = found.start(), found.end()
+    if at < _SECTION_REACH and _SECTION.match(text[:at]):
+        return Strength.SPACED
     if found["before"] != ".":
         year = _YEAR.search(text[max(0, at - 5) : at]) and text[end : end + 1].isspace()
         return Strength.FIRM if year else Strength.SPACED

@@ -24,12 +24,12 @@ __all__ = ["ends_sentence", "split"]
 
 _CLOSERS = "’”\"'»›)\\]」』】）》〉”’"
 _STOP = lazy(
-    rf"(?P<stop>[.!?…‽؟۔।॥]+|[。！？｡]+)"
+    rf"(?P<stop>[.!?…‽؟۔।॥]+|[。！？｡]+|．(?![\d０-９]))"
     # French sets a space before its closing mark; the German one opens in English.
     rf"(?P<close>(?:[{_CLOSERS}]|“(?=[\s,.;:)]|$)|\s»(?=\s|$))*)"
 )
-_END = lazy(rf"[.!?…‽؟۔।॥。！？｡][{_CLOSERS}“\s]*$")
-_WIDE = "。！？｡"
+_END = lazy(rf"[.!?…‽؟۔।॥。！？｡．][{_CLOSERS}“\s]*$")
+_WIDE = "。！？｡．"
 _FINAL = ".!?…" + _WIDE
 _OPENING = "‘“\"'«‹([„‚「『【（《¿¡—–-"
 _TOKEN = lazy(r"[^\s(\[“‘\"'«„/—–]*$")
@@ -41,6 +41,12 @@ _MONTHS = lazy(
     r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|oca|şub|mart|nis|may|haz|tem|ağu|"
     r"eyl|eki|kas|ara|led|únor|břez|dub|květ|červ|srp|září|říj|list|pros)",
     re.IGNORECASE,
+)
+#: "Marlow v. Harbour Board", and "550 U.S. 372": a volume, a reporter, a page.
+_VERSUS = frozenset({"v", "vs"})
+_REPORTER = lazy(
+    r"(?<!\S)\d{1,4} (?:[A-Z][\w.]{0,9}\s){0,2}"
+    r"(?:[A-Z](?:\.\s?[A-Z])*|Ct|Ed|Supp|Rptr|App|Cir|Dec|Reg|Rep)$"
 )
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "（": "）"}
 _MARK = lazy(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
@@ -143,6 +149,10 @@ def _full_stop_ends(text: str, at: int, following: str, language: str, start: in
         return _number_ends(before, following, language, first=at - len(before) <= start + 1)
     if len(before) == 1 and before.islower() and _UNIT.search(text[max(0, at - 12) : at]):
         return True  # "30 m. The": a unit, not an abbreviation.
+    if before in _VERSUS or (
+        following[:1].isdigit() and _REPORTER.search(text[max(start, at - 40) : at])
+    ):
+        return False
     known = ABBREVIATIONS.get(language, ABBREVIATIONS[""])
     if lower in known and text[at + 2 : at + 3] in ("(", "["):
         return False  # "Roy et al. (2019)"

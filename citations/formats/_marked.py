@@ -13,6 +13,7 @@ from citations.formats._problems import problems
 from citations.formats._runs import apply
 from citations.formats.decode import sha256_of
 from citations.formats.html import primary_tag, read_page
+from citations.languages import guess
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 
 __all__ = ["Assembly", "Syntax"]
@@ -73,10 +74,15 @@ class Assembly:
             pointers=tuple(self.pointers),
             note_bodies=tuple(self.bodies),
             title=self.meta.title or self.heading(),
-            language=primary_tag(self.meta.language),
+            language=primary_tag(self.meta.language) or guess(self.sample()),
             problems=problems(self.text, self.problems),
             code=tuple(sorted(self.code)),
         )
+
+    def sample(self) -> str:
+        """The words by which the language is told, if the metadata does not say it."""
+        blocks = self.blocks[:60]
+        return " ".join(one.content.text for one in blocks if one.kind is not BlockKind.CODE)
 
     def first_definitions(self) -> list[NoteDefinition]:
         """The notes, without later ones of the same label."""

@@ -22,7 +22,7 @@ from citations.formats._runs import Edit
 __all__ = ["scan"]
 
 _SPECIAL = re.compile(
-    r"[\\`*_~\[\]<&^@$]|\n[ \t]|[ \t\r]\n|\b(?:https?://|ftp://|www\.)", re.IGNORECASE
+    r"[\\`*_~\[\]<&^@$]|\{[{%]|\n[ \t]|[ \t\r]\n|\b(?:https?://|ftp://|www\.)", re.IGNORECASE
 )
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -43,6 +43,11 @@ _RAISED = re.compile(r"\^((?:[^\s^\\\[\]]|\\.){1,60})\^")
 _LOWERED = re.compile(r"~([^\s~]{1,60})~(?!~)")
 _MATH = re.compile(r"\$\$?(?![\s$])[^$\n]*(?<!\s)\$\$?(?!\d)")
 _BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+|www\.[^\s<>\[\]`|\"]+", re.IGNORECASE)
+#: What Hugo, Jekyll and their like fill in: "{{< panel >}}", "{% endembed %}", "{{ page.x }}".
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}")
+_TEMPLATE_LINK = re.compile(
+    r"\(\s{0,3}(?:\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})[^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)"
+)
 _TAIL = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 _RAISE = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWER = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -159,6 +164,19 @@ class _Scanner:
         """Pandoc's ``{.class}`` behind a span."""
         braces = _ATTRIBUTES.match(self.text, at) if self.text[at : at + 1] == "{" else None
         return self.cut(at, braces.end()) if braces else at
+
+    def template(self, at: int) -> int:
+        """What a site's generator fills in goes; an address that it is given stays."""
+        match = _TEMPLATE.match(self.text, at)
+        if not match:
+            return at + 1
+        found = _BARE.search(match[0])
+        if not found:
+            return self.drop(at, match.end())
+        url, start = trim_url(found[0].rstrip("'")), at + found.start()
+        self.marks.append(Mark("bare_url", url, start, start + len(url), url=url))
+        self.cut(at, start)
+        return self.cut(start + len(url), match.end())
 
     def delimiter(self, at: int) -> int:
         text, char, end = self.text, self.text[at], at + 1
@@ -356,6 +374,8 @@ class _Scanner:
         after = text[at + 1 : at + 2]
         if after == "(" and (inline := destination(text, at + 1)):
             return inline
+        if after == "(" and (page := _TEMPLATE_LINK.match(text, at + 1)):
+            return "", page.end()
         if after == "[" and (label := _LABEL.match(text, at + 1)):
             url = self.known.links.get(normal_label(label[1] or text[low:at]))
             return url, label.end() if url is not None else at + 1
@@ -398,4 +418,5 @@ _HANDLERS: dict[str, Callable[[_Scanner, int], int]] = {
     "^": _Scanner.caret,
     "@": _Scanner.at_sign,
     "$": _Scanner.math,
+    "{": _Scanner.template,
 }

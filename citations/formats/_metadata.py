@@ -11,7 +11,7 @@ import yaml
 
 from citations.model import Csl
 
-__all__ = ["Entry", "Metadata", "metadata"]
+__all__ = ["Entry", "Metadata", "header", "metadata"]
 
 #: Longer metadata is not read; it is some 5,000 references.
 _MAX_CHARACTERS = 2_000_000
@@ -19,6 +19,9 @@ _MAX_NODES = 500_000
 _MAX_DEPTH = 30
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+#: "Title: ..." and its like on the first lines: MultiMarkdown, Pelican, PEPs.
+_HEADER = re.compile(r"\ufeff?(?>(?:[A-Za-z][\w-]{1,30}:.*\n(?:[ \t]+\S.*\n)*){2,40})[ \t]*\r?\n")
+_HEAD_FIELD = re.compile(r"(?im)^\ufeff?(title|lang|language):[ \t]*(\S.*?)[ \t\r]*$")
 _LATER = re.compile(r"\n[ \t]*\r?\n(---[ \t]*\r?\n)(?=references:|bibliography:|nocite:)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 _DATES = ("issued", "accessed", "original-date", "event-date", "available-date", "submitted")
@@ -51,13 +54,26 @@ class Metadata:
 def metadata(text: str) -> Metadata:
     """Read the block at the top, and later ones that hold references."""
     found = Metadata([])
-    at = 0
-    for start, low, high, end in _blocks(text):
+    at = header(text, found)
+    for start, low, high, end in _blocks(text) if not at else ():
         found.body.append((at, start))
         at = end
         _read(text, low, high, found)
     found.body.append((at, len(text)))
     return found
+
+
+def header(text: str, found: Metadata) -> int:
+    """Where the lines "Title: ..." at the top end, what they say being noted; 0: there are none."""
+    match = _HEADER.match(text)
+    fields = {}
+    if match and not match[0].lower().startswith(("http:", "https:")):
+        fields = {one[1].lower(): one[2] for one in _HEAD_FIELD.finditer(match[0])}
+    if match is None or "title" not in fields:
+        return 0
+    found.title = fields["title"]
+    found.language = fields.get("lang") or fields.get("language")
+    return match.end()
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, int, int]]:

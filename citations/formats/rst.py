@@ -10,7 +10,7 @@ from citations.formats._marked import Assembly, Syntax
 from citations.formats._marks import Mark, Scan, is_source
 from citations.formats._md_leaf import Leaf
 from citations.formats._md_links import normal_label, trim_url
-from citations.formats._metadata import Metadata
+from citations.formats._metadata import Metadata, header
 from citations.formats._rst_blocks import RstStructure, structure
 from citations.formats._runs import Edit
 from citations.formats.decode import decode
@@ -41,7 +41,12 @@ def read(data: bytes, source: str, take: Take | None = None) -> Document:
     # Phrases with an address define a name for later and for earlier references.
     scanner.define(found, text)
     syntax = Syntax(_shape, scanner.scan, "[{}]_")
-    return Assembly(text, found, Metadata([]), syntax, take).document(source, "rst")
+    meta = Metadata([])
+    ended = header(text, meta)
+    for leaf in found.leaves:
+        if leaf.lines[0][0] < ended:
+            leaf.kind = BlockKind.BYLINE
+    return Assembly(text, found, meta, syntax, take).document(source, "rst")
 
 
 def _shape(leaf: Leaf, raw: Mapped) -> tuple[BlockKind, Mapped]:

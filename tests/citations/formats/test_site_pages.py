@@ -1,0 +1,122 @@
+"""What people's sites and tools put around their prose: heads of fields, templates, labels."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from citations import read
+from citations.model import BlockKind
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title", "language"),
+    [
+        ("a.md", "Title: Flut\nDate: 2021-03-04\nLang: de\n\nDas Wasser stieg.\n", "Flut", "de"),
+        ("a.md", "title: Flood\nauthor: E. Marlow\n  and others\n\nIt rose.\n", "Flood", "en"),
+        ("a.rst", "PEP: 9\nTitle: Flood\n\n\nOne\n===\n\nIt rose to the sill.\n", "Flood", "en"),
+    ],
+)  # fmt: skip
+def test_lines_of_fields_at_the_top_are_no_prose(
+    name: str, text: str, title: str, language: str
+) -> None:
+    """They give the title and the language, and no claim."""
+    found = read(text.encode(), name)
+
+    assert (found.document.title, found.document.language) == (title, language)
+    assert len(found.claims) == 1
+    assert found.citations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: the river rose.\n\nIt fell.\n",
+        "Title: one\nof two\n\nIt fell.\n",
+        "Title: x\n\nIt.\n",
+    ],
+)
+def test_prose_that_begins_with_a_colon_is_prose(text: str) -> None:
+    """A head has two fields at least, and nothing else stands in it."""
+    assert len(read(text.encode(), "a.md").claims) == 2
+
+
+def test_a_head_without_end_is_read_in_linear_time() -> None:
+    """However many fields and spaces there are."""
+    started = time.process_time()
+    read(b"a:" + b" " * 50_000 + b"\n" + b"bb:  \n  x\n" * 20_000 + b"x\n", "a.md")
+    assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Damm ist nicht alt, und das Wasser stieg auf drei Meter.\n", "de"),
+        ("La digue est ancienne et les eaux sont montées dans le port.\n", "fr"),
+        ("Плотина старая, и вода поднялась.\n", "ru"),
+        ("---\nlang: it\n---\n\nDer Damm ist nicht alt.\n", "it"),
+        ("```\nif the and of to in that is\n```\n\nDer Damm ist nicht alt.\n", "de"),
+    ],
+)
+def test_the_language_is_told_by_the_words(text: str, language: str) -> None:
+    """Unless the metadata says it; code has no language."""
+    for name in ("a.md", "a.rst")[: 2 if text.isprintable() else 1]:
+        assert read(text.encode(), name).document.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('{{< panel title="x" >}}The river rose.{{< /panel >}}\n', "The river rose."),
+        ("{% include nav.html %}\nThe river rose {{ site.much }}.\n", "The river rose."),
+        ("The river rose, [they say]({{ site.url }}/a).\n", "The river rose, they say."),
+        ('The river rose, [they say]({% link a.md %} "t").\n', "The river rose, they say."),
+        ("The set {a, {b}} rose.\n", "The set {a, {b}} rose."),
+        ("Say `{{ x }}` for it.\n", "Say {{ x }} for it."),
+    ],
+)  # fmt: skip
+def test_what_a_generator_fills_in_is_no_word_of_the_sentence(text: str, shown: str) -> None:
+    """The prose between its tags is read; code that shows a tag keeps it."""
+    assert [one.text for one in read(text.encode(), "a.md").claims] == [shown]
+
+
+def test_an_address_that_a_tag_is_given_is_a_link() -> None:
+    """It is shown on the page like any other."""
+    found = read(b"{% embed url='https://film.example/w?v=1' %}\n\nIt rose.\n", "a.md")
+
+    assert [one.url for one in found.links] == ["https://film.example/w?v=1"]
+
+
+def test_code_between_the_tags_for_it_is_code() -> None:
+    """Jekyll's older way to write a listing."""
+    text = (
+        b"It rose.\n\n{% highlight py %}\nprint(1). Run it.\n\nraise\n{% endhighlight %}\n\nSo.\n"
+    )
+    found = read(text, "a.md")
+
+    assert [one.text for one in found.claims] == ["It rose.", "So."]
+    assert BlockKind.CODE in {one.kind for one in found.document.blocks}
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["[1][^1]", "[\\[1\\]](#fn-1)[^1]", "\\[[1](#fn-1)[^1]\\]", " \\[1\\] [^1]"],
+)
+def test_a_number_that_is_written_before_a_marker_cites_once(marker: str) -> None:
+    """The same note is meant; the number is no part of the claim."""
+    found = read(
+        f"The river rose.{marker} It fell.\n\n[^1]: Marlow, Tides, 1988.\n".encode(), "a.md"
+    )
+
+    assert [(one.marker, one.dangling) for one in found.citations] == [("1", False)]
+    assert [one.text for one in found.claims] == ["The river rose.", "It fell."]
+
+
+@pytest.mark.parametrize("heading", ["4.2.1 The quay", "12.3 In the harbour", "1.1.1.2 We"])
+def test_the_number_of_a_section_is_no_marker(heading: str) -> None:
+    """Though a sentence could begin behind it."""
+    assert (
+        read(f"# {heading}\n\nIt rose.\n\n# References\n\n1. A, 2001.\n".encode(), "a.md").citations
+        == ()
+    )
