@@ -244,7 +244,7 @@ def _is_abbreviation(left: str) -> bool:
 #: Names and a year, and nothing yet that they wrote: "Quill, A. (2004)."
 _OPENING_ALONE = lazy(
     r"^(?P<names>[^\d:：\[《「『]{2,300}?)[\s,]{0,3}"
-    r"(?:[(\[](?:1[4-9]|20)\d\d[^)\]]{0,24}[)\]]|[\s,](?:1[4-9]|20)\d\d[a-z]?)[.:]?\Z"
+    r"(?:[(\[][^()\[\]]{0,24}?(?:1[4-9]|20)\d\d[^)\]]{0,24}[)\]]|[\s,](?:1[4-9]|20)\d\d[a-z]?)[.:]?\Z"
 )
 
 
