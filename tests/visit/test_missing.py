@@ -16,6 +16,7 @@ from verifier.availability.page import Page
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from bench.families import FAMILIES, live_family, missing_family
 from bench.pages import live_articles, missing_pages
 from bench.soft404 import verdicts
 
@@ -121,6 +122,17 @@ def test_missing_pages_that_answer_200_are_found() -> None:
     found = sum(finding.status is LinkStatus.SOFT_404 for finding in verdicts(pages))
 
     assert found >= 0.97 * len(pages)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("held_out", [False, True])
+def test_kinds_of_sites_are_told_apart_by_their_own_words(family: str, *, held_out: bool) -> None:
+    """Shops, forums, offers of work and others: what is there is there, what is gone is found."""
+    live = verdicts(list(live_family(family, 60, held_out=held_out)))
+    gone = verdicts(list(missing_family(family, 60, held_out=held_out)))
+
+    assert [found.why for found in live if found.status is not LinkStatus.LIVE] == []
+    assert sum(found.status is LinkStatus.SOFT_404 for found in gone) >= 58
 
 
 def test_a_title_that_says_missing_is_always_looked_at() -> None:

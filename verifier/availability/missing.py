@@ -14,12 +14,16 @@ from urllib.parse import unquote, urlsplit
 from verifier.availability.fetched import Fetched
 from verifier.availability.page import ARTICLE, Page, clean
 from verifier.availability.phrases import (
+    ASIDE,
     EXPIRED_DOMAIN,
+    GONE,
     MAINTENANCE,
     NOT_FOUND,
     PAGE_WORDS,
     SERVER_FAULT,
     SMALL_WORDS,
+    TELLTALE,
+    THINGS,
     TO_READER,
     plain,
 )
@@ -58,6 +62,8 @@ _ERROR_PATH = re.compile(
     r"(?:\.\w{2,5})?/?$",
     re.IGNORECASE,
 )
+# An address that names the error is of a page about it: a manual, a question, an essay.
+_ABOUT_ERRORS = re.compile(r"[/_.-](?:404|410|not[-_]?found)(?:[/_.-]|$)", re.IGNORECASE)
 _FAULT_PATH = re.compile(
     r"/(?:5\d\d\.\w{2,5}|errors?[/_-]?5\d\d(?:\.\w{2,5})?|5\d\d[/_-]?error|internal[_-]?server[_-]?error)/?$",
     re.IGNORECASE,
@@ -119,7 +125,7 @@ def lost(page: Page) -> Sign | None:
     if words.prose < _NOTICE and (mark := _marked(page)):
         return "not_found_page", f"so in its mark-up ({mark})"
     headed = next((text for text in words.headings if _says_missing(text)), None)
-    if words.prose > ARTICLE:
+    if words.prose > ARTICLE or (words.prose and _ABOUT_ERRORS.search(page.fetched.asked)):
         return None
     if titled and (headed or words.prose < _NOTICE or not words.headings):
         return "not_found_page", _quoted(titled)
@@ -158,12 +164,34 @@ _START = 131_072
 def _has_headline(page: Page) -> bool:
     """The title repeats a heading that is more than a name: the page has a subject."""
     title = plain(page.title)
+    parts = {plain(part) for part in page.title_parts}
     for heading in page.words.headings:
         own = plain(heading)
-        length = len(own.split())
-        if own in title and (length >= 5 or (length >= 3 and own != title)):
+        words = [word for word in own.split() if word.isalnum()]
+        telling = [word for word in words if word not in SMALL_WORDS and word not in TELLTALE]
+        # "Emma | The Library" has a subject, "Information | The Forum" has none.
+        beside = own in parts and len(parts) > 2 and own not in _NO_SUBJECT
+        unspaced = _UNSPACED.search(own) is not None and len("".join(words)) >= _FIVE
+        if own in title and (
+            unspaced
+            or len(words) >= _FIVE
+            or (len(words) >= 3 and (own != title or len(telling) >= 2))
+            or (beside and telling)
+        ):
             return True
     return False
+
+
+#: So many words of a heading, or characters where words are not parted, are more than a name.
+_FIVE = 5
+# What the programs of sites put over their notices.
+_NO_SUBJECT = frozenset(
+    """
+    information informationen info notice hinweis note message system message meldung aviso
+    información informacja informacje informazione informação informatie warning warnung attention
+    achtung atención attenzione problem home
+    """.split()  # noqa: SIM905
+)
 
 
 # Hosts whose pages say in their data, not in their words, that the thing is gone.
@@ -188,7 +216,7 @@ def _quoted(text: str) -> str:
 
 
 # Scripts whose words cannot be counted by blanks, or whose small words we do not list.
-_UNSPACED = re.compile("[\u0590-\u08ff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile("[\u0590-\u08ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 _NUMBERS = frozenset(
     ("404", "410", "error 404", "404 error", "http 404", "fehler 404", "erreur 404", "errore 404")
 )
@@ -199,23 +227,18 @@ def _says_missing(text: str) -> bool:
     heading = plain(text)
     if len(heading) > 160:
         return False
-    match = NOT_FOUND.search(heading)
+    named = PAGE_WORDS.search(heading) is not None
+    thing = THINGS.search(heading) is not None
+    match = NOT_FOUND.search(heading) or (GONE.search(heading) if thing or named else None)
     if match is None:
-        return heading in (
-            "404",
-            "410",
-            "error 404",
-            "404 error",
-            "http 404",
-            "fehler 404",
-            "erreur 404",
-        )
+        return heading in _NUMBERS
     if _UNSPACED.search(heading) and len(heading) - len(match[0]) <= 14:
         return True
     rest = f"{heading[: match.start()]} {heading[match.end() :]}"
-    others = [word for word in PAGE_WORDS.sub(" ", rest).split() if word not in SMALL_WORDS]
+    words = THINGS.sub(" ", PAGE_WORDS.sub(" ", rest)).split()
+    others = [word for word in words if word not in SMALL_WORDS]
     alone = not rest.strip()
-    return (alone or PAGE_WORDS.search(heading) is not None) and len(others) <= (0 if alone else 1)
+    return (alone or named or thing) and len(others) <= (0 if alone else 1)
 
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]{8,240}[.!?。！？]?")
@@ -229,10 +252,19 @@ def _notice(text: str) -> str | None:
         return None
     for match in _SENTENCE.finditer(text[:3_000]):
         sentence = plain(match[0])
+        if match[0][-1] in "?？" or ASIDE.search(sentence):
+            continue
         about_us = len(text) < _FEW or TO_READER.search(sentence)
-        if about_us and NOT_FOUND.search(sentence) and PAGE_WORDS.search(sentence):
+        if about_us and _tells(sentence):
             return match[0].strip()
     return None
+
+
+def _tells(sentence: str) -> bool:
+    """Whether it says that the page, or the thing that the page was about, is not there."""
+    if PAGE_WORDS.search(sentence) and (NOT_FOUND.search(sentence) or GONE.search(sentence)):
+        return True
+    return THINGS.search(sentence) is not None and GONE.search(sentence) is not None
 
 
 def _parked(page: Page) -> Sign | None:

@@ -12,7 +12,9 @@ import re
 import unicodedata
 
 __all__ = [
+    "ASIDE",
     "EXPIRED_DOMAIN",
+    "GONE",
     "HUMAN_CHECK",
     "IN_LINE",
     "LOGIN",
@@ -24,6 +26,7 @@ __all__ = [
     "SERVER_FAULT",
     "SMALL_WORDS",
     "TELLTALE",
+    "THINGS",
     "TO_READER",
     "WAITING",
     "plain",
@@ -53,7 +56,9 @@ NOT_FOUND = _any(
     r"(?:find|found|locate|located)\b",
     r"\b(?:does|do|did)(?: not|n't) (?:seem to |appear to )?exist\b|\bno longer exists?\b|\bnon ?existent\b",
     r"\bno longer (?:available|here|online|active|live|accessible|with us)\b",
-    r"\b(?:is|are|was|has been)(?: not|n't) (?:currently )?(?:available|here|there)\b",
+    r"\b(?:is|are|was|has been)(?: not|n't) (?:currently )?(?:available|here|there)\b"
+    r"(?! (?:for|to|as|at|by|from|until|before|yet|online|in (?:print|stock|your size|this size|stores?|all)|on (?:this|these|all))\b)",
+    r"^(?:\w+ ){1,2}unavailable$",
     r"\b(?:page|link|url|address|content|article|document) (?:is |has |was |have |been |may |or |be ){0,5}"
     r"(?:missing|gone|removed|deleted|expired|retired|unavailable|broken|lost|invalid)\b",
     r"\b(?:missing|broken|dead|lost|invalid|unknown) (?:page|link|url|address)\b",
@@ -63,10 +68,10 @@ NOT_FOUND = _any(
     # German
     r"\bnicht (?:mehr )?(?:gefunden|auffindbar|vorhanden|verfügbar|erreichbar|existent|finden)\b",
     r"\b(?:existiert|gibt es)(?: hier)?(?: leider)? nicht\b|\bnicht (?:mehr )?existiert\b",
-    r"\bwurde (?:gelöscht|entfernt|verschoben)\b|\bunbekannte seite\b|\bkeine seite gefunden\b",
+    r"\bwurde (?:gelöscht|entfernt|verschoben)\b|\bunbekannte seite\b|\bkein(?:e|en)? \w+ gefunden\b",
     # French
     r"\bintrouvable\b|\binexistante?\b|\b(?:non|pas|été) trouvée?\b|\bn'(?:existe|existent) (?:pas|plus)\b",
-    r"\bn'(?:est|a) (?:pas|plus|pu)(?: été)? (?:disponible|accessible|trouvée?|être trouvée?)\b",
+    r"\bn'(?:est|a) (?:pas|plus|pu)(?: été)? (?:disponible|accessible|trouvée?|être trouvée?)\b(?! (?:en|pour|au|aux|à|dans)\b)",
     r"\b(?:a|ont) été (?:supprimée?s?|retirée?s?|déplacée?s?)\b",
     # Spanish, Portuguese, Italian
     r"\bno (?:se )?(?:ha |pudo |puede |pudimos |hemos )?(?:sido )?(?:encontrad[oa]|encuentra|encontrar|"
@@ -97,20 +102,68 @@ NOT_FOUND = _any(
     "見つかりません|見つかりませんでした|存在しません|ページはありません|削除された(?:か|可能性)|移動または削除",
     "(?:页面|页|網頁|网页|頁面|内容|文章)(?:\\S{0,4})?(?:不存在|未找到|已删除|已被删除|已移除)|找不到|无法找到|無法找到",
     "찾을 수 없|존재하지 않|삭제되었",
-    r"غير موجودة?|لم يتم العثور|לא נמצא|לא קיים|ไม่พบ",
+    r"\bзникл[ао]\b|\bвідсутн\w+\b|غير (?:موجودة?|متوفرة?|متاحة?)|لم يتم العثور|לא נמצאה?|(?:לא|אינו|אינה) (?:קיי?מת?|זמינה?)",
+    "(?:페이지|게시글|게시물)(?:가|이|는|은)? ?(?:없습니다|없어요)|없는 (?:페이지|게시)",
+    *map(plain, ("ไม่พบ", "नहीं मिला", "मौजूद नहीं", "उपलब्ध नहीं")),
 )
 
 #: Words for the page itself, or for the error, beside which the above is about this page.
 PAGE_WORDS = _any(
     r"\b(?:404|410|error|fehler|erreur|errore|erro|błąd|ошибка|помилка|fout|fel|feil|fejl|virhe|chyba|hata)\b",
-    r"\b(?:web ?)?(?:pages?|site|document|file|url|address|content|article|resource|item|post|story|link|video|"
-    r"product|object|entry|view|requested|looking for)\b",
+    r"\b(?:web ?)?(?:pages?|site|document|file|url|address|content|article|resource|post|story|link|video|"
+    r"view|requested|looking for)\b",
     r"\b(?:web)?(?:seite|dokument|datei|inhalt|artikel|beitrag|adresse|angeforderte|gesuchte)\b",
     r"\b(?:página|documento|archivo|contenido|artículo|dirección|pagina|contenuto|indirizzo|articolo|"
     r"conteúdo|artigo|endereço|arquivo|fichier|contenu|demandée?|recherchée?|solicitada|buscas?|richiesta)\b",
     r"\b(?:sidan|siden|side|sivua?|sidor|strona|stronę|strony|страница|страницу|страницы|сторінку|сторінка|"
     r"stránka|stránku|sayfa|oldal|pagină|σελίδα|halaman|trang)\b",
-    "ページ|頁|页|网页|網頁|페이지|الصفحة|صفحة|הדף|דף|หน้า",
+    "ページ|記事|頁|页|网页|網頁|文章|페이지|게시글|الصفحة|صفحة|המאמר|העמוד|עמוד|הדף|דף",
+    *map(plain, ("หน้า", "पृष्ठ", "पेज")),
+)
+
+#: The kinds of things that pages are about. That one "is not available" may be said on its own
+#: page; that it is gone (``GONE``) is said in its place.
+THINGS = _any(
+    r"\b(?:products?|items?|objects?|entry|entries|records?|jobs?|positions?|vacanc(?:y|ies)|openings?|postings?|offers?|"
+    r"threads?|topics?|discussions?|messages?|files?|users?|profiles?|accounts?|events?|albums?|photos?|images?|channels?|shops?|listings?)\b",
+    r"\b(?:produkte?|datensatz|eintrag|objekt|stellen?(?:angebot|anzeige)?|ausschreibung|thema|thread|diskussion|datei|benutzer|profil|"
+    r"konto|veranstaltung|bild|angebot|anzeige|titel|shop)\b",
+    r"\b(?:produits?|notice|objet|offre|poste|annonce|sujet|discussion|fichier|utilisateur|profil|compte|événement|image|boutique|vidéo)\b",
+    r"\b(?:productos?|registro|ficha|objeto|oferta|empleo|puesto|anuncio|tema|hilo|mensaje|usuario|perfil|cuenta|evento|imagen|tienda)\b",
+    r"\b(?:prodotto|prodotti|scheda|oggetto|offerta|annuncio|argomento|discussione|utente|profilo|evento|immagine|negozio|file)\b",
+    r"\b(?:produtos?|registo|vaga|anúncio|tópico|mensagem|usuário|utilizador|perfil|conta|imagem|loja)\b",
+    r"\b(?:producten|record|vacature|advertentie|onderwerp|bericht|bestand|gebruiker|profiel|evenement|afbeelding|winkel)\b",
+    r"\b(?:produkt|rekord|oferta|ogłoszenie|temat|wątek|plik|użytkownik|profil|wydarzenie|zdjęcie|sklep)\b",
+    r"\b(?:товар|запись|объект|вакансия|объявление|тема|сообщение|файл|пользователь|профиль|событие|оголошення|користувач)\b",
+    r"\b(?:produkten|posten|tjänsten|annonsen|tråden|ämnet|filen|användaren|profilen|evenemanget|bilden)\b",
+    "商品|製品|ユーザー|ファイル|動画|求人|スレッド|用户|文件|视频|职位|帖子|商品|主题|상품|사용자|파일|게시물|채용",
+)
+# "Removed from our site" is gone; "removed from the list" is somewhere still.
+_ELSEWHERE = r"(?! from (?!our\b|the (?:site|website|catalog(?:ue)?|server|platform|system|store|shop|database)\b))"
+GONE = _any(
+    r"\bno longer (?:available|exists?|here|online|active|listed|offered|open)\b|\b(?:does|do|did)(?: not|n't) exist\b|\b(?:is|are|was) gone\b",
+    rf"\b(?:has|have|had) (?:already )?been (?:removed|deleted|taken down|withdrawn)\b{_ELSEWHERE}|\b(?:was|were) (?:removed|deleted)\b{_ELSEWHERE}|\b(?:was|were) not found\b|"
+    r"\b(?:not|cannot be|can't be|could not be|couldn't be) found\b|\b(?:has )?expired\b|\binvalid \w+ (?:specified|id|number)\b|"
+    r"\bno \w+ (?:was |were )?found (?:with|for|at|under) (?:this|that|the)\b",
+    r"\bnicht mehr (?:verfügbar|vorhanden|online|aktiv|aktuell|erhältlich|gültig)\b|\bexistiert (?:leider )?nicht\b|\bgibt es (?:leider )?nicht\b|"
+    r"\bnicht gefunden\b|\bwurde (?:bereits |leider )?(?:gelöscht|entfernt|beendet|deaktiviert)\b|\babgelaufen\b|\bkein(?:e|en)? treffer\b",
+    r"\bn'existe (?:pas|plus)\b|\bintrouvable\b|\bn'est plus (?:disponible|en ligne|active?|proposée?)\b|\ba été (?:supprimée?|retirée?|pourvue?)\b|"
+    r"\b(?:est |a )?expirée?\b",
+    r"\bno existe\b|\bya no (?:está disponible|está activ[oa]|existe)\b|\bno (?:se )?(?:ha sido |ha )?(?:encontrad[oa]|encontró)\b|"
+    r"\bha sido (?:eliminad[oa]|borrad[oa]|retirad[oa])\b|\b(?:ha )?(?:caducad[oa]|expirad[oa])\b",
+    r"\bnon esiste(?: più)?\b|\bnon è più (?:disponibile|attiv[oa]|online)\b|\bnon (?:è stat[oa] )?trovat[oa]\b|\bè stat[oa] (?:rimoss|eliminat|cancellat)[oa]\b|\bscadut[oa]\b",
+    r"\bnão existe\b|\b(?:não está mais|já não está) disponível\b|\bnão (?:foi )?encontrad[oa]\b|\bfoi (?:removid|excluíd|eliminad|apagad)[oa]\b|\bexpirou\b",
+    r"\bbestaat (?:helaas )?niet(?: meer)?\b|\bniet meer (?:beschikbaar|actief|online)\b|\bniet gevonden\b|\bis (?:verwijderd|verlopen)\b",
+    r"\bnie istnieje\b|\bnie znaleziono\b|\bnie został[ao]? znalezion[yae]\b|\bzostał[ao]? usunięt[yae]\b|\bwygasł[ao]?\b|\bnie jest już (?:dostępn|aktualn)[yae]\b",
+    r"\bне найден[ао]?\b|\bне существует\b|\bудал[её]н[ао]?\b|\bбольше не (?:доступ|существ)\w+|\bне знайдено\b|\bвидалено\b",
+    r"\bfinns (?:tyvärr )?inte\b|\bhittades inte\b|\bhar (?:tagits bort|raderats)\b|\bkunde inte hittas\b|\bär borttagen\b",
+    "見つかりません|存在しません|削除されました|終了しました|不存在|已删除|已被删除|已下架|未找到|존재하지 않|찾을 수 없|삭제된|삭제되었",
+)
+#: Who speaks so is a person, or speaks of some among many: no notice of a site.
+ASIDE = _any(
+    r"\b(?:i|i've|i'd|my|je|j'ai|yo|мой|моя|я)\b|\bich (?:habe|hatte|kann|konnte)\b|\b(?:habe|hatte|kann|konnte) ich\b|\bmeine?[mnr]?\b",
+    r"\b(?:some|many|most|several|few|all) (?:of |\w+s\b)|\bnot a single\b|\b(?:einige|manche|viele|mehrere|kein(?:e|en)? einzige\w*)\b|"
+    r"\b(?:certaine?s|plusieurs|quelques)\b|\b(?:algun[oa]s|varios|muchos)\b|\b(?:alcun[ei]|molti|diversi)\b|\bни одно\w+\b|\bнекоторые\b",
 )
 
 #: Words that add nothing to "page not found"; what else a heading says is counted.
@@ -257,7 +310,8 @@ TELLTALE = frozenset(
     moment checking verify verifying verifies human robot bot pardon unusual making attention ddos
     protected enable please prove press denied security roboter challenge captcha cloudflare
     more sicherheitsüberprüfung sicherheitsabfrage rejected blocked limited unsupported outdated
-    supported waiting queue warteraum warteschlange bandwidth""".split()
+    supported entfernt beendet abgelaufen expire verwijderd verlopen istnieje scaduto
+    scaduta caducado caducada expirado expirada bort treffer invalid waiting queue warteraum warteschlange bandwidth""".split()
 )
 
 #: Words with which a page speaks to its reader, or excuses itself.
