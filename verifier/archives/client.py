@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-import httpx
-
 from citations.model import Memento
 from verifier import config
 from verifier.errors import ArchiveError
@@ -85,6 +83,8 @@ class Client:
         Raises ``Busy`` if no turn comes within ``patience``, and ``ArchiveError`` if the
         archive is down, is slow, tells us to wait, or fails (5xx).
         """
+        import httpx  # loaded by the first who asks: a run that visits links alone never does
+
         deadline = self._settings.deadline
         # Each kind of question has a health of its own: a quick redirect says nothing of the
         # search behind it.
