@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from verifier.availability.challenges import CHALLENGES
 from verifier.availability.fetched import Fetched
 from verifier.availability.lazy import lazy
+from verifier.availability.needle import Needles
 from verifier.availability.phrases import TELLTALE, plain
 from verifier.availability.prose import has_prose
 from verifier.availability.words import Words, read_text, read_words
@@ -44,6 +45,8 @@ _UNSEEN = re.compile(
 )
 #: A page that sends its readers on says so early.
 _REFRESH_HEAD = 8_192
+_REFRESHES = Needles(b"refresh")
+_CHALLENGES = Needles(*(mark for mark, _ in CHALLENGES))
 #: Refreshes that take longer are news tickers, not redirects.
 _REFRESH_SECONDS = 30.0
 
@@ -184,8 +187,9 @@ class Page:
         """The products whose challenge pages have something in common with this page."""
         found = _MARKED.get(self.digest)
         if found is None:
-            start = self.body[:200_000]
-            found = tuple(product for mark, product in CHALLENGES if mark in start)
+            start, found = self.body[:200_000], ()
+            if _CHALLENGES.any_in(start):
+                found = tuple(product for mark, product in CHALLENGES if mark in start)
             _MARKED[self.digest] = found
             if len(_MARKED) > _MOST_READ:
                 del _MARKED[next(iter(_MARKED))]
@@ -211,7 +215,7 @@ class Page:
         header = self.fetched.header("refresh")
         if header and (target := _refresh_target(f'content="{header}"')):
             return target
-        if not self.is_html or _find(self.body, b"refresh", _REFRESH_HEAD) < 0:
+        if not self.is_html or not _REFRESHES.any_in(self.body[:_REFRESH_HEAD].lower()):
             return None
         for match in _META.finditer(self.body, 0, _REFRESH_HEAD):
             attributes = match[1].decode(self.charset, "replace")

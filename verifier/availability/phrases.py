@@ -32,16 +32,19 @@ __all__ = [
     "plain",
 ]
 
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
-_NOT_WORD = re.compile(r"[^\w'&]+|_")
+_APOSTROPHES = "’‘ʼ´"
+_NO_WORD = re.compile(r"[^\w'& ]+")
 
 
 def plain(text: str) -> str:
     """Lower case, NFKC, punctuation gone, words apart by one blank."""
     if text.isascii():
-        return _NOT_WORD.sub(" ", text.lower().replace("`", "'")).strip()
-    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
-    return _NOT_WORD.sub(" ", folded).strip()
+        folded = text.lower()
+    else:
+        folded = unicodedata.normalize("NFKC", text).casefold()
+        for apostrophe in _APOSTROPHES:  # ``translate`` takes ten times as long
+            folded = folded.replace(apostrophe, "'")
+    return " ".join(_NO_WORD.sub(" ", folded.replace("`", "'").replace("_", " ")).split())
 
 
 def _any(*patterns: str) -> re.Pattern[str]:

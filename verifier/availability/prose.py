@@ -16,13 +16,16 @@ __all__ = ["has_prose"]
 #: So many bytes and tags are looked at before a page is left in doubt.
 _MOST = 262_144
 _MOST_TAGS = 1_500
-_SKIPPED = frozenset(name.encode() for name in AROUND - {"a"}) | frozenset(
-    (
-        *(b"script", b"style", b"template", b"noscript", b"svg", b"math", b"title", b"textarea"),
-        *(b"iframe", b"noembed", b"noframes", b"xmp", b"listing", b"plaintext", b"object"),
-    )
+# What matters here: comments, paragraphs, links, and elements whose text is no prose.
+_SKIPPED = (
+    *sorted(AROUND - {"a"}),
+    *("script", "style", "template", "noscript", "svg", "math", "title", "textarea", "iframe"),
+    *("noembed", "noframes", "xmp", "listing", "plaintext", "object"),
 )
-_TAG = re.compile(rb"<(?:(/?)([A-Za-z][A-Za-z0-9]{0,15})[^<>]{0,4000}>|!--)")
+_TAG = re.compile(
+    rb"<(?:!--|(?:([pP])|(/?)[aA]|(%s))(?![A-Za-z0-9])[^<>]{0,4000}>)"
+    % "|".join(f"[{name[0]}{name[0].upper()}](?i:{name[1:]})" for name in _SKIPPED).encode()
+)
 # Elements that leave a paragraph open; any other ends it, which counts too little at worst.
 _END = re.compile(
     rb"<(?!/?(?:a|abbr|b|bdi|bdo|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|"
@@ -49,27 +52,28 @@ def has_prose(body: bytes, charset: str, enough: int) -> bool:
         match = _TAG.search(body, at, end)
         if match is None:
             return False
-        at, name = match.end(), (match[2] or b"").lower()
-        if not name or (name in _SKIPPED and not match[1]):
-            at = _behind(body, name, at, end)
+        at, kind = match.end(), match.lastindex
+        if kind == 2:
+            linked = not match[2]
+        elif kind != 1:
+            at = _behind(body, match[3] and match[3].lower(), at, end)
             if at < 0:
                 return False
-        elif name == b"a":
-            linked = not match[1]
-        elif name == b"p" and not match[1] and not linked:
+        elif not linked:
             close = _END.search(body, at, end)
             if close is None:
                 return False
-            total += _prose(body[at : close.start()])
+            paragraph = body[at : close.start()]
+            at = close.start()
+            total += _prose(paragraph)
             if total > enough:
                 return True
-            at = close.start()
     return False
 
 
-def _behind(body: bytes, name: bytes, at: int, end: int) -> int:
+def _behind(body: bytes, name: bytes | None, at: int, end: int) -> int:
     """Where the comment or the element that has just opened is over; -1 if that is unclear."""
-    if not name:
+    if name is None:
         return body.find(b"-->", at, end)
     close = body.find(b"</" + name, at, end)
     nested = close >= 0 and body.find(b"<" + name, at, close) >= 0
@@ -81,11 +85,11 @@ def _prose(paragraph: bytes) -> int:
     length = _length(paragraph)
     if length < PROSE:
         return 0
-    if b"<a" in paragraph or b"<A" in paragraph:
-        links = (part.partition(b">")[2] for part in _LINK.split(paragraph)[1:])
-        linked = sum(_length(link.partition(b"</a")[0]) for link in links)
-        return length if 2 * linked < length else 0
-    return length
+    link = _LINK.search(paragraph)
+    if link is None or 2 * (len(paragraph) - link.end()) < length:  # were all that follows links
+        return length
+    links = [part.partition(b">")[2].partition(b"</a")[0] for part in _LINK.split(paragraph)[1:]]
+    return length if 2 * sum(map(_length, links)) < length else 0
 
 
 def _length(piece: bytes) -> int:

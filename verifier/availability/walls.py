@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+from verifier.availability.needle import Needles
 from verifier.availability.page import Page
 from verifier.availability.phrases import (
     HUMAN_CHECK,
@@ -153,6 +154,10 @@ _PAY_MARKS = re.compile(
     rb"""(?:class|id)\s{0,9}=\s{0,9}["'][^"'>]{0,200}paywall""",
     re.IGNORECASE,
 )
+# Nearly every page is spared the patterns by these.
+_FREE_WORD, _TIER_WORD, _PAY_WORD = (
+    Needles(word) for word in (b"ccessibleForFree", b"content_tier", b"aywall")
+)
 
 
 def paywall(page: Page) -> str | None:
@@ -160,11 +165,11 @@ def paywall(page: Page) -> str | None:
     if not page.is_html:
         return None
     body = page.body
-    if b"ccessibleForFree" in body and _NOT_FREE.search(body):
+    if _FREE_WORD.any_in(body) and _NOT_FREE.search(body):
         return "the page itself says so"
-    if body.find(b"content_tier", 0, 16_384) >= 0 and _TIER.search(body[:65_536]):
+    if _TIER_WORD.any_in(body[:16_384]) and _TIER.search(body[:65_536]):
         return "the page itself says so"
-    if b"aywall" not in body or not _PAY_MARKS.search(body[:400_000]):
+    if not _PAY_WORD.any_in(body) or not _PAY_MARKS.search(body[:400_000]):
         return None
     # A site's invitation to subscribe stands on every page; a wall stands where text should be.
     text = plain(page.words.text[:6_000])
