@@ -11,6 +11,7 @@ from lxml import etree
 from citations.formats._draft import Draft
 from citations.formats._fields import (
     CitedItem,
+    cited_sources,
     endnote_data,
     field_items,
     hyperlink,
@@ -64,13 +65,17 @@ class Story:
         #: Keys of the notes that exist, and markers by the key they lead to.
         self.known: set[str] = set()
         self.marked: dict[str, int] = {}
+        #: The bookmarks of a reference manager that are open: name and where it began, by id.
+        self.opened: dict[str, tuple[str, int]] = {}
         #: Keys of notes by the bookmark around their marker.
         self.bookmarks: Mapping[str, str] = {}
 
     @property
     def bibliography_open(self) -> bool:
         """Whether the paragraph belongs to a bibliography that a field has made."""
-        return self.list_ends or any(is_bibliography("".join(one.code)) for one in self.fields)
+        open_ = ["".join(one.code) for one in self.fields]
+        open_ += [self.library.bookmarked[name] for name, _ in self.opened.values()]
+        return self.list_ends or any(map(is_bibliography, open_))
 
     def take_boxes(self) -> list[etree._Element]:
         """The text boxes met since last asked."""
@@ -106,6 +111,8 @@ class Story:
             self.close_field()
         elif tag == f"{W}sdt":
             self.control(node)
+        elif tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            self.bookmark(node)
         elif tag == f"{_M}t":
             self.draft.write(node.text or "")
         elif tag != f"{W}p":
@@ -121,6 +128,18 @@ class Story:
             self.children(content)
         if items:
             self.cite(items, start)
+
+    def bookmark(self, node: etree._Element) -> None:
+        """What Zotero has bookmarked is a citation; its items are among the properties."""
+        identity, name = node.get(f"{W}id") or "", node.get(f"{W}name") or ""
+        if name in self.library.bookmarked:
+            self.opened[identity] = name, self.draft.length
+        elif node.tag == f"{W}bookmarkEnd" and identity in self.opened:
+            name, start = self.opened.pop(identity)
+            code = self.library.bookmarked[name]
+            self.list_ends = self.list_ends or is_bibliography(code)
+            if items := field_items(code):
+                self.cite(items, start)
 
     def hyperlink(self, node: etree._Element) -> None:
         start = self.draft.length
@@ -221,11 +240,15 @@ class Story:
         if items:
             self.cite(items, start)
             return
-        name = code.split(maxsplit=2)
-        if name[:1] == ["CITATION"] and len(name) > 1 and name[1] in self.library.word_sources:
-            source = CitedItem(f"word:{name[1]}", self.library.word_sources[name[1]], None)
-            self.cite([source], start)
-        elif name[:1] == ["HYPERLINK"]:
+        known = self.library.word_sources
+        sources = [
+            CitedItem(f"word:{tag}", known[tag], pages)
+            for tag, pages in cited_sources(code)
+            if tag in known
+        ]
+        if sources:
+            self.cite(sources, start)
+        elif code.split(maxsplit=1)[:1] == ["HYPERLINK"]:
             self.link(hyperlink(code) or "", start)
         elif (again := note_reference(code)) and not self.note:
             self.repeat(*again, start)

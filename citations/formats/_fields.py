@@ -8,21 +8,25 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
 
 from citations.errors import UnreadableSource
+from citations.formats._citavi import cited_works
 from citations.formats._zip import parse_xml
 from citations.model import Csl
 
 __all__ = [
     "CitedItem",
+    "cited_sources",
     "endnote_bytes",
     "endnote_data",
     "field_items",
     "hyperlink",
     "is_bibliography",
+    "is_list",
     "note_reference",
     "tag_items",
     "word_source",
@@ -53,7 +57,26 @@ def field_items(code: str) -> list[CitedItem]:
         return list(_csl_items(_json(code[brace:])))
     if "<EndNote>" in code:
         return list(_endnote(code[code.index("<EndNote>") :]))
+    if "CitaviPlaceholder" in code:
+        return [CitedItem(*work) for work in cited_works(code)]
+    if "F1000_CSL" in code and (bracket := code.find("[{")) >= 0:
+        works = _json(code[bracket:])
+        return list(_csl_items({"citationItems": [{"itemData": one} for one in works or ()]}))
     return []
+
+
+def cited_sources(code: str) -> list[tuple[str, str | None]]:
+    """The tags, each with its pages, of the sources that a field of Word's own cites."""
+    words = code.split()
+    if words[:1] != ["CITATION"]:
+        return []
+    found: list[tuple[str, str | None]] = []
+    for before, word in pairwise(words):
+        if before in ("CITATION", "\\m"):
+            found.append((word, None))
+        elif before == "\\p" and found:
+            found[-1] = found[-1][0], f"p. {word}"
+    return found
 
 
 def tag_items(tag: str) -> list[CitedItem]:
@@ -156,9 +179,7 @@ def _endnote(xml: str) -> Iterator[CitedItem]:
         return
     for cite in root.iter("Cite"):
         record = cite.find("record")
-        csl = _endnote_item(record) if record is not None else {}
-        if not csl:
-            csl = _endnote_short(cite)
+        csl = _endnote_short(cite) | (_endnote_item(record) if record is not None else {})
         number = cite.findtext("RecNum") or cite.findtext("record/rec-number")
         where = (cite.findtext("Pages") or cite.findtext("Suffix") or "").strip(" ,")
         if csl:
@@ -258,6 +279,11 @@ def note_reference(code: str) -> tuple[str, bool] | None:
     """The bookmark of a field that repeats a note's number, and whether it looks like a marker."""
     match = _NOTE.match(code)
     return (match[1], "\\f" in match[2]) if match else None
+
+
+def is_list(tag: str) -> bool:
+    """Whether the content control with this tag holds the list of the works cited."""
+    return tag.startswith(("MENDELEY_BIBLIOGRAPHY", "CitaviBibliography"))
 
 
 def is_bibliography(code: str) -> bool:

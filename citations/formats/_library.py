@@ -14,8 +14,12 @@ __all__ = ["Library"]
 class Library:
     """The works that fields cite: each is one note of the document, however often cited."""
 
-    def __init__(self, word_sources: Mapping[str, Csl]) -> None:
+    def __init__(
+        self, word_sources: Mapping[str, Csl], bookmarked: Mapping[str, str] | None = None
+    ) -> None:
         self.word_sources = word_sources
+        #: The codes of citations that are bookmarks rather than fields, by name.
+        self.bookmarked = bookmarked or {}
         self._items: dict[str, tuple[Csl, tuple[int, int]]] = {}
         #: Entries of the bibliography: their text, and where it stands.
         self._entries: list[tuple[str, tuple[int, int]]] = []

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
+from citations import languages
 from citations.errors import UnreadableSource
 from citations.formats._docx_text import Story, bookmarks
 from citations.formats._draft import Draft
-from citations.formats._fields import word_source
+from citations.formats._fields import is_list, word_source
 from citations.formats._library import Library
 from citations.formats._office import ParagraphStyle, style_named
 from citations.formats._zip import Archive, open_archive
@@ -19,6 +21,10 @@ from citations.model import BlockKind, Document
 
 __all__ = ["read"]
 
+#: Styles are based on others no deeper than this.
+_STYLES_DEEP = 10
+#: So many characters tell the language.
+_SAMPLE = 20_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -63,7 +69,7 @@ class _Reader:
         self.tables = 0
         self.parts = self.relations(name)
         self.styles, self.language = self.read_styles()
-        self.library = Library(self.word_sources())
+        self.library = Library(self.word_sources(), self.bookmarked())
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, _, file = part.rpartition("/")
@@ -90,7 +96,11 @@ class _Reader:
         story.lost_notes()
         self.library.write_items(self.draft)
         title, language = self.properties()
-        return self.draft.finish("docx", title, primary_tag(language or self.language))
+        # The language of the styles is that of the program that made the file.
+        spoken = languages.guess(self.draft.text_since(0)[:_SAMPLE])
+        return self.draft.finish(
+            "docx", title, primary_tag(language) or spoken or primary_tag(self.language)
+        )
 
     def block(self, story: Story, block: etree._Element, number: int) -> None:
         if block.tag == f"{W}tbl":
@@ -101,7 +111,11 @@ class _Reader:
         story.paragraph(block)
         if style is not None and style.is_contents:
             self.draft.end_block(BlockKind.NAVIGATION)
-        elif story.bibliography_open or (style is not None and style.name == "bibliography"):
+        elif (
+            story.bibliography_open
+            or (style is not None and style.name == "bibliography")
+            or _is_listed(block)
+        ):
             self.library.entry(self.draft)
         else:
             kind, level = self.kind_of(block, style)
@@ -113,10 +127,9 @@ class _Reader:
     def kind_of(
         self, paragraph: etree._Element, style: ParagraphStyle | None
     ) -> tuple[BlockKind, int]:
-        outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
         if style is not None and style.kind is not BlockKind.PARAGRAPH:
             return style.kind, style.level
-        level = (outline.get(f"{W}val") or "") if outline is not None else ""
+        level = _value(paragraph.find(f"{W}pPr/{W}outlineLvl"))
         if level in tuple("012345678"):
             return BlockKind.HEADING, int(level) + 1
         listed = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
@@ -135,14 +148,17 @@ class _Reader:
                     continue
                 if column:
                     self.draft.write("\t")
-                for index, paragraph in enumerate(cell.iter(f"{W}p")):
+                for index, paragraph in enumerate(_paragraphs(cell)):
                     if index:
                         self.draft.write(" ")
                     story.paragraph(paragraph)
             head = row.find(f"{W}trPr/{W}tblHeader") is not None
             kind, level = (BlockKind.HEADING, 7) if head else (BlockKind.TABLE_ROW, 1)
             self.draft.end_block(kind, level, f"{place}, row {order}")
-            story.take_boxes()
+            for box in story.take_boxes():
+                for inner in box.iter(f"{W}p"):
+                    story.paragraph(inner)
+                    self.draft.end_block(BlockKind.PARAGRAPH, 1, f"{place}, row {order}")
 
     def notes(self, kind: str, main: Story) -> None:
         """The notes of one kind, in the order of their markers, unmarked ones last."""
@@ -158,7 +174,7 @@ class _Reader:
             identity = note.get(f"{W}id") or ""
             story = Story(self.draft, links, self.library, note=True)
             started = self.draft.length
-            for index, paragraph in enumerate(note.iter(f"{W}p")):
+            for index, paragraph in enumerate(_paragraphs(note)):
                 if index:
                     self.draft.write("\n")
                 story.paragraph(paragraph)
@@ -178,13 +194,39 @@ class _Reader:
         root = self.archive.xml(name) if name else None
         if root is None:
             return {}, None
-        found: dict[str, ParagraphStyle] = {}
-        for style in root.iterfind(f"{W}style"):
-            label = style.find(f"{W}name")
-            text = ((label.get(f"{W}val") if label is not None else None) or "").lower()
-            found[style.get(f"{W}styleId") or ""] = style_named(text)
+        nodes = {node.get(f"{W}styleId") or "": node for node in root.iterfind(f"{W}style")}
+        found = {name: self.style(name, nodes) for name in nodes}
         spoken = root.find(f"{W}docDefaults//{W}lang")
         return found, spoken.get(f"{W}val") if spoken is not None else None
+
+    def style(self, name: str, nodes: Mapping[str, etree._Element]) -> ParagraphStyle:
+        """A style: by its name, its outline level, or what it is based on."""
+        first = None
+        for _ in range(_STYLES_DEEP):
+            node = nodes.get(name)
+            if node is None:
+                break
+            label = node.find(f"{W}name")
+            style = style_named((label.get(f"{W}val") or "") if label is not None else "")
+            first = first or style
+            if style.kind is not BlockKind.PARAGRAPH:
+                return replace(style, name=first.name)
+            level = _value(node.find(f"{W}pPr/{W}outlineLvl"))
+            if level in tuple("012345678"):
+                return replace(first, kind=BlockKind.HEADING, level=int(level) + 1)
+            name = _value(node.find(f"{W}basedOn"))
+        return first or style_named("")
+
+    def bookmarked(self) -> dict[str, str]:
+        """The codes of Zotero's bookmarks by their names, put together from the properties."""
+        root = self.archive.xml("docProps/custom.xml")
+        parts: dict[str, list[tuple[int, str]]] = {}
+        for node in root if root is not None else ():
+            name, _, number = (node.get("name") or "").rpartition("_")
+            if name.startswith("ZOTERO_BREF") and number.isdecimal():
+                text = "".join(map(str, node.itertext()))
+                parts.setdefault(name, []).append((int(number), text))
+        return {name: "".join(text for _, text in sorted(ones)) for name, ones in parts.items()}
 
     def properties(self) -> tuple[str | None, str | None]:
         """Title and language, as the package's properties give them."""
@@ -206,6 +248,22 @@ class _Reader:
                         tag, csl = word_source(source)
                         found[tag] = dict(csl)
         return found
+
+
+def _value(node: etree._Element | None) -> str:
+    return (node.get(f"{W}val") or "") if node is not None else ""
+
+
+def _paragraphs(part: etree._Element) -> list[etree._Element]:
+    """The paragraphs of a cell or note, without those of the text boxes in it."""
+    boxed = {paragraph for box in part.iter(f"{W}txbxContent") for paragraph in box.iter(f"{W}p")}
+    return [paragraph for paragraph in part.iter(f"{W}p") if paragraph not in boxed]
+
+
+def _is_listed(paragraph: etree._Element) -> bool:
+    """Whether a paragraph stands in a reference manager's list of the works cited."""
+    controls = paragraph.iterancestors(f"{W}sdt")
+    return any(is_list(_value(one.find(f"{W}sdtPr/{W}tag"))) for one in controls)
 
 
 def _blocks(body: etree._Element) -> Iterator[etree._Element]:

@@ -404,3 +404,131 @@ def test_what_citavi_shows_is_read(shown: str) -> None:
     found = reading(docx(text + heading + paragraph(run(listed))))
     assert "eyIk" not in found.document.text
     assert [one.dangling for one in found.citations] == [False]
+
+
+MORENO = {
+    "$id": "5",
+    "Title": "Weirs of the North",
+    "Subtitle": "A survey",
+    "ReferenceType": "Contribution",
+    "Authors": [{"FirstName": "Ada", "MiddleName": "B.", "LastName": "Moreno"}],
+    "Year": "2011",
+    "PageRange": "<sp><n>35</n><os>35</os></sp><ep><os>39</os></ep><os>35-39</os>",
+    "ParentReference": {"Title": "Coast Papers", "Publishers": [{"Name": "Heron"}]},
+}
+
+
+def citavi(*entries: object) -> str:
+    packed = base64.b64encode(json.dumps({"$id": "1", "Entries": entries}).encode()).decode()
+    return field(f"ADDIN CitaviPlaceholder{{{packed}}}", "(Moreno 2011: 36)")
+
+
+def test_what_citavi_keeps_is_the_work() -> None:
+    """Its own data say what is cited, also where they only name what came before."""
+    first = {"ReferenceId": "r1", "PageRange": {"OriginalString": "36"}, "Reference": MORENO}
+    again = {"ReferenceId": "r1", "Reference": {"$ref": "5"}}
+    body = paragraph(run("It froze "), citavi(first, again), run("."))
+    found = reading(docx(body))
+    assert [one.text for one in found.claims] == ["It froze."]
+    assert [one.locator for one in found.citations] == ["p. 36", None]
+    assert [dict(one.csl) for one in found.references] == [
+        {
+            "type": "chapter",
+            "title": "Weirs of the North: A survey",
+            "author": [{"family": "Moreno", "given": "Ada B."}],
+            "issued": {"date-parts": [[2011]]},
+            "container-title": "Coast Papers",
+            "publisher": "Heron",
+            "page": "35-39",
+        }
+    ]
+
+
+@pytest.mark.parametrize("packed", ["", "eyIk", "W10=", "eyJFbnRyaWVzIjogN30=", "A" * 9])
+def test_damaged_data_of_citavi_are_passed_over(packed: str) -> None:
+    """The words are read as if there were no data."""
+    body = paragraph(
+        run("It froze "), field(f"ADDIN CitaviPlaceholder{{{packed}}}", "[1]"), run(".")
+    )
+    assert len(reading(docx(body)).claims) == 1
+
+
+def test_a_field_of_word_may_cite_several_sources() -> None:
+    """Each with its pages, as Word's own list describes them."""
+    tags = "".join(
+        f"<b:Source><b:Tag>{tag}</b:Tag><b:Title>{title}</b:Title></b:Source>"
+        for tag, title in (("Lun09", "The Dam"), ("Kay10", "Ice"))
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
+    cited = field(r" CITATION Lun09 \p 12 \l 1033 \m Kay10", "(Lund, 2009, p. 12; Kay, 2010)")
+    found = reading(
+        docx(
+            paragraph(run("It froze "), cited, run(".")),
+            **{"customXml/item1.xml": f'<b:Sources xmlns:b="{kind}">{tags}</b:Sources>'},
+        )
+    )
+    assert [one.csl["title"] for one in found.references] == ["The Dam", "Ice"]
+    assert [one.locator for one in found.citations] == ["p. 12", None]
+
+
+def test_a_citation_may_be_a_bookmark() -> None:
+    """Zotero's other way: the items are among the properties, in several parts."""
+    code = "ZOTERO_ITEM CSL_CITATION " + json.dumps(CITATION)
+    parts = [code[:40], code[40:]]
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    properties = "".join(
+        f'<property name="ZOTERO_BREF_ab_{at}"><lpwstr>{part.replace("&", "&amp;")}</lpwstr></property>'
+        for at, part in enumerate(parts, 1)
+    )
+    start = '<w:bookmarkStart w:id="3" w:name="ZOTERO_BREF_ab"/>'
+    body = paragraph(
+        run("It froze "), start, run("(Ortega 2019)"), '<w:bookmarkEnd w:id="3"/>', run(".")
+    )
+    custom = f'<Properties xmlns="{kind}">{properties}</Properties>'
+    found = reading(docx(body, **{"docProps/custom.xml": custom}))
+    assert [one.text for one in found.claims] == ["It froze."]
+    assert [one.style for one in found.citations] == ["citation_field"]
+
+
+@pytest.mark.parametrize("tag", ["MENDELEY_BIBLIOGRAPHY", "CitaviBibliography"])
+def test_the_list_in_a_control_is_no_prose(tag: str) -> None:
+    """Its entries are the texts of the works that they describe."""
+    cited = field(f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(CITATION)} ", "[1]")
+    title = CITATION["citationItems"][0]["itemData"]["title"]  # type: ignore[index]
+    entry = f"Ortega, A. ({2019}). {title}."
+    listed = (
+        f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent>{paragraph(run(entry))}'
+        "</w:sdtContent></w:sdt>"
+    )
+    found = reading(docx(paragraph(run("It froze "), cited, run(".")) + listed))
+    assert [one.text for one in found.claims] == ["It froze."]
+    assert [one.text for one in found.notes] == [entry]
+
+
+def test_a_style_is_what_it_is_based_on() -> None:
+    """A house's own heading is a heading, by its model or by its level in the outline."""
+    named = {
+        "H": '<w:name w:val="heading 2"/>',
+        "A": '<w:name w:val="Zwischentitel"/><w:basedOn w:val="H"/>',
+        "B": '<w:name w:val="Kopf"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr><w:basedOn w:val="B"/>',
+    }
+    styles = "".join(f'<w:style w:styleId="{one}">{text}</w:style>' for one, text in named.items())
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{one}"/></w:pPr>{run("Words here")}</w:p>' for one in "AB"
+    )
+    relation = f'<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>'
+    data = docx(body, "", relation, **{"word/styles.xml": f"<w:styles {W}>{styles}</w:styles>"})
+    blocks = parse(data, "a.docx").blocks
+    assert [(one.kind, one.level) for one in blocks] == [
+        (BlockKind.HEADING, 2),
+        (BlockKind.HEADING, 3),
+    ]
+
+
+def test_a_text_box_in_a_table_is_read() -> None:
+    """Behind the row in which it hangs."""
+    box = (
+        f"<w:r><w:pict><w:txbxContent>{paragraph(run('It froze.'))}</w:txbxContent></w:pict></w:r>"
+    )
+    row = f"<w:tbl><w:tr><w:tc>{paragraph(run('1911'), box)}</w:tc></w:tr></w:tbl>"
+    assert [one.content.text for one in parse(docx(row), "a.docx").blocks] == ["1911", "It froze."]
