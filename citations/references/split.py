@@ -80,7 +80,8 @@ def score(text: str) -> int:
     points += bool(_YEAR.search(bare))
     head = _OPENING.split(text, maxsplit=1)[0].strip()
     points += names.looks_like_people(head) or names.is_corporate(head)
-    points += " // " in bare or bool(opening.INITIAL_LAST.match(text))
+    begun = opening.INITIAL_LAST.match(text)
+    points += " // " in bare or bool(begun and not names.looks_like_people(text))
     points += _ENDS_AS_SOURCE.search(text) is not None
     points += len(text) < _SHORT and bool(_SHORT_SHAPE.match(text)) and not _only_names(text)
     return points - min(4, prose_words(bare))
