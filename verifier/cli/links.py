@@ -59,7 +59,7 @@ def links(
     job = Job(
         sources=sources,
         opening=open_checker,
-        read=lambda checker, given: checker.read(given),
+        read=lambda checker, given: checker.read(given, selection, age),
         document_format=document_format,
         readings=[read_list(open_input(urls))] if urls is not None else [],
         do=lambda checker, readings: checker.links(readings, selection, age),

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,17 +21,18 @@ from citations.model import Audit, LinkState, Reading
 from citations.store import Store
 from verifier import __version__
 from verifier.config import Settings
-from verifier.places import places_of
+from verifier.places import places_of, without_places
 from verifier.progress import Progress, Silent
+from verifier.service.ahead import Ahead
 from verifier.service.lost import LOST, with_lost_links
-from verifier.service.selection import EVERYTHING, Selection, excluded, fresh
+from verifier.service.selection import EVERYTHING, Selection, excluded, fresh, may_ignore
 
 if TYPE_CHECKING:
     from verifier.fetch import Visitor
     from verifier.inputs import Input
     from verifier.service.visiting import Use, Visits
     from verifier.service.web import Web
-    from verifier.visits import Crew
+    from verifier.visits import Crew, Source
 
 __all__ = ["Checker", "known_of", "links_of", "open_checker", "with_states"]
 
@@ -55,16 +56,24 @@ class Checker:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     #: Readings that are not kept in the store yet, with their keys: one write keeps them all.
     new: list[tuple[bytes, Reading]] = field(default_factory=list)
+    #: What is visited while documents are still being read.
+    ahead: Ahead = field(default_factory=Ahead)
 
     @property
     def visitor(self) -> Visitor:
         """Whoever visits, for the pages that are documents themselves."""
         return self.open_visitor()
 
-    async def read(self, given: Input) -> Reading:
-        """The links of a document; raises ``CitationsError``.
+    async def read(
+        self,
+        given: Input,
+        selection: Selection = EVERYTHING,
+        max_age: timedelta = timedelta(0),
+    ) -> Reading:
+        """The links of a document, for ``links``; raises ``CitationsError``.
 
-        One whose bytes were read before, by this reader, is not read again.
+        One whose bytes were read before, by this reader, is not read again. The links of one
+        that has many are visited as soon as they are known, by others than this process.
         """
         key = _key(given)
         kept = await asyncio.to_thread(self.store.kept_reading, key)
@@ -72,12 +81,31 @@ class Checker:
             return replace(kept, document=replace(kept.document, source=given.source))
         from citations.reading import read_links
 
-        self.open_crew().expect(given.data.count(b"://"))
+        tell = None
+        if self.open_crew().expect(given.data.count(b"://")) and not may_ignore(given.data):
+            self.ahead.begin(self.visit_all, partial(self._wanted, selection, max_age))
+            tell = self.ahead.tell
+            # It loads what it needs now: beside the reading, every module would wait its turn.
+            await asyncio.sleep(0)
         reading = await asyncio.to_thread(
-            read_links, given.data, given.source, given.format, given.beside
+            read_links, given.data, given.source, given.format, given.beside, tell
         )
+        if tell is not None:
+            places = places_of([reading])
+            self.ahead.hand_on(url for url in links_of([reading]) if url not in places)
         self.new.append((key, reading))
         return reading
+
+    async def _wanted(
+        self, selection: Selection, max_age: timedelta, urls: Sequence[str]
+    ) -> list[str]:
+        """Those to be visited that no rule leaves out and that have no fresh answer."""
+        wanted = [url for url in urls if selection.leaves_out(url) is None]
+        if not max_age:
+            return wanted
+        states = await asyncio.to_thread(self.store.states, wanted)
+        answers = fresh(states, self.clock(), max_age)
+        return [url for url in wanted if url not in answers]
 
     async def visit(self, urls: Iterable[str]) -> dict[str, LinkState]:
         """Visit links and store what came of it; those left when told to stop are absent."""
@@ -90,9 +118,7 @@ class Checker:
         max_age: timedelta = timedelta(0),
     ) -> list[Audit]:
         """Visit the links of the readings that have no good answer younger than ``max_age``."""
-        if self.new:
-            self.store.keep_readings(self.new, self.clock())
-            self.new.clear()
+        keeping = asyncio.ensure_future(asyncio.to_thread(self._keep))
         known = excluded(readings, selection)
         places = places_of(readings)
         urls = [url for url in links_of(readings) if url not in known]
@@ -105,13 +131,27 @@ class Checker:
                 if url not in places and state.reason != "fragment_missing"
             }
         due = [places.get(url, url) for url in urls if url not in known]
-        if not due:
+        visits = None
+        try:
+            if self.ahead.begun:
+                visits = await self.ahead.finish(due)
+            elif due:
+                visits = await self.visit_all(due)
+        finally:
+            await keeping
+        if visits is None:
             return [with_states(reading, known, self.clock()) for reading in readings]
-        visits = await self.visit_all(due)
         states = known | visits.states
+        visits.left = [url for url in map(without_places, due) if url not in states]
         return [with_states(reading, states, self.clock(), visits) for reading in readings]
 
-    async def visit_all(self, urls: Iterable[str], use: Use | None = None) -> Visits:
+    def _keep(self) -> None:
+        """Keep what was read in the store, so that it need not be read again."""
+        if self.new:
+            self.store.keep_readings(self.new, self.clock())
+            self.new.clear()
+
+    async def visit_all(self, urls: Source, use: Use | None = None) -> Visits:
         """Visit links, doing with each page what ``use`` says while it is at hand."""
         from verifier.service.visiting import visit_all
 
@@ -166,7 +206,7 @@ async def open_checker(
 
         if replay or record:
             web()  # a file that cannot be used is refused at once
-        yield Checker(
+        checker = Checker(
             settings=settings,
             store=store,
             open_visitor=lambda: web().visitor,
@@ -176,6 +216,8 @@ async def open_checker(
             progress=progress or Silent(),
             stop=stop or asyncio.Event(),
         )
+        stack.push_async_callback(checker.ahead.end)
+        yield checker
 
 
 def _key(given: Input) -> bytes:

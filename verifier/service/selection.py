@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from citations.model import LinkState, LinkStatus, Reading
 from verifier.availability import finding
 
-__all__ = ["EVERYTHING", "Selection", "excluded", "fresh"]
+__all__ = ["EVERYTHING", "Selection", "excluded", "fresh", "may_ignore"]
 
 # "verifier: ignore" on a line (in whatever the format has for comments) leaves out the
 # links of that line; alone on its line, those of the next; "-start" and "-end" of a stretch.
@@ -100,6 +100,11 @@ def _places(reading: Reading, urls: Mapping[str, str]) -> dict[str, set[int]]:
         for url in reference.other_urls:
             places[url].add(reference.line)
     return places
+
+
+def may_ignore(data: bytes) -> bool:
+    """Whether a document may hold comments that leave out links, by its bytes."""
+    return b"verifier:" in data
 
 
 def _ignored_lines(text: str) -> set[int]:

@@ -71,17 +71,21 @@ class Crew:
     def __init__(self, count: int) -> None:
         self.count = count
         self._expected = 0
+        self._taken = False
         self._ready: list[Process] = []
 
-    def expect(self, links: int) -> None:
-        """So many links more may be about to come; worth a start once they are many."""
+    def expect(self, links: int) -> bool:
+        """So many links more may be about to come; whether there are now others to visit them."""
         self._expected += links
-        if self._expected >= WORTH_IT and self.count > 1:
+        worth_it = self._expected >= WORTH_IT and self.count > 1
+        if worth_it and not self._taken:
             self._start()
+        return worth_it
 
     def take(self) -> list[Process]:
         """All of them, to be told what to do; it is the caller who ends them."""
         self._start()
+        self._taken = True
         taken, self._ready = self._ready, []
         return taken
 
