@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from citations.errors import CitationsError
 from citations.formats import read_document
+from citations.formats._bibtex import entries_of
 from citations.formats._md_cite import IN_TEXT
+from citations.formats.decode import decode
 from citations.lines import Lines
 from citations.model import Csl, Document, Mapped, NoteBody, Pointer, Problem
 
@@ -63,18 +65,27 @@ def complete(document: Document, files: Iterable[Bibliography] = ()) -> Document
 def _works(files: Iterable[Bibliography]) -> tuple[dict[str, Csl], list[str]]:
     """Key -> work, the first file first; and the names of the files that could be read."""
     works: dict[str, Csl] = {}
-    names = []
+    names, texts = [], []
     for name, data in files:
-        form = "markdown" if name.lower().endswith((".yaml", ".yml")) else None
         try:
-            found = read_document(data, name, form)
+            if name.lower().endswith((".bib", ".bibtex")):
+                # One may hold the names of journals, or the volumes, for another's entries.
+                texts.append(decode(data, name))
+            else:
+                for item in _items(data, name):
+                    works.setdefault(str(item["id"]), item)
         except CitationsError:
             continue
         names.append(name)
-        for body in found.note_bodies:
-            for item in body.items[:1]:
-                works.setdefault(str(item.get("id") or body.key[1:]), item)
+    for entry in entries_of("\n".join(texts)):
+        works.setdefault(entry.key, entry.csl)
     return works, names
+
+
+def _items(data: bytes, name: str) -> Iterator[Csl]:
+    form = "markdown" if name.lower().endswith((".yaml", ".yml")) else None
+    for body in read_document(data, name, form).note_bodies:
+        yield from (item for item in body.items[:1] if "id" in item)
 
 
 def _named_by(key: str) -> Csl | None:

@@ -57,6 +57,8 @@ _BEFORE = tuple(
         rf"(?<!\w)(?:(?P<opening>[^\W\d_]{{3,12}})\.?\s?[-–—/]\s?)?{_WORD}{_TO_YEAR}",
     )
 )
+# 3-May-2020, as encyclopedias and mailing lists have it
+_HYPHENED = lazy(r"(?<![\w.,-])(?P<day>[0-3]?\d)-(?P<month>[^\W\d_]{3,12})-\Z", re.IGNORECASE)
 # 01.04.2020, 1/4/2020, 1-4-2020
 _NUMERIC_BEFORE = lazy(r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sep>[./-])\s?(?P<b>[0-3]?\d)(?P=sep)\s?\Z")
 _AFTER = tuple(
@@ -143,6 +145,9 @@ def _around(
                 opening = match.groupdict().get("opening")
                 start = match.start("month") if opening and not read.until else match.start()
                 return _placed(read, begin + start, end, letter)
+    hyphened = _HYPHENED.search(before) if named and final == "-" else None
+    if hyphened and (read := _named(hyphened, number)):
+        return _placed(read, begin + hyphened.start(), year.end())
     after = text[end : end + _AFTER_WINDOW]
     for pattern in _AFTER if named else _AFTER_UNNAMED:
         if (match := pattern.match(after)) and (read := _named(match, number)):

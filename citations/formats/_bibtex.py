@@ -11,6 +11,7 @@ from typing import Any
 from citations.dates import find_dates
 from citations.formats._latex_words import ACCENTS, SIGNS
 from citations.model import Csl
+from citations.phrases import ACCESSED
 
 __all__ = ["Entry", "entries_of"]
 
@@ -28,16 +29,32 @@ _TYPES = {
     "www": "webpage", "patent": "patent", "dataset": "dataset", "software": "software",
     "unpublished": "manuscript", "inreference": "entry-encyclopedia", "periodical": "periodical",
     "newspaper": "article-newspaper", "movie": "motion_picture", "video": "motion_picture",
+    # What Mendeley writes when it knows better than BibTeX.
+    "web_page": "webpage", "book_section": "chapter", "newspaper_article": "article-newspaper",
+    "magazine_article": "article-magazine", "conference_proceedings": "paper-conference",
+    "computer_program": "software", "film": "motion_picture", "bill": "bill", "case": "legal_case",
 }  # fmt: skip
 _FIELDS = {
     "title": "title", "journal": "container-title", "journaltitle": "container-title",
     "booktitle": "container-title", "publisher": "publisher", "institution": "publisher",
     "school": "publisher", "organization": "publisher", "address": "publisher-place",
-    "location": "publisher-place", "volume": "volume", "number": "issue", "issue": "issue",
-    "pages": "page", "edition": "edition", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN",
-    "url": "URL", "pmid": "PMID", "series": "collection-title", "note": "note",
+    "location": "publisher-place", "city": "publisher-place", "volume": "volume",
+    "number": "issue", "issue": "issue", "pages": "page", "edition": "edition", "doi": "DOI",
+    "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID", "series": "collection-title", "note": "note",
     "howpublished": "medium", "langid": "language", "abstract": "abstract",
 }  # fmt: skip
+#: Entries that are no works: settings of a style, fields and groups that others refer to.
+_NO_WORKS = frozenset({"control", "ieeetranbstctl", "set", "xdata"})
+#: What a part does not have from the whole that it is in.
+_OWN = frozenset({
+    "title", "subtitle", "titleaddon", "author", "url", "urldate", "doi", "eprint", "eprinttype",
+    "archiveprefix", "abstract", "crossref", "xref", "xdata", "keywords", "note", "file", "label",
+    "options", "related", "sortkey", "shorthand", "ids",
+})  # fmt: skip
+_MAX_DEPTH = 3
+#: Where people write the day on which they looked: BibTeX has no field of its own.
+_VISITED = ("urldate", "urlaccessdate", "lastchecked", "lastaccessed", "accessed", "visited")
+_LOOKED = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, ACCESSED))})(?!\w)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SIGN = re.compile(r"\\([a-zA-Z]+)\s?(?:\{\})?|\\([^a-zA-Z])")
 _ACCENT = re.compile(r"\\([\"'`^~=.]|[cvuHrkdb](?=[\s{]))\s?(?:\{\\?([^\W\d_])\}|\\?([^\W\d_]))")
@@ -56,9 +73,32 @@ class Entry:
     csl: Csl
 
 
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """An entry as written, before it has what it inherits."""
+
+    kind: str
+    key: str
+    start: int
+    end: int
+    values: dict[str, str]
+
+
 def entries_of(text: str, low: int = 0, high: int | None = None) -> Iterator[Entry]:
-    """The entries of a .bib text in order; what is broken is passed over."""
-    limit = len(text) if high is None else high
+    """The entries of a .bib text in order; what is broken is passed over.
+
+    A part has the fields of the whole that its ``crossref`` or ``xdata`` names.
+    """
+    raw = list(_written(text, low, len(text) if high is None else high))
+    heirs = any("crossref" in one.values or "xdata" in one.values for one in raw)
+    wholes = {one.key.lower(): one for one in reversed(raw)} if heirs else {}
+    for one in raw:
+        if one.kind not in _NO_WORKS:
+            values = _inherited(one, wholes) if heirs else one.values
+            yield Entry(one.key, one.start, one.end, _item(one.kind, one.key, values))
+
+
+def _written(text: str, low: int, limit: int) -> Iterator[_Raw]:
     strings: dict[str, str] = {}
     at = low
     while (found := _ENTRY.search(text, at, limit)) is not None:
@@ -71,7 +111,30 @@ def entries_of(text: str, low: int = 0, high: int | None = None) -> Iterator[Ent
         if kind == "string":
             strings.update(values)
         elif key or values:
-            yield Entry(key, found.start(), at, _item(kind, key, values))
+            yield _Raw(kind, key, found.start(), at, values)
+
+
+def _inherited(one: _Raw, wholes: Mapping[str, _Raw], depth: int = 0) -> dict[str, str]:
+    """The fields of an entry with those of the whole that it is a part of."""
+    values = dict(one.values)
+    for key in values.get("xdata", "").split(","):
+        data = wholes.get(key.strip().lower())
+        if data is not None and data is not one and depth < _MAX_DEPTH:
+            values = _inherited(data, wholes, depth + 1) | values
+    whole = wholes.get(values.get("crossref", "").strip().lower())
+    if whole is None or whole is one or depth >= _MAX_DEPTH:
+        return values
+    given = _inherited(whole, wholes, depth + 1)
+    dated = not values.keys().isdisjoint(("date", "year"))
+    for name, value in given.items():
+        if name not in _OWN and not (dated and name in ("date", "year", "month")):
+            values.setdefault(name, value)
+    if one.kind == "inbook" and "author" in given:
+        values.setdefault("author", given["author"])
+    title = "journaltitle" if one.kind == "article" else "booktitle"
+    if "title" in given and values.keys().isdisjoint((title, "journal")):
+        values[title] = given["title"]
+    return values
 
 
 def _key(text: str, at: int, limit: int) -> tuple[str, int]:
@@ -148,7 +211,7 @@ def _item(kind: str, key: str, values: Mapping[str, str]) -> Csl:
         csl["title"] = f"{csl.get('title', '')}: {subtitle}"
     _links(csl, values)
     _dates(csl, values)
-    if csl["type"] == "document" and "URL" in csl and kind == "misc":
+    if csl["type"] == "document" and "URL" in csl and kind in ("misc", "generic"):
         csl["type"] = "webpage"
     return csl
 
@@ -176,9 +239,14 @@ def _links(csl: dict[str, Any], values: Mapping[str, str]) -> None:
 
 
 def _dates(csl: dict[str, Any], values: Mapping[str, str]) -> None:
-    for name, field in (("date", "issued"), ("urldate", "accessed")):
-        if found := find_dates(plain(values.get(name, ""))):
+    for name, field in (("date", "issued"), *((name, "accessed") for name in _VISITED)):
+        if field not in csl and (found := find_dates(plain(values.get(name, "")))):
             csl[field] = found[0].csl()
+    for name in ("note", "howpublished"):
+        said = plain(values.get(name, ""))[:300]
+        looked = _LOOKED.search(said) if "accessed" not in csl else None
+        if looked and (found := find_dates(said[looked.end() :])):
+            csl["accessed"] = found[0].csl()
     year = re.search(r"\d{4}", values.get("year", ""))
     if "issued" not in csl and year:
         month = plain(values.get("month", "")).lower()[:3]

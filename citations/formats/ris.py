@@ -33,7 +33,8 @@ _FIELDS = {
     "LA": "language", "AB": "abstract", "N2": "abstract", "DB": "archive", "ID": "id",
 }  # fmt: skip
 _PEOPLE = {"AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A4": "translator"}
-_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
+#: The first of those that are given, for print and for the web.
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?![\w-])")
 _DATE = re.compile(r"(\d{4})(?:/(\d{1,2})?(?:/(\d{1,2})?)?)?")
 
 
@@ -86,7 +87,8 @@ def _item(tags: list[tuple[str, str]]) -> Csl:
         elif tag in ("DA", "PY", "Y1", "Y2"):
             _date(csl, "accessed" if tag == "Y2" else "issued", value)
         elif tag == "SN":
-            csl.setdefault("ISSN" if _ISSN.fullmatch(value) else "ISBN", value)
+            issn = _ISSN.match(value)
+            csl.setdefault("ISSN" if issn else "ISBN", issn[0] if issn else value)
     if "SP" in pages:
         last = pages.get("EP", "")
         both = last and last != pages["SP"] and not re.search(r"[-–]", pages["SP"])

@@ -116,6 +116,19 @@ def test_the_first_file_wins_and_case_is_forgiven() -> None:
     assert _titles(found) == ["Tides of the Ouse", "Extra"]
 
 
+def test_one_file_explains_the_words_of_another() -> None:
+    """Journals are named in one file, volumes described in a second, works in a third."""
+    beside = [
+        ("names.bib", b'@string{ouse = "Ouse Papers"}'),
+        ("works.bib", b"@inproceedings{a, title = {Silt}, crossref = {whole}}"),
+        ("wholes.bib", b"@proceedings{whole, title = {Rivers 88}, series = ouse, year = 1988}"),
+    ]
+    [one] = read(b"It sank [@a].\n", "a.md", None, beside).references
+
+    assert one.csl["container-title"] == "Rivers 88"
+    assert one.csl["collection-title"] == "Ouse Papers"
+
+
 def test_files_that_explain_no_key_are_of_another_document() -> None:
     """The document is read as if they were not there."""
     text = b"As \\cite{Somebody} says.\n"

@@ -13,6 +13,8 @@ from citations.dates import find_dates, not_before
 
 WRITTEN = [
     ("3 May 2021", (2021, 5, 3)),
+    ("03-May-2021", (2021, 5, 3)),
+    ("[Online; accessed 3-May-2021]", (2021, 5, 3)),
     ("May 3, 2021", (2021, 5, 3)),
     ("May 3rd 2021", (2021, 5, 3)),
     ("Monday, 3 May 2021", (2021, 5, 3)),

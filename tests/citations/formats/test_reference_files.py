@@ -96,6 +96,92 @@ def test_bibtex_entries_are_references() -> None:
     ]
 
 
+_PARTS = """
+@string{ouse = "Ouse Papers"}
+@inproceedings{part, title = {Silt}, author = {Edith Marlow}, crossref = {WHOLE}, pages = {1--9}}
+@inbook{leaf, title = {Locks}, crossref = {volume}, date = {2001}}
+@article{piece, title = {Reeds}, crossref = {number}}
+@book{made, title = {Weirs}, xdata = {quay, other}}
+@incollection{round, title = {Loop}, crossref = {round}}
+@incollection{lost, title = {Lost}, crossref = {nowhere}, booktitle = {Kept}}
+@proceedings{Whole, title = {Rivers 88}, editor = {Jan Quill}, year = 1988, series = ouse,
+  publisher = {Quay}, url = {https://rivers.example/88}}
+@book{volume, title = {On Locks}, author = {Jan Quill}, date = {1999}, publisher = {Quay}}
+@periodical{number, title = {The Reed}, year = 1990, volume = 4}
+@xdata{quay, publisher = {Quay Books}, location = {York}}
+@control{IEEEexample:BSTcontrol, ctluse = "yes"}
+"""
+
+
+def test_parts_have_the_fields_of_the_whole_they_are_in() -> None:
+    """A chapter has its book's title, year and editor, not its address; settings are no works."""
+    found = {str(one.csl["id"]): dict(one.csl) for one in reading(_PARTS, "a.bib").references}
+
+    assert sorted(found) == [
+        "Whole",
+        "leaf",
+        "lost",
+        "made",
+        "number",
+        "part",
+        "piece",
+        "round",
+        "volume",
+    ]
+    assert found["part"]["container-title"] == "Rivers 88"
+    assert found["part"]["issued"] == {"date-parts": [[1988]]}
+    assert found["part"]["editor"] == [{"given": "Jan", "family": "Quill"}]
+    assert (found["part"]["publisher"], found["part"]["collection-title"]) == (
+        "Quay",
+        "Ouse Papers",
+    )
+    assert "URL" not in found["part"]
+    assert found["leaf"]["author"] == [{"given": "Jan", "family": "Quill"}]
+    assert found["leaf"]["issued"] == {"date-parts": [[2001]]}
+    assert (found["piece"]["container-title"], found["piece"]["volume"]) == ("The Reed", "4")
+    assert (found["made"]["publisher"], found["made"]["publisher-place"]) == ("Quay Books", "York")
+    assert found["lost"]["container-title"] == "Kept"
+
+
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ("note = {Accessed: 2017-4-6}", [2017, 4, 6]),
+        ("note = {[Online; accessed 19-May-2021]}", [2021, 5, 19]),
+        ("howpublished = {\\url{https://e.org/a}, Zugriff am 3. März 2020}", [2020, 3, 3]),
+        ("note = {Дата обращения: 12.05.2019}", [2019, 5, 12]),
+        ("lastchecked = {2 June 2015}", [2015, 6, 2]),
+        ("urldate = {2011-01-02}, note = {accessed 2013}", [2011, 1, 2]),
+        ("note = {Published in 1999}", None),
+    ],
+)
+def test_the_day_of_a_visit_is_found_where_people_write_it(
+    fields: str, day: list[int] | None
+) -> None:
+    """In a field of some style's own, or in words, in any of our languages."""
+    [one] = reading(f"@misc{{a, title = {{A}}, {fields}}}", "a.bib").references
+
+    assert one.csl.get("accessed") == ({"date-parts": [day]} if day else None)
+
+
+@pytest.mark.parametrize(
+    ("number", "field", "value"),
+    [
+        ("1465-0045, 1557-3028", "ISSN", "1465-0045"),
+        ("1557-3028 (print)", "ISSN", "1557-3028"),
+        ("0816632723", "ISBN", "0816632723"),
+        ("978-0-8166-3272-5", "ISBN", "978-0-8166-3272-5"),
+    ],
+)
+def test_serial_numbers_of_ris_are_told_from_those_of_books(
+    number: str, field: str, value: str
+) -> None:
+    """Databases give those for print and for the web in one field."""
+    [one] = reading(f"TY  - JOUR\nTI  - A\nSN  - {number}\nER  -\n", "a.ris").references
+
+    assert one.csl[field] == value
+
+
 def test_ris_entries_are_references() -> None:
     """Every tag in its field; the fuller date wins over the year."""
     first, second = (dict(one.csl) for one in reading(RIS, "a.ris").references)
