@@ -110,10 +110,22 @@ def test_sitemaps_list_addresses(data: bytes, name: str) -> None:
 
 def test_a_plain_list_is_a_list() -> None:
     """One a line, with remarks, comments, and a host alone; the place is the line."""
-    text = "# mine\nhttps://ex.org/a\n\n- https://ex.org/b  a remark\nexample.org/c\nnot one\n"
+    text = (
+        "# mine\nhttps://ex.org/a\n\n- https://ex.org/b  a remark\r\nexample.org/c\n"
+        "7. <https://ex.org/d>\n10.1000/182\nmailto:a@ex.org\nThese are all that I have found.\n"
+    )
     found = read(text.encode(), "list.txt", "urls")
-    assert urls(found) == ["https://ex.org/a", "https://ex.org/b", "https://example.org/c"]
-    assert [one.line for one in found.citations] == [2, 4, 5]
+    assert urls(found) == [
+        *("https://ex.org/a", "https://ex.org/b", "https://example.org/c", "https://ex.org/d"),
+        *("doi:10.1000/182", "mailto:a@ex.org"),
+    ]
+    assert [one.line for one in found.citations] == [2, 4, 5, 6, 7, 8]
+
+
+def test_an_address_that_went_wrong_is_not_passed_over() -> None:
+    """Whoever checks a list hears of the line that holds no address."""
+    found = read(b"https://ex.org/a\nhtp:/ex.org/b\nnot one\n", "list.txt", "urls")
+    assert [link.url for link in found.links] == ["https://ex.org/a", "htp:/ex.org/b", "not one"]
 
 
 BOMB = io.BytesIO()
