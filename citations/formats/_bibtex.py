@@ -40,8 +40,8 @@ _FIELDS = {
     "school": "publisher", "organization": "publisher", "address": "publisher-place",
     "location": "publisher-place", "city": "publisher-place", "volume": "volume",
     "number": "issue", "issue": "issue", "pages": "page", "edition": "edition", "doi": "DOI",
-    "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID", "series": "collection-title", "note": "note",
-    "howpublished": "medium", "langid": "language", "abstract": "abstract",
+    "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID", "series": "collection-title",
+    "note": "note", "howpublished": "medium", "langid": "language", "abstract": "abstract",
 }  # fmt: skip
 #: Entries that are no works: settings of a style, fields and groups that others refer to.
 _NO_WORKS = frozenset({"control", "ieeetranbstctl", "set", "xdata"})
