@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citations import phrases
-from citations.patterns import lazy
+from citations.patterns import any_case, fold, lazy
 
 Name = dict[str, str]
 
 _SUFFIX = lazy(r"^(?:Jr|Sr|II|III|IV|Jnr|Snr)\.?$")
-_CORPORATE = lazy(
+_CORPORATE = any_case(
     r"\b(?:network|board|universit\w+|ministr\w+|ministerium|committee|organi[sz]ation|institut\w*|"
     r"agenc\w+|bank|council|department|cent(?:er|re)|association|commission|foundation|"
     r"parliament|government|office|bureau|authority|administration|society|federation|union|"
@@ -32,8 +33,7 @@ _CORPORATE = lazy(
     r"gewerkschaft|förderkreis|landes\w+amt|kammer|"
     r"министерство|институт|комитет|совет|центр|фонд|агентство|служба|университет|"
     r"общество|союз|ассоциация|управление|администрация|организация|федерация)\b"
-    r"|^(?:save|friends|freunde|amis|les amis|amigos|amici|sauvons|salvemos|salviamo|rettet)\s",
-    re.IGNORECASE,
+    r"|^(?:save|friends|freunde|amis|les amis|amigos|amici|sauvons|salvemos|salviamo|rettet)\s"
 )
 #: Legal forms of companies and clubs, which stand last; Russian ones stand first.
 _FIRM = lazy(
@@ -66,6 +66,14 @@ _ROLE = lazy(
     r"a cura di|ред|编|編)|(?P<translator>transl?|trad|übers|çev|пер|译|訳))\b\.?\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
+# What a text ends on, its stops and brackets aside, that one of the patterns above matches.
+_ROLE_ENDS = (
+    *("ed", "eds", "editor", "editors", "hg", "hgg", "hrsg", "herausgeber", "éd", "éds", "dir"),
+    *("dirs", "coord", "coords", "di", "ред", "编", "編", "trans", "transl", "trad", "übers"),
+    *("çev", "пер", "译", "訳"),
+)
+_OTHERS_ENDS = ("al", "alii", "a", "others", "andere", "diğ", "diğerleri", "др", "等")
+_JOINTS = frozenset("and und et y e en ve и with mit AND UND ET".split())  # noqa: SIM905
 _INITIAL_LAST = lazy(r"(?:^|[\s.-])[^\W\d_]\.\W*$")
 # "Vogel, Karin/Lindner, Hans"
 _STROKES = lazy(r"^[^/,;]{2,60},[^/,;]{2,60}(?:/[^/,;]{2,60},[^/,;]{2,60}){1,9}$")
@@ -101,18 +109,38 @@ def read_names(text: str, *, single_is_person: bool = False) -> Names:
     kept = text.strip(" ,;:.\n") + ("." if "." in text and _INITIAL_LAST.search(text) else "")
     role = "author"
     # No role and no "and others" is longer than this.
-    if match := _ROLE.search(kept, max(0, len(kept) - _TAIL)):
+    if match := _role(kept, max(0, len(kept) - _TAIL)):
         role = "editor" if match["editor"] else "translator"
         kept = kept[: match.start()]
-    others = bool(match := _OTHERS.search(kept, max(0, len(kept) - _TAIL)))
+    match = _others(kept, max(0, len(kept) - _TAIL))
+    others = match is not None
     if match:
         kept = kept[: match.start()]
-    if (match := _ABBREVIATION.search(kept)) and match.start() > 0:
+    bracketed = kept.rstrip().endswith((")", "]"))
+    if bracketed and (match := _ABBREVIATION.search(kept)) and match.start() > 0:
         literal = kept[: match.start()].strip(" ,")
         return Names(names=({"literal": literal},), role=role, abbreviation=match[1], others=others)
     kept = kept.strip(" ,;")
     names = tuple(_split(kept, single_is_person=single_is_person)) if kept else ()
     return Names(names=names, role=role, others=others)
+
+
+def _role(text: str, start: int = 0) -> re.Match[str] | None:
+    """The words at the end that make the people before them editors or translators."""
+    ends = fold(text).rstrip(" .)]").endswith(_ROLE_ENDS)
+    return _ROLE.search(text, start) if ends else None
+
+
+def _others(text: str, start: int = 0) -> re.Match[str] | None:
+    """The words at the end that say that the list of names goes on."""
+    ends = text.rstrip(" .").endswith(_OTHERS_ENDS)
+    return _OTHERS.search(text, start) if ends else None
+
+
+def _commas_for_and(text: str) -> str:
+    """A list of names with commas where "and" stands."""
+    joined = "&" in text or not _JOINTS.isdisjoint(text.split())
+    return _AND.sub(",", text) if joined else text
 
 
 def _split(text: str, *, single_is_person: bool) -> list[Name]:
@@ -129,7 +157,7 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
     groups = [part.strip(" ,") for part in _AND.split(text)]
     if len(groups) > 1 and all(_is_inverted(group) for group in groups):
         return [_inverted_or_plain(group) for group in groups]
-    pieces = [part.strip() for part in _AND.sub(",", text).split(",")]
+    pieces = [part.strip() for part in _commas_for_and(text).split(",")]
     pieces = [_LEADING_AND.sub("", piece) for piece in pieces if piece]
     if len(pieces) == 1 and single_is_person and " " not in pieces[0] and not pieces[0].isupper():
         return [{"family": pieces[0]}]
@@ -253,25 +281,31 @@ def _given(piece: str) -> bool:
 _ELIDED = lazy(r"^(?:[dl]|dell|dall|all|nell)['’](?=[^\W\d_a-z])")
 
 
+#: Signs inside a name.
+_JOINS = dict.fromkeys(map(ord, "-'’.‐‑"))
+
+
 def _name_word(word: str) -> bool:
-    bare = _ELIDED.sub("", word).strip(".,'’")
+    bare = (_ELIDED.sub("", word) if "'" in word or "’" in word else word).strip(".,'’")
     if not bare:
         return False
     if _particle(word):
         return True
-    letters = re.sub(r"[-'’.‐‑]", "", bare)
+    letters = bare if bare.isalpha() else bare.translate(_JOINS)
     return letters.isalpha() and (
         bare[0].isupper() or (not bare[0].isascii() and not bare.islower())
     )
 
 
+# The parts of one note are asked for again and again: as the head of a source, as names.
+@lru_cache(maxsize=512)
 def is_corporate(text: str) -> bool:
     """Whether a name is that of a body: by its words, its length or its capitals."""
     if _FIRM.search(text):
         return True
     if _FIRM_ALONE.fullmatch(text):
         return not _particle(text.split(maxsplit=1)[0])
-    if _CORPORATE.search(text) or _CORPORATE_CJK.search(text):
+    if _CORPORATE.search(text) or _is_east_asian_body(text):
         return "," not in text or not looks_like_people(text)
     words = text.split()
     if len(words) == 1:
@@ -279,18 +313,27 @@ def is_corporate(text: str) -> bool:
     return any(word in {"of", "for", "on", "the", "für", "pour", "para", "per"} for word in words)
 
 
+@lru_cache(maxsize=512)
 def looks_like_people(text: str) -> bool:
     """Whether every part of a list could be a person's name, and no part is a body's."""
-    line = " ".join(text.split())
-    kept = _OTHERS.sub("", _ROLE.sub("", line.strip(" ,.;:")))
-    pieces = [_LEADING_AND.sub("", part.strip()) for part in _AND.sub(",", kept).split(",")]
+    kept = " ".join(text.split()).strip(" ,.;:")
+    if match := _role(kept):
+        kept = kept[: match.start()]
+    if match := _others(kept):
+        kept = kept[: match.start()]
+    pieces = [_LEADING_AND.sub("", part.strip()) for part in _commas_for_and(kept).split(",")]
     pieces = [part for piece in pieces for part in piece.split(";")]
     return bool(pieces) and all(_person(piece.strip()) for piece in pieces)
 
 
+def _is_east_asian_body(text: str) -> bool:
+    possible = not text.isascii() or "NPO" in text
+    return possible and _CORPORATE_CJK.search(text) is not None
+
+
 def _person(piece: str) -> bool:
     words = piece.split()
-    if not 0 < len(words) <= 6 or any(sign.isdigit() for sign in piece) or _CORPORATE.search(piece):
+    if not 0 < len(words) <= 6 or any(map(str.isdigit, piece)) or _CORPORATE.search(piece):
         return False
     if _FIRM.search(piece):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citations.patterns import lazy
+from citations.patterns import any_case, fold, lazy
 
 __all__ = [
     "is_boilerplate",
@@ -96,13 +96,19 @@ _BOILERPLATE = lazy(
     re.IGNORECASE,
 )
 
-# What references and notes are made of; each kind of sign counts once.
+_LOOKED_AT = (
+    "online|avail|access|retriev|visited|abgeruf|zugriff|aufgeruf|verfügbar|consult|disponib|ligne|"
+    "erişim|обращения|доступа|閲覧|访问|訪問|检索"
+)
+# What references and notes are made of; each kind of sign counts once. What has none of the
+# hints, in small letters, is not looked at more closely.
 _SIGNS = tuple(
-    (lazy("".join(patterns), re.IGNORECASE), weight)
-    for weight, *patterns in (
-        (2, r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/"),
+    (any_case("".join(patterns)), weight, tuple(filter(None, hints.split("|"))))
+    for weight, hints, *patterns in (
+        (2, "://|www.|doi|10.", r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/"),
         (
             2,
+            _LOOKED_AT,
             r"\b(?:online at|available (?:at|from|online)|accessed|retrieved|last visited|",
             r"date of access|abgerufen|zugriff|aufgerufen|online unter|verfügbar (?:unter|auf)|",
             r"consulté|disponible en|en ligne|consultado|accesso|consultato|ultimo accesso|",
@@ -110,26 +116,34 @@ _SIGNS = tuple(
         ),
         (
             2,
+            "",
             r"^\W{0,3}(?:ibid|ebd|ebenda|op\. ?cit|loc\. ?cit|a\.? ?a\.? ?O|idem\b|id\.|ders\.|",
             r"dies\.|supra|там же|указ\. соч|同上|同前|前掲|íbid|ibíd|see\b|cf\.|vgl\.|siehe\b",
             r"|voir\b|véase|ver\b|cfr\.|si veda|vedi\b|bkz|krş|см\.|ср\.|参见|参照|",
             r"for (?:a|an|the|more|further)\b)",
         ),
-        (2, r"\bibid\b|\bop\. ?cit\b|\bloc\. ?cit\b|\bebd\.|\bsupra\b|там же|a\.g\.[emty]\."),
+        (
+            2,
+            "ibid|cit|ebd|supra|там|a.g.",
+            r"\bibid\b|\bop\. ?cit\b|\bloc\. ?cit\b|\bebd\.|\bsupra\b|там же|a\.g\.[emty]\.",
+        ),
         (
             1,
+            "",
             r"\b(?:pp?|S|s|pág|págs|pag|pagg|стр|с|ss)\. ?\d|\d{1,4} ?[–-] ?\d{1,4}\b|頁|页|",
             r"\b(?:vol|no|nr|núm|bd|jg|iss|t|т|вып|№)\.? ?\d|\b\d+ ?\(\d+\)",
         ),
         (
             2,
+            "",
             r"\b\d{1,4} (?:U\.S\.|F\.|S\. ?Ct\.|L\. ?Ed\.|[A-Z][\w.]{0,9} ?L\. ?(?:J|Rev)\.)|",
             r"\b(?:BGH|BVerfG|EuGH|BGBl|RGZ|OLG|ECLI|CJEU|ECtHR|U\.S\.C|C\.F\.R)\b",
         ),
-        (1, r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\bn\.d\.|\bo\. ?J\."),
-        (1, r"[‘“\"«„「『《][^‘“\"«„」』》]{6,}?[’”\"»」』》]"),
+        (1, "", r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\bn\.d\.|\bo\. ?J\."),
+        (1, "", r"[‘“\"«„「『《][^‘“\"«„」』》]{6,}?[’”\"»」』》]"),
         (
             1,
+            "",
             r"^[^\W\d_][\w’'-]+, (?:[^\W\d_]\.|[^\W\d_][\w-]+[.,])|",
             r"^(?:[^\W\d_]\. ?){1,3}[^\W\d_]\w+,|",
             r"^[^\W\d_]\w+ (?:[^\W\d_]\w*\.? ){0,2}[^\W\d_]\w+, |",
@@ -138,6 +152,7 @@ _SIGNS = tuple(
         ),
         (
             1,
+            "",
             r"\b(?:press|verlag|university|journal|review|publish\w*|eds?\.|hrsg\.|hg\.|trans\.|",
             r"in:|report|working paper|éditions|éd\.|editorial|edizioni|yay[ıi]n\w*|изд\w*|журнал)",
             r"|出版|大学|新闻|\b[A-ZÀ-Þ]\w+: [A-ZÀ-Þ]|\w // \w",
@@ -185,5 +200,9 @@ def is_boilerplate(text: str) -> bool:
 
 def note_likeness(text: str) -> int:
     """How many signs of a reference or note a text bears; 2 is enough for one, 0 is prose."""
-    sample = text[:600]
-    return sum(weight for sign, weight in _SIGNS if sign.search(sample))
+    small = fold(text[:600])
+    likeness = 0
+    for sign, weight, hints in _SIGNS:
+        if (not hints or any(hint in small for hint in hints)) and sign.search(small):
+            likeness += weight
+    return likeness

@@ -10,7 +10,7 @@ import re
 import pytest
 
 import citations
-from citations.patterns import lazy
+from citations.patterns import any_case, lazy
 
 
 def test_a_pattern_is_one_from_its_first_use_on() -> None:
@@ -43,3 +43,27 @@ def test_every_pattern_of_the_package_compiles() -> None:
                     one.finditer("")
                     count += 1
     assert count > 100
+
+
+ANY_CASE = r"\b(?:kurumu|wa(?:ter|[LM]k)|İzmir|Ärzte|S\. ?\d)\b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KURUMU",
+        "the WATER",
+        "Walk",
+        "walK",
+        "İZMİR",
+        "izmir",
+        "ızmır",
+        "ärzte",
+        "s. 3",
+        "waterwalk",
+    ],
+)
+def test_a_pattern_in_any_case_finds_what_one_that_ignores_case_does(text: str) -> None:
+    """It matches the same stretches, Turkish capitals with and without dots among them."""
+    found = [one.span() for one in any_case(ANY_CASE).finditer(text)]
+    assert found == [one.span() for one in re.finditer(ANY_CASE, text, re.IGNORECASE)]
