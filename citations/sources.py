@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from citations import urls
@@ -17,11 +18,15 @@ from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Referen
 from citations.plain_notes import PlainNotes
 from citations.prose import Vocabulary, tidy, words_of
 from citations.references import FoundReference, parse_note
+from citations.references.linked import read_linked, title_of
 from citations.resolve import Resolved, resolve
 
 __all__ = ["Sources", "find_links", "gather"]
 
 _ADDRESS = re.compile(r"://|(?<![/.\w])www\d?\.", re.IGNORECASE)
+
+_FIELDS = tuple(field.name for field in fields(Reference))
+_VALUES = attrgetter(*_FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +153,7 @@ class _NoteReader:
             body.content, language=self.document.language, words=self.vocabulary.words
         )
         own = [self._parsed(body.content, one, note) for one in parsed.references]
-        hidden = list(self._hidden(body, own, note))
+        hidden = list(self._titled(body, own, note)) or list(self._hidden(body, own, note))
         references = own + hidden
         remarked = list(self._others(body, references, note))
         kind = "reference" if hidden and not own else str(parsed.kind)
@@ -183,6 +188,28 @@ class _NoteReader:
             url_missing=one.url_missing,
         )
 
+    def _titled(self, body: NoteBody, own: list[Reference], note: str) -> Iterator[Reference]:
+        """The page that a note names by a link at its beginning, whose words are its title."""
+        if len(body.urls) != 1 or len(own) > 1 or not len(body.content):
+            return
+        url, start, end = body.urls[0]
+        low, high = (bisect_left(body.content.offsets, at) for at in (start, end))
+        csl = read_linked(
+            body.content.text,
+            (low, high),
+            url,
+            language=self.document.language,
+            words=self.vocabulary.words,
+        )
+        if csl is None:
+            return
+        if not own:
+            begins, ends = body.content.span()
+            page = self._web_page(url, min(start, begins), max(end, ends), note)
+            yield replace(page, csl=csl)
+        elif own[0].csl.get("title") != csl["title"]:
+            own[0] = replace(own[0], csl=csl, url_missing=False)
+
     def _hidden(self, body: NoteBody, own: list[Reference], note: str) -> Iterator[Reference]:
         """Addresses that the mark-up gives and the words of the note do not show."""
         known = {urls.canonical(one.csl["URL"]) for one in own if "URL" in one.csl}
@@ -191,11 +218,17 @@ class _NoteReader:
             if urls.canonical(url) in known:
                 continue
             known.add(urls.canonical(url))
+            # A link's mark-up may begin before the words of the reference that it begins.
             at = bisect_right(starts, start) - 1
-            if at >= 0 and end <= own[at].end and "URL" not in own[at].csl:
+            if at < 0 and own and end >= own[0].start:
+                at = 0
+            if at >= 0 and start < own[at].end and "URL" not in own[at].csl:
                 own[at] = replace(own[at], csl={**own[at].csl, "URL": url}, url_missing=False)
             elif not own:
-                yield self._web_page(url, start, end, note)
+                page = self._web_page(url, start, end, note)
+                low, high = (bisect_left(body.content.offsets, one) for one in (start, end))
+                title = title_of(body.content.text[low:high])
+                yield replace(page, csl={**page.csl, "title": title}) if title else page
 
     def _others(self, body: NoteBody, own: list[Reference], note: str) -> Iterator[Reference]:
         """No address of a note may go unvisited: each belongs to a reference before it.
@@ -297,8 +330,13 @@ def _number(
             known["link"] = link.id
         for other in one.reference.other_urls:
             links.setdefault(other, Link(id=f"l{len(links) + 1}", url=other))
-        numbered.append(replace(one.reference, **known))
+        numbered.append(_changed(one.reference, known))
     return tuple(numbered), tuple(links.values())
+
+
+def _changed(reference: Reference, changes: dict[str, Any]) -> Reference:
+    """``dataclasses.replace``, which takes twice as long; it is done with every reference."""
+    return Reference(**dict(zip(_FIELDS, _VALUES(reference), strict=True)) | changes)
 
 
 def _leads_somewhere(reference: Reference) -> bool:
