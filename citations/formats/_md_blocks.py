@@ -55,7 +55,12 @@ class _Scanner(Open):
         """Read one line."""
         first = self.text[start : start + 1]
         leaf = self.leaf
-        if first.isalpha() and not self.containers and (not leaf or leaf.form == "paragraph"):
+        if (
+            first.isalpha()
+            and not self.containers
+            and (not leaf or leaf.form == "paragraph")
+            and (leaf or not self.text.startswith((".", ")"), start + 1))
+        ):
             # Nothing but a paragraph's text begins with a letter: most lines end here.
             if leaf:
                 leaf.lines.append((start, end))
@@ -198,6 +203,8 @@ class _Scanner(Open):
             opener = _OPENERS.get(self.text[start])
             if opener is None and self.text[start].isdigit():
                 opener = _Scanner.item
+            elif opener is None and self.text[start].isalpha():
+                opener = _Scanner.fancy
             if opener is None:
                 break
             done = opener(self, start, matched)
@@ -235,7 +242,7 @@ class _Scanner(Open):
     def heading(self, start: int, matched: int) -> bool | None:
         match = _HEADING.match(self.text, start, self.end)
         if not match:
-            return None
+            return self.fancy(start, matched)
         self.close(matched)
         self.add_heading(match.end(), self.end, len(match[1]))
         return True
@@ -293,7 +300,7 @@ class _Scanner(Open):
     def dash(self, start: int, matched: int) -> bool | None:
         """``-``, ``*``, ``_``, ``+``, ``=``: underline, table, rule or item."""
         rest = self.text[start : self.end].rstrip()
-        if rest[:2] == "--" and not self.containers and self.dashes(rest):
+        if rest[:2] == "--" and matched == len(self.containers) and self.dashes(rest):
             return True
         if self.interrupts(matched) and (self.underline(rest) or self.table(start, rest)):
             return True
@@ -372,14 +379,17 @@ class _Scanner(Open):
     def example(self, start: int, matched: int) -> bool | None:
         """An item of a numbered example: ``(@label) text``."""
         match = _EXAMPLE.match(self.text, start, self.end)
-        if not match or self.interrupts(matched):
+        if not match:
+            return self.fancy(start, matched)
+        if self.interrupts(matched):
             return None
         if match[1]:
             self.found.examples.add(match[1])
         return self.contain("item", start, match.end(), matched)
 
     def plus(self, start: int, matched: int) -> bool | None:
-        drawn = None if self.leaf or self.containers else grid(self.text, start)
+        apart = not self.leaf and matched == len(self.containers)
+        drawn = grid(self.text, start, self.ahead) if apart else None
         return self.take_table(drawn) or self.item(start, matched)
 
     def item(self, start: int, matched: int) -> bool | None:
@@ -392,20 +402,6 @@ class _Scanner(Open):
         if self.interrupts(matched) and (blank or int(number) != 1):
             return None
         return self.contain("item", start, match.end(), matched)
-
-    def contain(self, kind: str, start: int, end: int, matched: int) -> bool:
-        """Open what the marker from ``start`` to ``end`` begins."""
-        blank = not self.text[end : self.end].strip()
-        indent = self.indent() or 0
-        self.close(matched)
-        self.skip(indent)
-        width = end - start
-        self.at, self.column = end, self.column + width
-        after = self.indent()
-        padding = 1 if after is None or after > 4 else after
-        self.skip(padding)
-        self.containers.append(Container(kind, indent + width + padding, empty=blank))
-        return False
 
 
 _OPENERS = {

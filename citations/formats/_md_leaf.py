@@ -21,6 +21,8 @@ class Container:
     note: NoteDefinition | None = None
     #: An item that began with an empty line and has no text yet.
     empty: bool = False
+    #: An item that a letter or "#" begins: the next one need not be the first of a list.
+    fancy: bool = False
 
 
 @dataclass(slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from citations.formats._md_cursor import Cursor
+import re
+from collections.abc import Iterator
+
+from citations.formats._md_cursor import Cursor, lines
 from citations.formats._md_leaf import Container, Leaf, NoteDefinition, Structure
 from citations.formats._md_links import definition
 from citations.formats._md_tables import Drawn, columns, line_block
@@ -10,6 +13,12 @@ from citations.model import BlockKind
 
 __all__ = ["Open"]
 
+#: Items of pandoc's lists: "#.", "a)", "(iv)", "B.  "; the first of a list is the first letter.
+_FANCY = re.compile(
+    r"(?P<first>[#aiAI]|[a-z]|[ivx]{2,5}|[A-Z])(?:\)|\.(?!(?<=[A-Z]\.)[ \t](?![ \t])))(?=[ \t]|$)|"
+    r"\((?P<inner>[a-z]|[ivx]{2,5})\)(?=[ \t]|$)"
+)
+_FIRST = frozenset("#aiAI")
 
 _INNER = {
     ">": BlockKind.QUOTATION,
@@ -89,10 +98,63 @@ class Open(Cursor):
         """Take a table that was drawn, as far as it goes."""
         if drawn is None:
             return None
-        self.close(0)
+        self.close_leaf()
         self.past = drawn.end
-        self.found.leaves += drawn.leaves
+        for leaf in drawn.leaves:
+            leaf.note = self.note()
+            self.add(leaf)
         return True
+
+    def ahead(self, at: int) -> Iterator[tuple[int, int]]:
+        """The rest of a line, and those behind it in the open containers, without prefixes."""
+        whole = lines(self.text, at, len(self.text))
+        yield next(whole, (at, at))
+        for low, high in whole:
+            inner = self.inner(low, high) if self.containers else low
+            if inner is None:
+                return
+            yield inner, high
+
+    def inner(self, low: int, high: int) -> int | None:
+        """Where a line begins that continues all open containers; None: it does not."""
+        now = self.at, self.column, self.end
+        self.at, self.column, self.end = low, 0, high
+        continued = self.match_containers() == len(self.containers)
+        low = self.at
+        self.at, self.column, self.end = now
+        return low if continued else None
+
+    def match_containers(self) -> int:
+        """How many of the open containers this line continues."""
+        raise NotImplementedError
+
+    def fancy(self, start: int, matched: int) -> bool | None:
+        """An item of a list of letters, Roman numbers or ``#``, as pandoc knows them."""
+        match = _FANCY.match(self.text, start, self.end)
+        if not match or self.interrupts(matched):
+            return None
+        before = self.containers[matched] if matched < len(self.containers) else None
+        if not (before and before.fancy) and (
+            (before and self.leaf) or (match["first"] or match["inner"]) not in _FIRST
+        ):
+            return None
+        done = self.contain("item", start, match.end(), matched)
+        self.containers[-1].fancy = True
+        return done
+
+    def contain(self, kind: str, start: int, end: int, matched: int) -> bool:
+        """Open what the marker from ``start`` to ``end`` begins."""
+        blank = not self.text[end : self.end].strip()
+        indent = self.indent() or 0
+        self.close(matched)
+        self.skip(indent)
+        width = end - start
+        self.at, self.column = end, self.column + width
+        after = self.indent()
+        padding = 1 if after is None or after > 4 else after
+        self.skip(padding)
+        self.containers.append(Container(kind, indent + width + padding, empty=blank))
+        return False
 
     def interrupts(self, matched: int) -> bool:
         """Whether a block that opens here would cut into an open paragraph."""
@@ -101,29 +163,29 @@ class Open(Cursor):
 
     def dashes(self, rest: str) -> bool | None:
         """A table of pandoc, under dashes; the line before the dashes is its head."""
-        start = self.text.rfind("\n", 0, self.at) + 1
-        leaf, leaves = self.leaf, self.found.leaves
+        start = self.at
+        note = self.note()
+        leaf, leaves = self.leaf, note.leaves if note else self.found.leaves
         if " " not in rest and (leaf or len(rest) < 10):
             return None
         if leaf:
             single = leaf.form == "paragraph" and len(leaf.lines) == 1
-            drawn = columns(self.text, start, [self.whole(leaf)]) if single else None
+            drawn = columns(self.text, start, [self.whole(leaf)], self.ahead) if single else None
             if drawn:
                 self.leaf = None
             return self.take_table(drawn)
         # A head that is indented was taken for code.
         code = leaves[-1] if leaves and leaves[-1].form == "indented" else None
-        above = (
-            code and len(code.lines) == 1 and not self.text[code.lines[0][1] : start].strip("\r\n")
-        )
+        above = code and len(code.lines) == 1
         if code and above and self.text.count("\n", code.lines[0][1], start) == 1:
-            drawn = columns(self.text, start, [self.whole(code)])
+            drawn = columns(self.text, start, [self.whole(code)], self.ahead)
             if drawn:
                 leaves.pop()
             return self.take_table(drawn)
-        return self.take_table(columns(self.text, start, ()))
+        return self.take_table(columns(self.text, start, (), self.ahead))
 
     def whole(self, leaf: Leaf) -> tuple[int, int]:
         """The only line of a leaf, with its indentation."""
         low, high = leaf.lines[0]
-        return self.text.rfind("\n", 0, low) + 1, high
+        begun = self.inner(self.text.rfind("\n", 0, low) + 1, high)
+        return (low if begun is None else begun), high

@@ -1,6 +1,7 @@
 """Pandoc's tables that are drawn: grid tables, and columns under dashes.
 
-They stand at the margin of the text. What is looked at ahead ends with the next border,
+They may stand in quotations and lists: ``ahead`` gives the lines from a place on without the
+prefixes of what encloses them. What is looked at ahead ends with the next border,
 so that text which only begins like a table is looked at a few times at most.
 """
 
@@ -8,14 +9,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from citations.formats._md_cursor import lines
 from citations.formats._md_leaf import Leaf
 from citations.model import BlockKind
 
-__all__ = ["Drawn", "columns", "grid", "line_block"]
+__all__ = ["Ahead", "Drawn", "columns", "grid", "line_block"]
 
 _GRID = re.compile(r"\+(?::?[-=]+:?\+)+[ \t]*")
 _PART = re.compile(r"\+?[-=:]+\+?")
@@ -26,6 +26,7 @@ _BULLET = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]+")
 _BAR = re.compile(r"\|(?:[ \t]+|$)")
 
 _Span = tuple[int, int]
+Ahead = Callable[[int], Iterator[_Span]]
 
 
 @dataclass(slots=True)
@@ -71,11 +72,11 @@ def _trim(text: str, low: int, high: int) -> _Span:
     return low, high
 
 
-def grid(text: str, start: int) -> Drawn | None:
+def grid(text: str, start: int, ahead: Ahead) -> Drawn | None:
     """The grid table whose upper border begins at ``start``."""
     rows = []
     last = 0
-    for low, high in lines(text, start, len(text)):
+    for low, high in ahead(start):
         if text[low : low + 1] not in ("|", "+"):
             break
         rows.append((low, high))
@@ -138,9 +139,9 @@ def _grid_cells(text: str, low: int, high: int, cuts: Sequence[int]) -> list[_Sp
     return cells
 
 
-def columns(text: str, start: int, head: Sequence[_Span]) -> Drawn | None:
+def columns(text: str, start: int, head: Sequence[_Span], ahead: Ahead) -> Drawn | None:
     """The table of columns under dashes that begins at ``start``, its head read before."""
-    found = list(_until_border(text, start))
+    found = list(_until_border(text, start, ahead))
     first = found[0]
     full = bool(_RULE.fullmatch(text, *first))
     if full:
@@ -150,7 +151,7 @@ def columns(text: str, start: int, head: Sequence[_Span]) -> Drawn | None:
         head, first = found[1:-1], found[-1]
         if any(low == high for low, high in head):
             return None
-        found = list(_until_border(text, first[0]))
+        found = list(_until_border(text, first[0], ahead))
     elif not _DASHES.fullmatch(text, *first):
         return None
     body, last = found[1:], found[-1]
@@ -202,9 +203,9 @@ def _column_cells(text: str, low: int, high: int, cuts: Sequence[int]) -> list[_
     return [_trim(text, *edge) for edge in itertools.pairwise(edges)]
 
 
-def _until_border(text: str, start: int) -> Iterator[_Span]:
+def _until_border(text: str, start: int, ahead: Ahead) -> Iterator[_Span]:
     """The line at ``start`` and those up to the next of dashes alone; blank ones are empty."""
-    for low, high in lines(text, start, len(text)):
+    for low, high in ahead(start):
         bare = text[low:high].strip()
         yield (low, high) if bare else (low, low)
         if low > start and len(bare) > 1 and not bare.strip("- \t"):

@@ -76,6 +76,48 @@ Not a term.
 [^1]: Peters, 2019.
 """
 EXAMPLES = "(@) It rose.\n(@good) It fell.[^1]\n\nAs (@good) says.\n\n[^1]: Peters, 2019.\n"
+NESTED = """\
+> It rose.
+>
+>   Town   Metres
+>   -----  ------
+>   Bonn   two[^1]
+>   Ulm    three
+>
+> +------+-----+
+> | Lake | m   |
+> +======+=====+
+> | Long | 4   |
+> +------+-----+
+
+- Item
+
+  -------  -------
+     4     four
+     5     five
+  -------  -------
+
+- Last
+
+[^1]: Peters, 2019.
+"""
+FANCY = """\
+#. It rose.
+#. It fell.
+
+(a) One says it.
+(b) Two says it.
+
+Then:
+
+i) First.
+ii) Second.
+
+A.  Upper one.
+B.  Upper two.
+
+B. Russell wrote so.
+"""
 TEXTS = {
     "grid": GRID,
     "simple": SIMPLE,
@@ -87,6 +129,8 @@ TEXTS = {
     "headless": "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+\n\nText.\n",
     "rule": "Text.\n\n----------\n\nMore text.\n\n----------\n\nEnd.\n",
     "setext": "Title\n----------\n\nText.\n",
+    "nested": NESTED,
+    "fancy": FANCY,
     "two tables": SIMPLE + "\nText between.\n\n" + MULTILINE,
 }
 
@@ -155,15 +199,55 @@ def blocks(text: str) -> list[tuple[str, str]]:
             ],
         ),
         (EXAMPLES, ["list_item It rose.", "list_item It fell.", "paragraph As (@good) says."]),
+        (
+            NESTED,
+            [
+                "quotation It rose.",
+                "heading Town\tMetres",
+                "table_row Bonn\ttwo",
+                "table_row Ulm\tthree",
+                "heading Lake\tm",
+                "table_row Long\t4",
+                "list_item Item",
+                "table_row 4\tfour",
+                "table_row 5\tfive",
+                "list_item Last",
+            ],
+        ),
+        (
+            FANCY,
+            [
+                "list_item It rose.",
+                "list_item It fell.",
+                "list_item One says it.",
+                "list_item Two says it.",
+                "paragraph Then:",
+                "list_item First.",
+                "list_item Second.",
+                "list_item Upper one.",
+                "list_item Upper two.",
+                "paragraph B. Russell wrote so.",
+            ],
+        ),
     ],
-    ids=["grid", "simple", "multiline", "indented", "verse", "terms", "examples"],
+    ids=[
+        "grid",
+        "simple",
+        "multiline",
+        "indented",
+        "verse",
+        "terms",
+        "examples",
+        "nested",
+        "fancy",
+    ],
 )
 def test_blocks_are_those_that_a_reader_sees(text: str, expected: list[str]) -> None:
     """Rows, items and verses have their kinds, and no border is left in their text."""
     assert [f"{kind} {words}" for kind, words in blocks(text)] == expected
 
 
-@pytest.mark.parametrize("text", [GRID, MULTILINE, VERSE, TERMS, EXAMPLES])
+@pytest.mark.parametrize("text", [GRID, MULTILINE, VERSE, TERMS, EXAMPLES, NESTED])
 def test_notes_lead_from_where_they_stand(text: str) -> None:
     """A marker in a cell, a verse or an item has its place, and leads to its note."""
     found = reading(text)
@@ -189,6 +273,12 @@ def test_the_label_of_an_example_is_no_citation() -> None:
         ("A\n\n----------\n\nB\n", ["paragraph A", "paragraph B"]),
         ("Title\n-----\n", ["heading Title"]),
         ("See (@) there.\n", ["paragraph See (@) there."]),
+        ("It is so\na. or not.\n", ["paragraph It is so a. or not."]),
+        ("c. 1900 it rose.\n", ["paragraph c. 1900 it rose."]),
+        ("I. M. Pei built it.\n", ["paragraph I. M. Pei built it."]),
+        ("# a. head\n", ["heading a. head"]),
+        ("> text\na. or not\n", ["quotation text a. or not"]),
+        ("> a\n> ---\n> b\n", ["heading a", "quotation b"]),
     ],
 )
 def test_what_only_looks_alike_stays_what_it_was(text: str, expected: list[str]) -> None:
@@ -234,6 +324,10 @@ HOSTILE = {
     "bars": "+" + "-+" * 2_000 + "\n" + "|a" * 2_000 + "\n",
     "verse": "| a\n" * 40_000,
     "terms": "a\n\n: b\n\n" * 10_000,
+    "quoted columns": "> --- ---\n> a b\n>\n" * 10_000,
+    "quoted grids": "> +---+\n> | a |\n" * 10_000,
+    "listed no end": "- a\n\n  --- ---\n" + "  a b\n" * 20_000,
+    "letters": "a. x\n\n" * 20_000,
     "blank lines": ("a\n" + "\n" * 200 + ": b\n") * 500,
 }
 
