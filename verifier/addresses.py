@@ -30,7 +30,9 @@ _PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?([^/?#]*)([^?#]*)(\?[^#]*)?
 # A letter too many, too few or in the wrong place, and what keeps links from being followed.
 _NEARLY_HTTP = re.compile(r"h{0,3}t{1,3}p{1,2}s{0,2}|h{1,2}xxps?|hpt{1,2}s?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_PORT = re.compile(r"[0-9]{1,5}")
 _PLAIN_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?")
+_HEXADECIMAL = re.compile(r"0x[0-9a-f]*")
 _BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _PLAIN_IPV4 = re.compile(rf"{_BYTE}\.{_BYTE}\.{_BYTE}\.{_BYTE}")
 _PLAIN_PATH = re.compile(r"/[A-Za-z0-9\-._~!$&'()*+,;=:@/]*")
@@ -74,7 +76,7 @@ def parse(url: str) -> Target:
     text = url.strip(" \t\r\n\f")
     if len(text) > MAX_LENGTH:
         raise Unusable("not_a_url", f"it is longer than {MAX_LENGTH} characters")
-    if _CONTROL.search(text):
+    if not text.isprintable() and _CONTROL.search(text):
         raise Unusable("not_a_url", "it has a control character or a line break in it")
     match = _PARTS.fullmatch(text)
     if match is None:
@@ -135,7 +137,7 @@ def _authority(text: str, default_port: int) -> tuple[str, int]:
 def _port(text: str, default: int) -> int:
     if not text:
         return default
-    if not re.fullmatch(r"[0-9]{1,5}", text) or not 0 < int(text) < 65536:
+    if not _PORT.fullmatch(text) or not 0 < int(text) < 65536:
         raise Unusable("not_a_url", f'"{text[:20]}" is not a port')
     return int(text)
 
@@ -157,10 +159,10 @@ def _host(text: str) -> str:
         raise Unusable("not_a_url", f'"{text[:60]}" is not the name of a host')
     host = host.removesuffix(".")
     labels = host.split(".")
-    if any(len(label) > 63 for label in labels):
+    if len(host) > 63 and any(len(label) > 63 for label in labels):
         raise Unusable("not_a_url", f'"{text[:60]}" has a part longer than a name allows')
     last = labels[-1]
-    if last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last):
+    if last.isdigit() or (last.startswith("0x") and _HEXADECIMAL.fullmatch(last)):
         return _ipv4(labels, text)
     return host
 

@@ -24,7 +24,7 @@ _MOST_PIECES = 1_000
 _ON_AIR = ("audio/", "video/", "text/event-stream", "multipart/x-mixed-replace")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Ask:
     """A GET request in its thinnest form; a visit makes one for each hop."""
 
@@ -47,7 +47,7 @@ class Ask:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Answer:
     """What one request brought: an answer, or the failure instead (status is None)."""
 

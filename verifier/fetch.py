@@ -39,7 +39,7 @@ _PASSING_STATUSES = frozenset({500, 502, 503, 504, 520, 521, 522, 523, 524})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Visit:
     """One visit: what is kept of it, and all that came back."""
 
@@ -97,6 +97,7 @@ class Visitor:
             host.lower(): tuple(_header(host, line) for line in lines.strip("\n").split("\n"))
             for host, lines in settings.headers.items()
         }
+        self._known_hosts = frozenset(self._credentials)
         self._siblings = Siblings(self._visit_sibling) if settings.probe else None
         self._robots = (
             Robots(self._ask_for_robots, self.hosts.set_crawl_delay) if settings.robots else None
@@ -116,7 +117,8 @@ class Visitor:
         """
         started = self._clock()
         try:
-            target = addresses.parse(_RESOLVED.sub(_resolver, url))
+            # An identifier has its colon there, and a web address has not.
+            target = addresses.parse(_RESOLVED.sub(_resolver, url) if url[3:4] == ":" else url)
         except Unusable as error:
             fetched = Fetched(asked=url, failure=Failure(error.reason, error.detail))
             finding = classify(fetched)
@@ -137,7 +139,7 @@ class Visitor:
 
     async def _second_opinion(self, target: Target, page: Page, finding: Finding) -> Finding:
         """What it means if its site is one whose pages lie or hide; else what it meant."""
-        opinion = second_opinion(target, page, finding, frozenset(self._credentials))
+        opinion = second_opinion(target, page, finding, self._known_hosts)
         if not isinstance(opinion, Question):
             return opinion or finding
         try:

@@ -14,7 +14,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-__all__ = ["ARRIVALS", "Connection", "Head", "Sink", "WireError", "header_text"]
+__all__ = ["ARRIVALS", "Connection", "Data", "Head", "Sink", "WireError", "header_text"]
 
 #: Status line and headers together; browsers stop at about the same.
 MAX_HEAD = 262_144
@@ -27,8 +27,14 @@ _MAX_LINE = 16_384
 ARRIVALS = 131_072
 #: Unread body beyond this makes the sender wait.
 _HIGH_WATER = 524_288
+#: A head that comes in one piece is looked for in so many bytes.
+_FIRST = 4_096
 
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+Data = bytes | memoryview
+"""What has just arrived; a view of it is good only until more arrives."""
+
+# The carriage return before it is left to what takes the lines apart.
+_HEAD_END = re.compile(rb"\n\r?\n")
 _STATUS = re.compile(rb"HTTP/1\.([01]) +([0-9]{3})(?: |$)")
 _LENGTH = re.compile(r"[0-9]{1,18}")
 _CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,16}")
@@ -43,9 +49,11 @@ class WireError(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
     """Status line and headers of an answer; names in lower case, values as they came."""
+
+    # Not frozen, like all that is made for every answer: that takes three times as long.
 
     status: int
     reason: str
@@ -167,9 +175,9 @@ class Connection(asyncio.BufferedProtocol):
         return self._arrivals
 
     def buffer_updated(self, nbytes: int) -> None:
-        self.data_received(bytes(self._arrivals[:nbytes]))
+        self.data_received(self._arrivals[:nbytes])
 
-    def data_received(self, data: bytes) -> None:
+    def data_received(self, data: Data) -> None:
         if self._ended or self._error is not None:
             self.close()  # nobody asked for this
             return
@@ -191,12 +199,13 @@ class Connection(asyncio.BufferedProtocol):
 
     # Reading, one function for each part of an answer.
 
-    def _feed_nothing(self, data: bytes) -> None:  # noqa: ARG002
+    def _feed_nothing(self, data: Data) -> None:  # noqa: ARG002
         raise AssertionError  # data_received lets nothing through before a request
 
-    def _feed_head(self, data: bytes) -> None:
-        if not self._buffer and data[:1] == b"H" and (match := _HEAD_END.search(data)):
-            self._take_head(data[: match.start()], data[match.end() :])
+    def _feed_head(self, data: Data) -> None:
+        first = bytes(data[:_FIRST])
+        if not self._buffer and first[:1] == b"H" and (match := _HEAD_END.search(first)):
+            self._take_head(first[: match.start()], data[match.end() :])
             return
         # Only the new bytes, and the three before them, can hold the end of the head.
         start = max(len(self._buffer) - 3, 0)
@@ -214,7 +223,7 @@ class Connection(asyncio.BufferedProtocol):
         self._buffer.clear()
         self._take_head(raw, rest)
 
-    def _take_head(self, raw: bytes, rest: bytes) -> None:
+    def _take_head(self, raw: bytes, rest: Data) -> None:
         if raw.count(b"\n") > MAX_FIELDS:
             self._fail("its headers never end")
             return
@@ -270,22 +279,21 @@ class Connection(asyncio.BufferedProtocol):
             self._ended = self._left == 0
             self._feed = self._feed_length
 
-    def _feed_length(self, data: bytes) -> None:
+    def _feed_length(self, data: Data) -> None:
         if len(data) > self._left:
             data, self._persistent = data[: self._left], False
         self._left -= len(data)
-        self._push(data)
+        self._push(bytes(data))
         if self._left == 0:
             self._ended = True
 
-    def _feed_until_close(self, data: bytes) -> None:
-        self._push(data)
+    def _feed_until_close(self, data: Data) -> None:
+        self._push(bytes(data))
 
-    def _feed_chunked(self, data: bytes) -> None:
+    def _feed_chunked(self, data: Data) -> None:
         """Chunks, their size lines and trailers (RFC 9112, 7.1), from wherever we stopped."""
-        if self._buffer:
-            data = bytes(self._buffer) + data
-            self._buffer.clear()
+        data = bytes(self._buffer) + bytes(data) if self._buffer else bytes(data)
+        self._buffer.clear()
         at, pieces = 0, []
         while at < len(data) and not self._ended and self._error is None:
             if self._left:

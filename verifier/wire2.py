@@ -25,7 +25,7 @@ from h2.events import (
 from h2.exceptions import ProtocolError
 from h2.settings import SettingCodes, Settings
 
-from verifier.wire import MAX_FIELDS, MAX_HEAD, MAX_INTERIM, Connection, Head, Sink, WireError
+from verifier.wire import MAX_FIELDS, MAX_HEAD, MAX_INTERIM, Connection, Data, Head, Sink, WireError
 from verifier.wire import header_text as text
 
 __all__ = ["EitherConnection"]
@@ -81,7 +81,7 @@ class EitherConnection(Connection):
         self._guarded(request)
         self._flush(frames)
 
-    def data_received(self, data: bytes) -> None:
+    def data_received(self, data: Data) -> None:
         frames = self._frames
         if frames is None:
             super().data_received(data)

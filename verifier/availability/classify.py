@@ -40,6 +40,7 @@ _FOR_GOOD = frozenset({200, 301, 308})
 # Statuses that a check of visitors hides behind; behind any other error it must say so itself.
 _WALLED = frozenset({202, 401, 403, 405, 406, 409, 429, 503})
 
+_OK = finding("ok")
 _DOI = ("doi:", "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
 _DOI_LEADS = "The DOI is registered and leads to {final}, which lets only browsers in."
 
@@ -149,7 +150,7 @@ def _arrived(page: Page, fragment: str) -> Finding:
         return _say(fetched, "meta_refresh" if by_page else "permanent_redirect", moved_to)
     if fragment and not fetched.truncated and has_fragment(page, fragment) is False:
         return _say(fetched, "fragment_missing", fragment[:100])
-    return _say(fetched, "ok")
+    return _OK
 
 
 def permanent_address(fetched: Fetched) -> str | None:
@@ -158,6 +159,8 @@ def permanent_address(fetched: Fetched) -> str | None:
     Steps are followed for as long as they are permanent: what a permanent address
     redirects to for now (a session, a language) is not to be cited.
     """
+    if not fetched.hops:
+        return None
     way = [*(hop.url for hop in fetched.hops), fetched.final_url]
     steps = 0
     while steps < len(fetched.hops) and fetched.hops[steps].status in _FOR_GOOD:

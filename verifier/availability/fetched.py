@@ -17,9 +17,11 @@ class Failure:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Fetched:
     """The end of one visit: the last answer, the way to it, or the failure instead."""
+
+    # Not frozen, for that takes three times as long to make.
 
     asked: str
     #: Every answer before the last one; a status of 200 is a page that sent us on itself.

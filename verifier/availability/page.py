@@ -53,7 +53,10 @@ _REFRESH_SECONDS = 30.0
 
 def clean(text: str, limit: int = _MAX_TITLE) -> str:
     """Text fit to be shown on one line: no control or direction characters, bounded."""
-    return " ".join(_UNSEEN.sub("", text[: limit * 8]).split())[:limit]
+    text = text[: limit * 8]
+    if not text.isprintable():
+        text = _UNSEEN.sub("", text)
+    return " ".join(text.split())[:limit]
 
 
 def _find(body: bytes, word: bytes, end: int) -> int:
