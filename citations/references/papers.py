@@ -12,6 +12,7 @@ from citations import names
 from citations.patterns import lazy
 from citations.references import fields
 from citations.references.draft import Draft, tidy
+from citations.references.passages import read_passage
 
 _PERSON = r"[^\W\da-z_][^,;:()\d“„«‘\"\x01\x02]{2,60}?"
 _TO = r"(?:to|an|à|al?|ad|к)"
@@ -114,7 +115,7 @@ def read_paper(draft: Draft) -> bool:
     start = len(draft.text) - len(draft.text.lstrip(" ,.;"))
     found = _found(draft.text[start:])
     if found is None:
-        return False
+        return read_passage(draft)
     kind, match = found
     draft.csl = {"type": kind, **draft.csl}
     groups = match.groupdict()
