@@ -73,12 +73,16 @@ _FIELDS = {
     "archive-date": "archive-date archivedate archiv-datum archive-date fechaarchivo "
     "dataarchivio arquivodata arşivtarihi zarchiwizowano",
 }  # fmt: skip
+#: Types whose templates may give an address and a title without names.
+_BY_ORDER = frozenset({"webpage", "article-newspaper"})
+_WEB = ("http://", "https://", "//", "www.")
 _PLACE = {name: field for field, names in _FIELDS.items() for name in names.split()}
 _LAST = "last surname nachname nom apellido apellidos cognome sobrenome último ultimo soyadı "
 _FIRST = "first given vorname prénom nombre nombres nome primeiro ad"
 _AUTHOR = "author authors autor auteur autore yazar автор author-name authorlink"
 _NAME = re.compile(
-    rf"(?:(?P<editor>editor)-?)?(?P<part>{'|'.join((_LAST + _FIRST + ' ' + _AUTHOR).split())})"
+    rf"(?:(?P<editor>editor)-?)?(?:(?P<part>{'|'.join((_LAST + _FIRST + ' ' + _AUTHOR).split())})|"
+    r"(?<=editor)|(?<=editor-))"
     r"(?P<number>\d{1,2})?(?:-(?P<late>last|first)(?P<again>\d{1,2})?)?"
 )
 _LASTS, _FIRSTS = frozenset(_LAST.split()), frozenset(_FIRST.split())
@@ -109,6 +113,7 @@ def is_cite(name: str) -> bool:
 def cite_item(name: str, values: Mapping[str, str]) -> Csl:
     """The work that a citation template describes, in the fields that it gives."""
     csl: dict[str, Any] = {}
+    values = _named(name, values)
     for key, value in values.items():
         field = _PLACE.get(key)
         if field and value and field not in csl:
@@ -120,6 +125,19 @@ def cite_item(name: str, values: Mapping[str, str]) -> Csl:
     _kinds(name, csl, values)
     csl |= _people(values)
     return {"type": csl.pop("type"), **csl}
+
+
+def _named(name: str, values: Mapping[str, str]) -> Mapping[str, str]:
+    """Values under the names that they usually have: some templates go by order, or by country."""
+    moved = {
+        "url" if value.startswith(_WEB) else "title": value
+        for key in ("1", "2")
+        if (value := values.get(key, "")) and _TYPES[name] in _BY_ORDER
+    }
+    if "hrsg" in values:
+        moved["editor" if name == "literatur" else "publisher"] = values["hrsg"]
+    # What is named wins.
+    return {**moved, **{key: value for key, value in values.items() if value and key != "hrsg"}}
 
 
 def _address(csl: dict[str, Any], archive: str | None) -> None:

@@ -29,6 +29,11 @@ _UNSOURCED = {
     "citation needed", "cn", "fact", "belege fehlen", "beleg", "référence nécessaire", "refnec",
     "cita requerida", "senza fonte", "kaynak belirt", "нет аи", "要出典", "来源请求",
 }  # fmt: skip
+#: Templates that print the notes, and may define them.
+_LISTS = {
+    "reflist", "notelist", "refs", "références", "listaref", "note", "примечания", "kaynakça",
+    "参考文献", "脚注リスト", "reflista", "referenser", "przypisy", "appendix", "references",
+}  # fmt: skip
 #: Values of a cite template that say how it is shown or linked, nothing of the work.
 _HOW = frozenset(["ref", "url-status", "deadurl", "dead-url", "mode", "df", "postscript"])
 
@@ -332,8 +337,16 @@ class _Page:
         return made if made.text else Mapped.plain(self.text[start:end], start)
 
     def unused(self) -> None:
+        """A note that a list defines and nothing calls; elsewhere its definition is a marker."""
+        listed = [
+            (node.start, node.end)
+            for node in self.walk(self.nodes)
+            if node.kind == "list"
+            or (node.kind == "template" and template(self.text, node).name in _LISTS)
+        ]
         for key, note in self.notes.items():
-            if key not in self.used and key.startswith("ref::"):
+            named = key not in self.used and key.startswith("ref::")
+            if named and any(low < note.start < high for low, high in listed):
                 name = key.removeprefix("ref::")
                 message = f"note {name} is defined, but no marker in the prose leads to it"
                 self.problems.append((note.start, "unused_note", message))
