@@ -31,11 +31,10 @@ def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     space_before, space_after = before.isspace(), after.isspace()
-    mark_before, mark_after = _punctuation(before), _punctuation(after)
-    left = not space_after and (not mark_after or space_before or mark_before)
-    right = not space_before and (not mark_before or space_after or mark_after)
-    if text[start] == "_":
-        return left and (not right or mark_before), right and (not left or mark_after)
+    left = not space_after and (space_before or not _punctuation(after) or _punctuation(before))
+    right = not space_before and (space_after or not _punctuation(before) or _punctuation(after))
+    if text[start] == "_" and left and right:
+        return _punctuation(before), _punctuation(after)
     return left, right
 
 

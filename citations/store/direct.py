@@ -18,11 +18,11 @@ from citations.store.values import aware, moment_of, moment_text
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["Direct", "OnCursor", "among", "batches", "on"]
+__all__ = ["BATCH", "Direct", "OnCursor", "among", "batches", "on"]
 
 _T = TypeVar("_T")
 #: Values in one statement and rows in one call, so that neither grows with what is asked.
-_BATCH = 1000
+BATCH = 1000
 
 
 class Direct(Protocol):
@@ -106,7 +106,7 @@ def among(count: int) -> str:
     return f"({', '.join('?' * count)})"
 
 
-def batches(items: Iterable[_T], size: int = _BATCH) -> Iterator[list[_T]]:
+def batches(items: Iterable[_T], size: int = BATCH) -> Iterator[list[_T]]:
     """The items in lists of ``size`` at most, so that no statement and no list grows with them."""
     rest = iter(items)
     while batch := list(islice(rest, size)):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from citations.model import Check, Hop, LinkState, LinkStatus
-from citations.store.direct import Direct, among, batches
+from citations.store.direct import BATCH, Direct, among, batches
 from citations.store.values import digest, from_json, held, to_json
 from citations.urls.identity import host_of
 
@@ -57,6 +57,7 @@ def _host(url: str) -> str | None:
     return usual[1] if usual else held(host_of(url))
 
 
+@lru_cache(maxsize=2 * BATCH)  # a bundle of checks asks it of each link again and again
 def key_of(url: str) -> bytes:
     """A link's identity: that of its address as the store gives it out again."""
     return digest(held(url))

@@ -50,6 +50,7 @@ def from_json(value: str | None) -> Any:
     return None if value is None else json.loads(value)
 
 
+@lru_cache(maxsize=64)  # a check, its link's standing and since when it stands name one moment
 def moment_text(value: datetime | None) -> str | None:
     """An instant as SQLite holds it: the text that SQLAlchemy writes, in UTC.
 

@@ -31,7 +31,7 @@ _PLAIN = lazy(
 _LONGEST_LABEL = 63
 
 
-@lru_cache(maxsize=64)  # whoever asks one thing of an address asks the next
+@lru_cache(maxsize=1 << 14)  # asked of an address in its note, as a link, and for a report
 def _plain_host(url: str) -> str | None:
     """The host of an address that is spelled as ``canonical`` spells it, where that is plain."""
     match = _PLAIN.match(url)
