@@ -48,7 +48,7 @@ def test_visits_to_one_host_start_an_interval_apart() -> None:
 
 
 def test_a_late_start_puts_off_no_other() -> None:
-    """A busy machine starts each visit late: as many a second, a fifth nearer at most."""
+    """What is late is made up for: as many a second, a fifth nearer at most."""
     gate = Gate(room=9, interval=0.1)
     now, begun = 100.0, []
     for late in (0.0, 0.01, 0.02, 0.01, 0.09, 0.0, 0.0):
@@ -56,7 +56,38 @@ def test_a_late_start_puts_off_no_other() -> None:
         begun.append(round(now - 100, 3))
         gate.pass_at(now)
 
-    assert begun == [0.0, 0.11, 0.22, 0.31, 0.49, 0.59, 0.69]
+    assert begun == [0.0, 0.11, 0.22, 0.31, 0.49, 0.57, 0.65]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.floats(0, 3), min_size=2, max_size=60), st.sampled_from([0.05, 0.5, 5.0]))
+def test_no_more_start_than_may(late: list[float], interval: float) -> None:
+    """However late each is: never nearer than four fifths, and a second's worth made up at most."""
+    gate = Gate(room=9, interval=interval)
+    now, begun = 100.0, []
+    for seconds in late:
+        now = max(now, gate.ready_at) + seconds
+        begun.append(now)
+        gate.pass_at(now)
+
+    gaps = [second - first for first, second in pairwise(begun)]
+    assert min(gaps) >= 0.8 * interval - 1e-9
+    for first, start in enumerate(begun):
+        for many, end in enumerate(begun[first + 1 :], 1):
+            assert many * interval <= end - start + 1.0 + 1e-9
+
+
+def test_a_pause_that_a_host_asked_for_is_not_made_up_for() -> None:
+    """Only our own lateness is; after a pause the starts are an interval apart."""
+    gate = Gate(room=9, interval=0.1)
+    gate.pass_at(100.0)
+    gate.ready_at = 100.9
+    begun = []
+    for _ in range(3):
+        begun.append(gate.ready_at)
+        gate.pass_at(gate.ready_at)
+
+    assert begun == [pytest.approx(100.9), pytest.approx(101.0), pytest.approx(101.1)]
 
 
 def test_a_host_gets_no_more_visits_at_once_than_it_may() -> None:

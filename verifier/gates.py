@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 __all__ = ["Gate", "Limit", "Queue"]
 
 #: The part of an interval by which two starts may be nearer, so that a busy machine, which
-#: starts each one late, still makes as many as it may in a minute, and no more.
-_LATE = 0.2
+#: starts some late, still makes as many as it may in a minute, and no more.
+_NEARER = 0.2
+#: Seconds of lateness that are made up for so; what was later is let go.
+_OWED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,21 @@ class Gate:
     line: deque[Queue] = field(default_factory=deque)
     #: Somebody will look at the line when the gate is ready.
     _armed: bool = False
+    #: When the next one would start if none had been late, and what was made of it.
+    _due: float = 0.0
+    _set: float = 0.0
 
     def is_open(self, now: float) -> bool:
         return self.room > 0 and self.ready_at <= now
 
     def pass_at(self, now: float) -> None:
-        """Somebody starts; that it is a little late does not put off the next one."""
-        if self.interval:
-            late = now - self.ready_at
-            self.ready_at = (now if late > _LATE * self.interval else self.ready_at) + self.interval
+        """Somebody starts; that it is late does not put off all who come after."""
+        if not self.interval:
+            return
+        if self.ready_at != self._set:  # the host wanted to be left alone
+            self._due = self.ready_at
+        self._due = (self._due if now - self._due <= _OWED else now) + self.interval
+        self.ready_at = self._set = max(self._due, now + (1 - _NEARER) * self.interval)
 
     def wake(self) -> None:
         """Let in who waits here; who is held up elsewhere goes on to wait there."""

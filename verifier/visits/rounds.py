@@ -70,6 +70,11 @@ class Rounds:
         """What was added and not visited."""
         return [url for queue in self._queues.values() for url in queue]
 
+    @property
+    def ending(self) -> bool:
+        """Whether nothing is left but the visit that asks."""
+        return self._at_work == 1 and not self._line and not any(self._queues.values())
+
     def add(self, url: str) -> None:
         """Have the link visited; each is to be added once."""
         host = _host(url)

@@ -111,7 +111,7 @@ class _Worker:
     async def _visit(self, url: str) -> None:
         visit = await self._visitor.visit(url)
         self._checks.append(to_row(visit.check))
-        if len(self._checks) >= _BUNDLE:
+        if len(self._checks) >= _BUNDLE or self._rounds.ending:
             self._tell_checks()
             await self._frames.sent()
 
