@@ -50,14 +50,16 @@ def from_json(value: str | None) -> Any:
     return None if value is None else json.loads(value)
 
 
-@lru_cache(maxsize=64)  # a check, its link's standing and since when it stands name one moment
 def moment_text(value: datetime | None) -> str | None:
     """An instant as SQLite holds it: the text that SQLAlchemy writes, in UTC.
 
     Raises ``ValueError`` for a time without a timezone.
     """
-    if value is None:
-        return None
+    return None if value is None else _moment_text(value)
+
+
+@lru_cache(maxsize=64)  # a check, its link's standing and since when it stands name one moment
+def _moment_text(value: datetime) -> str:
     if value.tzinfo is not UTC:
         value = aware(value).astimezone(UTC)
     return value.isoformat(" ", "microseconds")[: -len("+00:00")]
