@@ -52,6 +52,14 @@ class _AnyCase:
     def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
         return self._small.finditer(fold(text), *bounds)
 
+    def sub(self, new: str, text: str) -> str:
+        """The text with ``new``, which is no template, in the place of what matches."""
+        kept, at = [], 0
+        for found in self.finditer(text):
+            kept += [text[at : found.start()], new]
+            at = found.end()
+        return "".join(kept) + text[at:]
+
 
 #: What of a pattern does not stand for itself: escapes such as ``\W``, the names of groups.
 _TOKEN = lazy(r"\\.|\(\?P[<=]\w+|[^\\(]+|\(", re.DOTALL)
@@ -71,7 +79,7 @@ def fold(text: str) -> str:
 def any_case(source: str) -> re.Pattern[str]:
     """A pattern that ignores case; for whether and where it matches, as its groups are folded.
 
-    It has ``search``, ``match`` and ``finditer``. An alternation of a hundred words is passed
-    over five times as quickly as with ``re.IGNORECASE``, which tries each word at each place.
+    It has ``search``, ``match``, ``finditer`` and ``sub``. An alternation of a hundred words is
+    passed over five times as quickly as with ``re.IGNORECASE``, which tries each at each place.
     """
     return cast("re.Pattern[str]", _AnyCase(source))

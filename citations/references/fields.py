@@ -104,8 +104,9 @@ def read_pages(draft: Draft) -> None:
     """``page`` where it is labelled: "pp. 45-67", "S. 4"; asked before dates are."""
     if not draft.says(marks.PAGE_HEADS):
         return
-    for match in marks.PAGES.finditer(outside_quotes(draft)):
-        draft.put("page", page_of(match["pages"] or match["cjk"]))
+    outside = outside_quotes(draft)
+    for match in marks.PAGES.finditer(outside):
+        draft.put("page", page_of(marks.pages_of(match, outside)))
         draft.claim(*match.span())
         return
 

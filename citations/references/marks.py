@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from citations import phrases
-from citations.patterns import lazy
+from citations.patterns import any_case, lazy
 
 
 def words(table: Iterable[str]) -> str:
@@ -48,19 +48,17 @@ CLAIMED = "\x02"
 _BEFORE = r"(?<![^\W\d_])"
 _AFTER = r"(?![^\W\d_])"
 
-ACCESSED = lazy(
+ACCESSED = any_case(
     rf"[\[(（]?\s{{0,3}}{_BEFORE}{words(phrases.ACCESSED)}"
-    rf"(?:\s+(?:on|am|le|el|il|em|op|den|the|at))?\s{{0,3}}[:：]?\s{{0,3}}",
-    re.IGNORECASE,
+    rf"(?:\s+(?:on|am|le|el|il|em|op|den|the|at))?\s{{0,3}}[:：]?\s{{0,3}}"
 )
 ACCESSED_HEADS = heads(phrases.ACCESSED) | {"tarihinde"}
 #: A day, and behind it that somebody looked then (Turkish, Chinese, Japanese).
 ACCESSED_AFTER = lazy(
     r"\s{0,2}(?:tarihinde\s+(?:erişil\w+|alın\w+)|閲覧|アクセス|参照|访问|訪問|檢索|检索|瀏覽|浏览)",
 )
-ANNOUNCER = lazy(
-    rf"[\[(]?\s{{0,2}}{_BEFORE}{words(phrases.ONLINE_AT)}{_AFTER}\s{{0,3}}[:：]?\s{{0,3}}[<(]?",
-    re.IGNORECASE,
+ANNOUNCER = any_case(
+    rf"[\[(]?\s{{0,2}}{_BEFORE}{words(phrases.ONLINE_AT)}{_AFTER}\s{{0,3}}[:：]?\s{{0,3}}[<(]?"
 )
 ANNOUNCER_HEADS = heads(phrases.ONLINE_AT)
 #: The shorter announcers are words of prose too: they need their colon where nothing follows.
@@ -69,13 +67,10 @@ ANNOUNCER_SURE = lazy(
 )
 
 IBID = lazy(rf"(?:see\s+)?{words(phrases.IBID)}(?![^\W\d_])[.,;:，、。\s]*", re.IGNORECASE)
-OP_CIT = lazy(
-    rf"[,\s(（\[]{{0,3}}{_BEFORE}{words(phrases.OP_CIT)}{_AFTER}[.)\]）]{{0,2}}", re.IGNORECASE
-)
-SUPRA = lazy(
+OP_CIT = any_case(rf"[,\s(（\[]{{0,3}}{_BEFORE}{words(phrases.OP_CIT)}{_AFTER}[.)\]）]{{0,2}}")
+SUPRA = any_case(
     rf"[,\s(（]{{0,3}}{_BEFORE}{words(phrases.SUPRA)}\.?\s{{0,2}}"
-    r"(?P<note>\d{1,4})(?![\d–-])\s?[)）]?",
-    re.IGNORECASE,
+    r"(?P<note>\d{1,4})(?![\d–-])\s?[)）]?"
 )
 IDEM_AUTHOR = lazy(rf"{words(phrases.IDEM_AUTHOR)}(?:\.|(?=,))[,:\s]+", re.IGNORECASE)
 
@@ -101,12 +96,18 @@ _RANGE = (
     r"(?:f{1,2}\b\.?|ss?\b\.?)?"
 )
 _PAGE_WORDS = words(set(phrases.PAGES) - {"at", "с"})
-PAGES = lazy(
+PAGES = any_case(
     rf"{_BEFORE}(?:{_PAGE_WORDS}(?:\.\s{{0,2}}|\s{{1,2}}|(?=\d))|[сc]\.\s{{0,2}})"
     rf"(?P<pages>{_RANGE}(?:,\s?(?!(?:1[5-9]|20)\d\d(?!\d)){_RANGE})*)(?!\w)"
-    r"|第?(?P<cjk>\d{1,5}(?:[-–—~～]\d{1,5})?)\s?[页頁]",
-    re.IGNORECASE,
+    r"|第?(?P<cjk>\d{1,5}(?:[-–—~～]\d{1,5})?)\s?[页頁]"
 )
+
+
+def pages_of(match: re.Match[str], text: str) -> str:
+    """The pages that ``PAGES`` found in a text, as they are written there."""
+    return text[slice(*match.span("pages" if match["pages"] else "cjk"))]
+
+
 #: "12.3 (2019)", "12/3": volume and issue of some humanities' styles.
 VOLUME_POINT = lazy(r",\s(?P<volume>\d{1,3})[./](?P<issue>\d{1,2})(?=\s*[(,\x02])")
 #: "43 Annals of Hydrology 70": as lawyers cite journals and reporters.

@@ -76,7 +76,7 @@ def _locator(draft: Draft, start: int) -> None:
     labelled = marks.PAGES.search(rest) if draft.says(marks.PAGE_HEADS) else None
     match = _LOCATOR.match(rest)
     if labelled:
-        draft.put("page", page_of(labelled["pages"] or labelled["cjk"]))
+        draft.put("page", page_of(marks.pages_of(labelled, rest)))
     elif match and match["page"]:
         draft.put("page", page_of(match["page"]))
 

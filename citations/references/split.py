@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 
 from citations import names, phrases
 from citations.patterns import lazy
@@ -57,34 +58,52 @@ def is_reference(text: str) -> bool:
     """Whether a stretch of masked text, read alone, points at a source."""
     if marks.URL_SIGN in text and len(text) < _WINDOW and not prose_words(text):
         return True
-    return score(text) >= 2
+    return reaches(text, 2)
 
 
-def score(text: str) -> int:
-    """How much speaks for a source, less what speaks for running prose."""
+@lru_cache(maxsize=64)  # Both sides of a full stop are weighed again at the next one.
+def reaches(text: str, wanted: int) -> bool:
+    """Whether what speaks for a source, less what speaks for running prose, is so much."""
     text = text.lstrip(" ,;.")
     text = text[opening.lead_of(text) :]
     bare = _outside_quotes(text)
-    quoted = len(bare) < len(text) and bool(_title_like(text))
-    points = 3 * (marks.URL_SIGN in text or _announced(text))
-    points += 2 * quoted
+    points = -min(4, prose_words(bare))
+    # Nothing takes a point away, so what is asked last is seldom asked at all.
+    for more in (_sign_points, _word_points, _head_points):
+        points += more(text, bare)
+        if points >= wanted:
+            return True
+    return False
+
+
+def _sign_points(text: str, bare: str) -> int:
+    points = 3 * (marks.URL_SIGN in text)
+    points += 2 * (len(bare) < len(text) and _title_like(text))
+    points += "(" in bare and bool(_YEAR_IN_BRACKETS.search(bare))
+    points += bool(_YEAR.search(bare))
+    points += " // " in bare or bool(opening.INITIAL_LAST.match(text))
+    points += _ENDS_AS_SOURCE.search(text) is not None
+    return points
+
+
+def _head_points(text: str, bare: str) -> int:
+    head = _OPENING.split(text, maxsplit=1)[0].strip()
+    points = int(names.looks_like_people(head) or names.is_corporate(head))
+    points += ":" in bare and bool(_PLACE_PUBLISHER.search(bare))
+    points += len(text) < _SHORT and bool(_SHORT_SHAPE.match(text)) and not _only_names(text)
+    return points
+
+
+def _word_points(text: str, bare: str) -> int:
     words = marks.words_of(text)
+    points = 3 * (marks.URL_SIGN not in text and _announced(text))
     if marks.says(words, marks.POINTING_HEADS):
         points += bool(marks.IBID.match(text.lstrip())) * 3
         points += bool(marks.OP_CIT.search(bare) or marks.SUPRA.search(bare)) * 3
     points += (legal.cites_law(text, words) or papers.begins(text)) * 3
     points += marks.says(words, marks.PAGE_HEADS) and bool(marks.PAGES.search(bare))
-    points += ":" in bare and bool(_PLACE_PUBLISHER.search(bare))
-    points += "(" in bare and bool(_YEAR_IN_BRACKETS.search(bare))
     points += bool(marks.volume_issue(words, bare))
-    points += bool(_YEAR.search(bare))
-    head = _OPENING.split(text, maxsplit=1)[0].strip()
-    points += names.looks_like_people(head) or names.is_corporate(head)
-    begun = opening.INITIAL_LAST.match(text)
-    points += " // " in bare or bool(begun and not names.looks_like_people(text))
-    points += _ENDS_AS_SOURCE.search(text) is not None
-    points += len(text) < _SHORT and bool(_SHORT_SHAPE.match(text)) and not _only_names(text)
-    return points - min(4, prose_words(bare))
+    return points
 
 
 def _only_names(text: str) -> bool:
@@ -96,7 +115,7 @@ def prose_words(text: str) -> int:
     words = _WORD.findall(text)
     # In the middle of a sentence a capital makes a name of it: "Will", "Which?".
     first = bool(words) and words[0].lower() in phrases.PROSE and not words[0].islower()
-    prose = first + len([word for word in words if word in phrases.PROSE])
+    prose = first + sum(map(phrases.PROSE.__contains__, words))
     return prose + len(_EAST_ASIAN_PROSE.findall(text)) if not text.isascii() else prose
 
 
@@ -107,7 +126,7 @@ def _outside_quotes(text: str) -> str:
         if zone.kind in {"quote", "square"}:
             kept.append(text[position : zone.start])
             position = zone.end
-    return "".join(kept) + text[position:]
+    return "".join(kept) + text[position:] if kept else text
 
 
 def _title_like(text: str) -> bool:
@@ -176,7 +195,7 @@ def _merge(text: str, spans: list[Span]) -> list[Span]:
         part = text[start:end]
         if waiting is not None:
             start, waiting = waiting, None
-        if names.looks_like_people(part) and not score(part) > 1 and end < spans[-1][1]:
+        if names.looks_like_people(part) and not reaches(part, 2) and end < spans[-1][1]:
             waiting = start
         elif merged and (_VOLUME_FIRST.match(part) or _goes_on(text[:end], part)):
             merged[-1] = (merged[-1][0], end)
@@ -259,7 +278,7 @@ def _both_whole(left: str, right: str) -> bool:
     if _is_prose(left):
         return right_is_source and (_title_like(right) or opening.opens_source(right))
     left_is_source = is_reference(left) and (
-        _title_like(left) or score(left) > 2 or opening.is_complete(left)
+        _title_like(left) or reaches(left, 3) or opening.is_complete(left)
     )
     if not left_is_source:
         return False
@@ -281,4 +300,4 @@ def _begins_as_source(right: str) -> bool:
 
 
 def _is_prose(sentence: str) -> bool:
-    return prose_words(_outside_quotes(sentence)) > 1 and score(sentence) <= 0
+    return prose_words(_outside_quotes(sentence)) > 1 and not reaches(sentence, 1)
