@@ -35,7 +35,8 @@ class Ahead:
         self._told: list[str] = []
         #: Links with whether they are the last ones.
         self._coming: asyncio.Queue[tuple[Sequence[str], bool]] = asyncio.Queue()
-        self._taken: set[str] = set()
+        #: Links that are visited, or will be without being asked for again.
+        self.taken: set[str] = set()
 
     @property
     def begun(self) -> bool:
@@ -65,7 +66,7 @@ class Ahead:
         self._coming.put_nowait((due, True))
         visits = await self._visiting
         again = [
-            url for url in due if url not in self._taken and without_places(url) in self._taken
+            url for url in due if url not in self.taken and without_places(url) in self.taken
         ]
         if again:
             visits.states |= (await self._visit(again)).states
@@ -81,8 +82,8 @@ class Ahead:
         over = False
         while not over:
             urls, over = await self._coming.get()
-            links = [url for url in urls if without_places(url) not in self._taken]
+            links = [url for url in urls if without_places(url) not in self.taken]
             if not over:
                 links = await wanted(links)
-                self._taken.update(links)
+                self.taken.update(links)
             yield links

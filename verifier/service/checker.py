@@ -123,7 +123,8 @@ class Checker:
         places = places_of(readings)
         urls = [url for url in links_of(readings) if url not in known]
         if max_age:
-            answers = fresh(self.store.states(urls), self.clock(), max_age)
+            asked = [url for url in urls if url not in self.ahead.taken]
+            answers = fresh(self.store.states(asked), self.clock(), max_age)
             # What an answer says of places holds for those that were cited then.
             known |= {
                 url: state
