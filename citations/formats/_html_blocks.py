@@ -36,6 +36,8 @@ _BYLINES = re.compile(
 _EMPTY = re.compile(r"[ \t]*[\[(][\s,;–—-]*[\])]")
 #: The number before a note's words, and what is left of one that was a link.
 _LABEL = re.compile(r"\s*[\[(]?\s*([\d⁰¹²³⁴-⁹]{1,4}|[*†‡§¶‖]{1,3})\s*([\])]?\s*[.:]?)\s*")
+#: "note 3"
+_NAMED_NUMBER = re.compile(r"[^\W\d_]{1,10}\.?\s\d{1,3}")
 _LEVEL = {raised: level for level, raised in RAISE.items()}
 _LEFT = re.compile(r"(?:\[\s*\]|\(\s*\)|[\s.:^\])])+")
 
@@ -232,7 +234,8 @@ class Walker:
     def marker(self, element: Element) -> None:
         label = inner_text(self.tree, element).strip().strip("[]()").strip()
         key = self.notes.markers.get(element) or f"#{self.notes.lost[element]}"
-        style = "footnote" if label_number(label) or len(label) < 4 else "author_year"
+        short = label_number(label) or len(label) < 4 or _NAMED_NUMBER.fullmatch(label)
+        style = "footnote" if short else "author_year"
         self.point(style, label, element, key=key)
 
     def point(
@@ -349,6 +352,9 @@ def note_body(walker: Walker, element: Element, key: str, label: str | None) -> 
     if lead and (printed == label or (label is None and lead[2])):
         number = number if number is not None else label_number(printed)
         content = content[lead.end() :]
+    elif label and content.text.startswith(f"[{label}]"):
+        content = content[len(label) + 2 :]
+        content = content[len(content.text) - len(content.text.lstrip()) :]
     elif left := _LEFT.match(content.text):
         content = content[left.end() :]
     if not content.text.strip():

@@ -132,24 +132,28 @@ def linked_items(tree: Tree) -> Iterator[tuple[Csl, int, int]]:
             continue
         for work in _citations(data):
             item = _creative_work(work)
-            name = json.dumps(item.get("title", ""), ensure_ascii=False)[1:-1]
+            shown = item.get("title") or item.get("URL") or ""
+            name = json.dumps(shown, ensure_ascii=False)[1:-1]
             at = tree.text.find(name, element.start_end, element.end) if name else -1
             if at >= 0:
                 yield item, at, at + len(name)
 
 
 def _citations(data: Any) -> Iterator[Any]:
-    """What is under "citation" in the page's top-level objects."""
+    """What the page's top-level objects cite, or say that they are based on."""
     roots = data if isinstance(data, list) else [data]
     for root in roots[:100]:
         graph = root.get("@graph") if isinstance(root, dict) else None
         for node in [root, *(graph if isinstance(graph, list) else [])][:1000]:
-            cited = node.get("citation") if isinstance(node, dict) else None
-            yield from cited if isinstance(cited, list) else [cited] if cited else []
+            for name in ("citation", "isBasedOn") if isinstance(node, dict) else ():
+                cited = node.get(name)
+                yield from cited if isinstance(cited, list) else [cited] if cited else []
 
 
 def _creative_work(work: Any) -> dict[str, Any]:
     if isinstance(work, str):
+        if work.startswith(("http://", "https://")):
+            return {"type": "webpage", "URL": work}
         return {"type": "document", "title": work}
     if not isinstance(work, dict):
         return {}

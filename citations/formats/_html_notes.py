@@ -30,8 +30,21 @@ _BACK_CLASSES = words(
     "footnote-back footnote-backref footnote-backlink footnotebackref reversefootnote fn-backref "
     "mw-cite-backlink backlink back-link data-footnote-backref footnotes-backlink"
 )
-#: Notes in the margin, as Tufte's style sheet and those after it name them.
-_BESIDE = words("sidenote side-note marginnote margin-note")
+#: What leads from a heading to itself.
+_ANCHOR_CLASSES = words(
+    "headerlink header-anchor anchor-link anchorjs-link hash-link heading-anchor permalink"
+)
+_ANCHOR_TEXT = re.compile(r"[\s¶#§🔗∞\u200b]*")
+#: Notes in the margin, as Tufte's style sheet and those after it name them, and notes that
+#: plugins show when a reader points at the number.
+_BESIDE = words(
+    "sidenote side-note marginnote margin-note footnote_tooltip modern-footnotes-footnote__note"
+)
+#: The list in which a plugin gives the same notes again.
+_AGAIN = words("footnotes_reference_container")
+#: Lists of works, and their entries, as generators of pages name them.
+_ENTRIES = words("csl-entry citation biblioentry ltx_bibitem")
+_LISTS = words("bibliography references citation-list csl-bib-body ltx_biblist")
 _BACK_TEXT = re.compile(
     r"[\s\ufe0e\ufe0f]*(?:[↩↑^⏎↵↺⤴⇑⬆][\s\ufe0e\ufe0f\w]{0,8}|"
     r"\[?(?:jump |go |jump back |zu)?(?:up|back|return|rück)(?: to .{0,30})?\]?)\s*",
@@ -152,7 +165,7 @@ class _Finder:
         here, away = Counter[str](), set[str]()
         for _, path, fragment in parted:
             if fragment in self.ids:
-                here[path] += 1
+                here[path] += _SURELY if _NOTE_ID.fullmatch(fragment) else 1
             else:
                 away.add(path)
         return {path for path, count in here.items() if count >= _SURELY and path not in away}
@@ -206,6 +219,8 @@ class _Finder:
             return True
         if link.parent and classes(link.parent) & _BACK_CLASSES:
             return True
+        if classes(link) & _ANCHOR_CLASSES:
+            return bool(_ANCHOR_TEXT.fullmatch(inner_text(self.tree, link, 50)))
         before = target is not None and target.first < link.first
         return before and bool(_BACK_TEXT.fullmatch(inner_text(self.tree, link, 50)))
 
@@ -227,7 +242,7 @@ class _Finder:
         if target.first < link.first:
             # Backwards: a note's own number, or a note that stands before its marker.
             return bool(self.says_marker(link) and roles(target) & (_NOTE_ROLES | _NOTE_TYPES))
-        if fragment.startswith("CITEREF"):
+        if fragment.startswith("CITEREF") or _is_entry(target):
             return True
         if not _LABEL.fullmatch(label):
             return False
@@ -297,6 +312,8 @@ class _Finder:
                 continue
             if element.tag in _ASIDE and element.get("class"):
                 self.margin(element)
+            if element.tag == "sup" and "reference" in classes(element) and self.is_page(element):
+                self.found.backs.add(element)
             said = roles(element) & _NOTE_ROLES or types(element) & _NOTE_TYPES
             listed = element.tag == "li" and element.get("id").startswith("cite_note")
             entry = element.tag in ("div", "li", "p") and "csl-entry" in classes(element)
@@ -309,9 +326,27 @@ class _Finder:
         if element.tag == "label":
             if "margin-toggle" in classes(element):
                 self.found.backs.add(element)
+        elif classes(element) & _AGAIN:
+            if self.found.beside:
+                self.found.backs.add(element)
         elif classes(element) & _BESIDE and element.end - element.start <= _MAX_NOTE:
+            self.hide_number(element)
             self.found.beside[element] = len(self.found.beside) + 1
             self.found.bodies[element] = f"#beside {element.start}"
+
+    def is_page(self, element: Element) -> bool:
+        """Whether it is the page of the note before it: ": 12"."""
+        return inner_text(self.tree, element, 10).lstrip()[:1] == ":"
+
+    def hide_number(self, note: Element) -> None:
+        """The raised number right before a note beside the text: the note itself is shown there."""
+        for first, second in reversed(self.tree.events[max(0, note.first - 8) : note.first]):
+            if isinstance(second, int):
+                if not _LABEL.fullmatch(self.tree.text[int(first) : second]):
+                    return
+            elif first == "start" and second.tag == "sup":
+                self.found.backs.add(second)
+                return
 
     def drop_nested(self) -> None:
         """A note inside another one is a part of it, and its markers lead there."""
@@ -324,6 +359,24 @@ class _Finder:
                 end, outer = element.last, self.found.bodies[element]
         for link, key in self.found.markers.items():
             self.found.markers[link] = renamed.get(key, key)
+
+
+def _is_entry(target: Element) -> bool:
+    """Whether an anchor's target is an entry of a list of works, or begins one."""
+    if roles(target) & _NOTE_ROLES:
+        return True
+    node = target
+    for _ in range(3):
+        outer = node.parent
+        if node.tag in ("li", "dd", "dt", "div", "p", "tr"):
+            if classes(node) & _ENTRIES:
+                return True
+            if node.tag == "li":
+                return outer is not None and bool(classes(outer) & _LISTS)
+        if outer is None:
+            return False
+        node = outer
+    return False
 
 
 def _first(element: Element) -> int:

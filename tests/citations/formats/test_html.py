@@ -329,3 +329,53 @@ def test_a_list_under_a_heading_of_notes_is_one_list() -> None:
 
     assert [note.text for note in found.notes] == works
     assert not any(one.dangling for one in found.citations)
+
+
+GENERATED = {
+    "a plugin's tooltip": """<p>It froze.<span class="footnote_referrer"><a role="button"><sup
+class="footnote_plugin_tooltip_text" id="t1">[1]</sup></a><span id="x1" class="footnote_tooltip">{note}</span></span>
+It thawed.</p><div class="footnotes_reference_container"><table><tr><th>1</th><td>{note}</td></tr></table></div>""",
+    "a note that opens": """<p>It froze.<sup class="modern-footnotes-footnote" data-mfn="1"><a
+href="javascript:void(0)">1</a></sup><span class="modern-footnotes-footnote__note">{note}</span> It thawed.</p>""",
+    "the page's whole address": """<p>It froze.<span id="easy-footnote-1-9"></span><span class="easy-footnote"><a
+href="https://e.example/p/#easy-footnote-bottom-1-9" title="x"><sup>1</sup></a></span> It thawed.</p><ol><li><span
+id="easy-footnote-bottom-1-9"></span>{note}<a href="https://e.example/p/#easy-footnote-1-9"></a></li></ol>""",
+    "a key in square brackets": """<p>It froze <a href="#kay">[kay]</a>. It thawed.</p><ul class="bibliography">
+<li><p><a id="kay"></a>[kay] {note}</p></li></ul>""",
+    "a label of Sphinx": """<p>It froze <span id="i1">[<a class="reference internal" href="#i9">Kay11</a>]</span>.
+It thawed.</p><div class="citation" id="i9" role="doc-biblioentry"><span class="label"><span>[</span><a
+role="doc-backlink" href="#i1">Kay11</a><span>]</span></span><p>{note}</p></div>""",
+    "a group of MediaWiki": """<div class="mw-parser-output"><p>It froze.<sup class="mw-ref reference" id="cite_ref-2"><a
+href="./X#cite_note-2"><span>[note 1]</span></a></sup><sup class="reference nowrap"><span>: 12</span></sup> It thawed.</p>
+<ol class="references"><li id="cite_note-2"><a href="./X#cite_ref-2">↑</a> <span>{note}</span></li></ol></div>""",
+}
+
+
+@pytest.mark.parametrize("kind", GENERATED)
+def test_a_note_is_found_as_programs_set_it(kind: str) -> None:
+    """Its words are in the note alone, and its marker stands in the sentence before it."""
+    note = "Kay, <i>Ice on the weir</i>, 2011."
+    found = cited(f"<article>{GENERATED[kind].format(note=note)}</article>")
+    assert [(said, text) for _, said, text, _ in found] == [
+        ("It froze.", "Kay, Ice on the weir, 2011.")
+    ]
+    page = reading(f"<article>{GENERATED[kind].format(note=note)}</article>")
+    assert [one.text for one in page.claims] == ["It froze.", "It thawed."]
+    assert not page.document.problems
+
+
+def test_what_leads_from_a_heading_to_itself_is_no_word() -> None:
+    """The sign that shows when one points at a heading."""
+    page = '<article><h2 id="a">Ice<a class="headerlink" href="#a">¶</a></h2><p>It froze.</p></article>'
+    assert reading(page).document.blocks[0].content.text == "Ice"
+
+
+def test_what_a_page_is_based_on_is_a_reference() -> None:
+    """By its address alone, too."""
+    data = '{"@type": "NewsArticle", "isBasedOn": "https://p.example/x", "citation": ["https://q.example/y"]}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    found = reading("<article><p>It froze in the night.</p></article>", head)
+    assert {one.csl["URL"] for one in found.references} == {
+        "https://p.example/x",
+        "https://q.example/y",
+    }
