@@ -229,7 +229,7 @@ class Reference:
     url_missing: bool = False
     #: Further addresses that the reference gives, canonical; each has a link of its own.
     other_urls: tuple[str, ...] = ()
-    #: The earlier reference that this short form repeats.
+    #: The reference that this short form repeats; it may stand in a list at the end.
     same_as: str | None = None
     #: Other references a short form could mean as well; it is ambiguous if there are any.
     could_be: tuple[str, ...] = ()

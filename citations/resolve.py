@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from citations.model import Csl
 from citations.references.model import FoundReference
 
 Place = tuple[int, int]
@@ -226,3 +227,69 @@ def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return " ".join(_WORD.findall(kept))
+
+
+def dated(works: Sequence[Csl]) -> dict[int, tuple[int, ...]]:
+    """By index, the works that a name with a year calls ("Quill 2004, p. 9"), best first.
+
+    The full work may stand before or behind it: in a note, or in a list at the end.
+    """
+    shelves: dict[tuple[str, int], list[int]] = {}
+    for at, csl in enumerate(works):
+        year = _year_of(csl)
+        if year and csl.get("title"):
+            for name in {_surname(one) for one in _people_of(csl)[:_FIRST_FEW]}:
+                shelves.setdefault((name, year), []).append(at)
+    found: dict[int, tuple[int, ...]] = {}
+    for at, csl in enumerate(works):
+        year = _year_of(csl)
+        if not year or csl.keys() - _CALLED_BY:
+            continue
+        names = [_surname(one) for one in _people_of(csl)[:_FIRST_FEW]]
+        if not names and "publisher-place" in csl:
+            # "King 2004": a name alone before a year may have been taken for a place.
+            names = [_plain(str(csl["publisher-place"]))]
+        if not names:
+            continue
+        shelf = shelves.get((names[0], year), [])[:MOST_ALTERNATIVES]
+        called = [one for one in shelf if _are_called(works[one], names)]
+        if called:
+            found[at] = tuple(_one_of_each(works, called))
+    return found
+
+
+#: All that a name with a year says of a work.
+_CALLED_BY = frozenset({"type", "author", "issued", "page", "publisher-place", "id"})
+_FIRST_FEW = 4
+
+
+def _are_called(csl: Csl, names: Sequence[str]) -> bool:
+    people = [_surname(one) for one in _people_of(csl)[:_FIRST_FEW]]
+    # The first name always; of several the others too, in any order.
+    return people[0] == names[0] and set(names) <= set(people)
+
+
+def _one_of_each(works: Sequence[Csl], called: Sequence[int]) -> Iterator[int]:
+    """The first of those that have the same title."""
+    titles = set[str]()
+    for at in called:
+        title = _plain(str(works[at]["title"]))
+        if title not in titles:
+            titles.add(title)
+            yield at
+
+
+def _people_of(csl: Csl) -> Sequence[Mapping[str, str]]:
+    return csl.get("author") or csl.get("editor") or ()
+
+
+def _surname(person: Mapping[str, str]) -> str:
+    name = person.get("family") or person.get("literal", "")
+    words = _plain(name).split()
+    return words[-1] if words else ""
+
+
+def _year_of(csl: Csl) -> int | None:
+    """The year, of a date that is no more than one."""
+    parts = (csl.get("issued") or {}).get("date-parts") or [[]]
+    return int(parts[0][0]) if parts[0] else None

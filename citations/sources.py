@@ -19,9 +19,12 @@ from citations.plain_notes import PlainNotes
 from citations.prose import Vocabulary, tidy, words_of
 from citations.references import FoundReference, parse_note
 from citations.references.linked import read_linked, title_of
-from citations.resolve import Resolved, resolve
+from citations.resolve import Resolved, dated, resolve
 
 __all__ = ["Sources", "find_links", "gather"]
+
+#: Formats whose notes are entries: what they say of a work is all in its item.
+_ENTRIES = frozenset({"bibtex", "csljson", "ris"})
 
 _ADDRESS = re.compile(r"://|(?<![/.\w])www\d?\.", re.IGNORECASE)
 
@@ -105,6 +108,7 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
         numbers=numbers if any(number is not None for number in numbers) else None,
     )
     references, links = _number(found, repeated)
+    references = _called_by_year(references)
     gathered: dict[int, list[str]] = {}
     of_mark: dict[int, tuple[str, ...]] = {}
     for one, reference in zip(found, references, strict=True):
@@ -113,11 +117,17 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
         if one.mark is not None:
             of_mark[one.mark] = (reference.id,)
     of_note = {rank: tuple(ids) for rank, ids in gathered.items()}
+    repeating = {one.id for one in references if one.same_as and "title" not in one.csl}
     rank_of = {index: rank for rank, index in enumerate(order)}
     ranks = [None if mark.note is None else rank_of[mark.note] for mark in marks]
     return Sources(
         notes=tuple(
-            reader.note(bodies[index], f"n{rank + 1}", read[rank].kind, of_note.get(rank, ()))
+            reader.note(
+                bodies[index],
+                f"n{rank + 1}",
+                _kind(read[rank].kind, of_note.get(rank, ()), repeating),
+                of_note.get(rank, ()),
+            )
             for rank, index in enumerate(order)
         ),
         references=references,
@@ -145,7 +155,11 @@ class _NoteReader:
     def read(self, body: NoteBody, note: str) -> _Read:
         """The references of one note, and its kind."""
         if body.items:
-            return _Read("reference", (), [self._item(body, item, note) for item in body.items])
+            own = [self._item(body, item, note) for item in body.items]
+            # Beside the works that it cites a note in words may give addresses.
+            entry = self.document.format in _ENTRIES
+            remarked = [] if entry else list(self._others(body, own, note))
+            return _Read("reference", (), own + remarked)
         if self.plain and (given := self.plain.addresses(body, self.document.text)) is not None:
             start, end = body.content.span() if len(body.content) else (body.start, body.end)
             return _Read("", (), [self._web_page(url, start, end, note) for url in given])
@@ -337,6 +351,24 @@ def _number(
 def _changed(reference: Reference, changes: dict[str, Any]) -> Reference:
     """``dataclasses.replace``, which takes twice as long; it is done with every reference."""
     return Reference(**dict(zip(_FIELDS, _VALUES(reference), strict=True)) | changes)
+
+
+def _kind(kind: str, ids: Sequence[str], repeating: set[str]) -> str:
+    """A note whose references all repeat others only points back."""
+    return "short_form" if kind == "reference" and ids and repeating.issuperset(ids) else kind
+
+
+def _called_by_year(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """References that are a name with a year are tied to the work that these call."""
+    made = list(references)
+    for at, called in dated([one.csl for one in references]).items():
+        if made[at].same_as is None and made[at].note is not None:
+            first, *others = (references[one].id for one in called)
+            csl = dict(made[at].csl)
+            if place := csl.pop("publisher-place", None):
+                csl |= {"type": "document", "author": [{"family": place}]}
+            made[at] = replace(made[at], csl=csl, same_as=first, could_be=tuple(others))
+    return tuple(made)
 
 
 def _leads_somewhere(reference: Reference) -> bool:
