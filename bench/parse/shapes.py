@@ -52,7 +52,7 @@ article-newspaper: {author}, ‘{title}’, {paper}, {date}, {url} (accessed {ac
 webpage: {body}, ‘{title}’, {date}, available at: {url} (last accessed {accessed}).
 report: {body}, {title} ({place}: {body2}, {year}), p. {page}.
 report: {firm}, {annual} ({place}, {year1}), p. {page}.
-thesis: {author}, ‘{title}’ (PhD thesis, University of {place}, {year}), p. {page}.
+thesis: {author}, ‘{title}’ (PhD thesis, {university}, {year}), p. {page}.
 paper-conference: {author}, ‘{title}’ (paper presented at the {place} Conference on Ports, {date}).
 broadcast: {author}, ‘{title}’, {show} (podcast), {date}, {url}.
 broadcast: ‘{title}’, {show}, BBC Radio 4, {date}.
@@ -62,13 +62,13 @@ personal_communication|manuscript: {author} to {recipient}, {date}, {archive}, B
 manuscript: {archive}, MS {number}, fol. {issue}r.
 legislation: Harbour Safety Act {year}, s {issue}.
 legal_case: {family} v {family2} [{year}] UKSC {issue}.
-post: {author} (@{handle}), ‘{title}’, Twitter, {date}, {url}.
-motion_picture: {author}, ‘{title}’, YouTube, {date}, {url}.
-entry-encyclopedia: {author}, ‘{title}’, in Encyclopedia of {place}, vol. {volume} ({place}: {house}, {year}), pp. {pages}.
+post: {author} (@{handle}), ‘{title}’, {twitter}, {date}, {url}.
+motion_picture: {author}, ‘{title}’, {youtube}, {date}, {url}.
+entry-encyclopedia: {author}, ‘{title}’, in {cyclopedia}, vol. {volume} ({place}: {house}, {year}), pp. {pages}.
 patent: {author}, {title}, US Patent {number}, {date}.
 standard: ISO {number}:{year}, {title}.
 map: {body}, {title} [map], 1:50,000 ({place}, {year}).
-dataset: {author}, {title} [dataset], Zenodo, {year}, doi:{doi}.
+dataset: {author}, {title} [dataset], {zenodo}, {year}, doi:{doi}.
 software: {author}, {title}, version {volume}.{issue} [software], {year}, {url}.
 """,
         unseen="""
@@ -81,7 +81,7 @@ chapter: {author}, ‘{title}’, in: {editor}/{editor2} (eds), {book}, {house},
 article-newspaper: “{title}”, {paper}, {date}.
 article-newspaper: {paper}, ‘{title}’, {date}, {url} [accessed {accessed}].
 report: {firm}, {title}, {place}: {firm2}, {year}.
-thesis: {author}, {title}. Unpublished doctoral dissertation, University of {place}, {year}, p. {page}.
+thesis: {author}, {title}. Unpublished doctoral dissertation, {university}, {year}, p. {page}.
 broadcast: {show}, episode {issue}, ‘{title}’, hosted by {author}, podcast audio, {date}.
 broadcast: ‘{title}’, {show}, television broadcast, Channel 4, {date}.
 interview: Interview with {author}, {place}, {date}.
@@ -92,7 +92,7 @@ legislation: Ports and Ferries Act {year}, sch. {issue}.
 legal_case: R ({family}) v {place} Council [{year}] EWCA Civ {number}.
 post: {author}, post on Mastodon, {date}, {url}.
 motion_picture: {title}, directed by {author} ({house}, {year}), film.
-entry-encyclopedia: ‘{title}’, Encyclopaedia of the Sea, s.v., {url}, accessed {accessed}.
+entry-encyclopedia: ‘{title}’, {cyclopedia}, s.v., {url}, accessed {accessed}.
 standard: BS EN {number}, {title} ({place}: British Standards Institution, {year}).
 dataset: {body}, {title} (data set), {year}, {url}.
 map: {title}, map, scale 1:25 000, {place}: {house}, {year}.
@@ -126,7 +126,7 @@ article-newspaper: {author}, „{title}“, {paper}, {date}, {url} (abgerufen am
 webpage: {body}, „{title}“, {date}, abrufbar unter: {url} (Zugriff am {accessed}).
 report: {body}, {title}, {place} {year}, S. {page}.
 report: {firm}, {annual}, {place} {year1}, S. {page}.
-thesis: {author}, {title}, Diss. Universität {place} {year}, S. {page}.
+thesis: {author}, {title}, Diss. {university} {year}, S. {page}.
 broadcast: {author}, „{title}“, {show} (Podcast), {date}, {url}.
 interview: Interview mit {author}, {place}, {date}.
 personal_communication: {author}, E-Mail an den Verfasser, {date}.
@@ -134,9 +134,9 @@ personal_communication|manuscript: {author} an {recipient}, {date}, {archive}, N
 manuscript: {archive}, R {number}, Bl. {page}.
 legislation: § {issue} Abs. 1 HGB.
 legal_case: BGH, Urteil vom {date} – VI ZR {number}/98.
-post: {author} (@{handle}), „{title}“, Twitter, {date}, {url}.
-motion_picture: {author}, „{title}“, YouTube, {date}, {url}.
-entry-encyclopedia: {author}, Art. „{title}“, in: Lexikon der Küste, Bd. {volume}, {place} {year}, Sp. {pages}.
+post: {author} (@{handle}), „{title}“, {twitter}, {date}, {url}.
+motion_picture: {author}, „{title}“, {youtube}, {date}, {url}.
+entry-encyclopedia: {author}, Art. „{title}“, in: {cyclopedia}, Bd. {volume}, {place} {year}, Sp. {pages}.
 standard: DIN {number}:{year}, {title}.
 map: {body}, {title} [Karte], 1:50 000, {place} {year}.
 dataset: {author}, {title} [Datensatz], {year}, {doi_url}.
@@ -157,7 +157,7 @@ personal_communication: {author}, persönliche Mitteilung, {date}.
 personal_communication|manuscript: Brief von {author} an {recipient} vom {date}, {archive}.
 legislation: Hafenordnungsgesetz vom {date}, BGBl. I, S. {page}.
 legal_case: OLG {place}, Urt. v. {date}, Az. 3 U {number}/12.
-entry-encyclopedia: „{title}“, in: Enzyklopädie des Meeres, {url} (letzter Zugriff: {accessed}).
+entry-encyclopedia: „{title}“, in: {cyclopedia}, {url} (letzter Zugriff: {accessed}).
 motion_picture: {title}, Regie: {author}, Deutschland {year}, Film.
 """,
         joins="; |; vgl. auch |; dazu: |; siehe auch |. Vgl. auch |; s. auch |. ",
@@ -184,15 +184,15 @@ article-newspaper: « {title} », {paper}, {date}.
 webpage: {body}, « {title} », {date}, disponible sur : {url} (consulté le {accessed}).
 report: {body}, {title}, {place}, {year}, p. {page}.
 report: {firm}, {annual}, {place}, {year1}.
-thesis: {author}, {title}, thèse de doctorat, université de {place}, {year}, p. {page}.
+thesis: {author}, {title}, thèse de doctorat, {university}, {year}, p. {page}.
 broadcast: {author}, « {title} », {show} (podcast), {date}, {url}.
 interview: Entretien avec {author}, {place}, {date}.
 personal_communication: {author}, courriel à l’auteur, {date}.
 personal_communication|manuscript: {author} à {recipient}, {date}, {archive}, carton {number}.
 legislation: Loi n° {year}-{number} du {date} relative aux ports.
 legal_case: Cass. 1re civ., {date}, n° 18-12.345.
-motion_picture: {author}, « {title} », YouTube, {date}, {url}.
-entry-encyclopedia: {author}, « {title} », Dictionnaire de la mer, t. {volume}, {place}, {house}, {year}, p. {pages}.
+motion_picture: {author}, « {title} », {youtube}, {date}, {url}.
+entry-encyclopedia: {author}, « {title} », {cyclopedia}, t. {volume}, {place}, {house}, {year}, p. {pages}.
 """,
         unseen="""
 book: {author}, {title}, traduit de l’anglais par {translator}, {place}, {house}, {year}, p. {page}.
@@ -201,7 +201,7 @@ book: {author}, {title}, 2e éd., {place}, {house}, {year}, passim.
 chapter: {author}, « {title} », sous la direction de {editor}, {book}, {place}, {house}, {year}, p. {pages}.
 article-newspaper: {author}, « {title} », {paper} [en ligne], {date} [consulté le {accessed}], {url}.
 report: {firm}, {title}, {place}, {firm2}, {year}, p. {page}.
-thesis: {author}, « {title} », mémoire de master, université de {place}, {year}.
+thesis: {author}, « {title} », mémoire de master, {university}, {year}.
 broadcast: « {title} », {show}, émission de radio, France Culture, {date}.
 personal_communication: {author}, communication personnelle, {date}.
 personal_communication|manuscript: Lettre de {author} à {recipient}, {date}, {archive}.
@@ -232,13 +232,13 @@ article-newspaper: «{title}», {paper}, {date}.
 webpage: {body}, «{title}», {date}, disponible en: {url} (consultado el {accessed}).
 report: {body}, {title}, {place}, {year}, p. {page}.
 report: {firm}, {annual}, {place}, {year1}.
-thesis: {author}, {title}, tesis doctoral, Universidad de {place}, {year}, p. {page}.
+thesis: {author}, {title}, tesis doctoral, {university}, {year}, p. {page}.
 broadcast: {author}, «{title}», {show} (pódcast), {date}, {url}.
 interview: Entrevista con {author}, {place}, {date}.
 personal_communication: {author}, correo electrónico al autor, {date}.
 personal_communication|manuscript: {author} a {recipient}, {date}, {archive}, leg. {number}.
 legislation: Ley {issue}/{year}, de {day}, de puertos.
-motion_picture: {author}, «{title}», YouTube, {date}, {url}.
+motion_picture: {author}, «{title}», {youtube}, {date}, {url}.
 """,
         unseen="""
 book: {author}, {title}, traducción de {translator}, {place}, {house}, {year}, p. {page}.
@@ -247,7 +247,7 @@ book: {editor} y {editor2} (coords.), {title}, {place}: {house}, {year}, passim.
 chapter: {author}, “{title}”, en {editor} y {editor2} (comps.), {book}, {place}, {house}, {year}, p. {page}.
 article-newspaper: {author}, “{title}”, {paper}, {date}. {url} [acceso: {accessed}].
 report: {firm}, {title}, {place}, {year}.
-thesis: {author}, “{title}” (tesis de maestría, Universidad de {place}, {year}), p. {page}.
+thesis: {author}, “{title}” (tesis de maestría, {university}, {year}), p. {page}.
 broadcast: «{title}», {show}, programa de radio, {date}.
 personal_communication: {author}, comunicación personal, {date}.
 personal_communication|manuscript: Carta de {author} a {recipient}, {date}, {archive}.
@@ -278,13 +278,13 @@ article-newspaper: «{title}», {paper}, {date}.
 webpage: {body}, «{title}», {date}, disponibile su: {url} (consultato il {accessed}).
 report: {body}, {title}, {place}, {year}, p. {page}.
 report: {firm}, {annual}, {place}, {year1}.
-thesis: {author}, {title}, tesi di dottorato, Università di {place}, {year}, p. {page}.
+thesis: {author}, {title}, tesi di dottorato, {university}, {year}, p. {page}.
 broadcast: {author}, «{title}», {show} (podcast), {date}, {url}.
 interview: Intervista a {author}, {place}, {date}.
 personal_communication: {author}, e-mail all’autore, {date}.
 personal_communication|manuscript: {author} a {recipient}, {date}, {archive}, b. {number}.
 legislation: Legge {date}, n. {number}.
-motion_picture: {author}, «{title}», YouTube, {date}, {url}.
+motion_picture: {author}, «{title}», {youtube}, {date}, {url}.
 """,
         unseen="""
 book: {author}, {title}, traduzione di {translator}, {place}, {house}, {year}, p. {page}.
@@ -293,7 +293,7 @@ book: {author} e altri, {title}, {house}, {place} {year}, passim.
 chapter: {author}, “{title}”, in {editor} e {editor2} (a cura di), {book}, {place}, {house}, {year}, p. {page}.
 article-newspaper: {author}, “{title}”, in «{paper}», {date}, {url} (ultimo accesso: {accessed}).
 report: {firm}, {title}, {place}, {year}.
-thesis: {author}, {title}, tesi di laurea, Università di {place}, a.a. {year}, p. {page}.
+thesis: {author}, {title}, tesi di laurea, {university}, a.a. {year}, p. {page}.
 broadcast: «{title}», {show}, trasmissione radiofonica, Rai Radio 3, {date}.
 personal_communication: {author}, comunicazione personale, {date}.
 personal_communication|manuscript: Lettera di {author} a {recipient}, {date}, {archive}.
@@ -323,7 +323,7 @@ article-newspaper: “{title}”, {paper}, {date}.
 webpage: {body}, “{title}”, {date}, {url} (erişim tarihi: {accessed}).
 report: {body}, {title}, {place}, {year}, s. {page}.
 report: {firm}, {annual}, {place}, {year1}.
-thesis: {author}, “{title}” (Doktora tezi, {place} Üniversitesi, {year}), s. {page}.
+thesis: {author}, “{title}” (Doktora tezi, {university}, {year}), s. {page}.
 broadcast: {author}, “{title}”, {show} (podcast), {date}, {url}.
 interview: {author} ile görüşme, {place}, {date}.
 """,
@@ -334,7 +334,7 @@ book: {author} ve diğerleri, {title}, {place}: {house}, {year}, s. {page}.
 chapter: {author}, “{title}”, {editor} (der.), {book} içinde, {place}: {house}, {year}, s. {pages}.
 article-newspaper: {author}, “{title}”, {paper}, {date}, {url} (Erişim: {accessed}).
 report: {firm}, {title}, {place}, {year}.
-thesis: {author}, {title}, yayımlanmamış yüksek lisans tezi, {place} Üniversitesi, {year}.
+thesis: {author}, {title}, yayımlanmamış yüksek lisans tezi, {university}, {year}.
 personal_communication: {author}, kişisel görüşme, {date}.
 """,
         joins="; |; ayrıca bkz. |; bkz. |. Ayrıca bkz. |. ",
@@ -398,8 +398,8 @@ article-newspaper: {author}：《{title}》，《{paper}》{date}，第{page}版
 article-newspaper: 《{title}》，《{paper}》{date}。
 webpage: {body}：《{title}》，{date}，{url}，访问日期：{accessed}。
 report: {body}：《{title}》，{place}，{year}年，第{page}页。
-thesis: {author}：《{title}》，博士学位论文，{place}大学，{year}年，第{page}页。
-thesis: {author}. {title}[D]. {place}: {place}大学, {year}.
+thesis: {author}：《{title}》，博士学位论文，{university}，{year}年，第{page}页。
+thesis: {author}. {title}[D]. {place}: {university}, {year}.
 """,
         unseen="""
 book: {author}、{author2}：《{title}》，{house}，{year}年，第{page}-{page1}页。
@@ -408,7 +408,7 @@ article-journal: {author}：《{title}》，《{journal}》第{volume}卷第{iss
 webpage: {author}. {title}[EB/OL]. ({iso})[{accessed_iso}]. {url}.
 report: {firm}：《{title}》，{year}年，第{page}页。
 article-newspaper: {author}. {title}[N]. {paper}, {iso}({page}).
-thesis: {author}：《{title}》，硕士学位论文，{place}大学{year}年，第{page}页。
+thesis: {author}：《{title}》，硕士学位论文，{university}{year}年，第{page}页。
 """,
         joins="；|。|；参见|；另见|。参见",
         unseen_joins="；又见|。另参见|；并见|；转引自",
@@ -433,7 +433,7 @@ article-newspaper: {author}「{title}」『{paper}』{date}、{page}面。
 article-newspaper: 「{title}」『{paper}』{era_date}付朝刊。
 webpage: {body}「{title}」{date}、{url}（{accessed}閲覧）。
 report: {body}『{title}』{era}年、{page}頁。
-thesis: {author}「{title}」博士論文、{place}大学、{year}年、{page}頁。
+thesis: {author}「{title}」博士論文、{university}、{year}年、{page}頁。
 book: {author}『{title}』{house}、{era}年、{page}頁。
 """,
         unseen="""
@@ -443,7 +443,7 @@ book: {author}『{title}』{place}：{house}、{era}年、{page}頁参照。
 article-journal: {author}「{title}」『{journal}』{issue}号、{era}年、{page}頁以下。
 webpage: 「{title}」{site}、{url}（最終閲覧日：{accessed}）。
 report: {firm}『{title}』{year}年、{page}頁。
-thesis: {author}「{title}」修士論文、{place}大学、{era}年。
+thesis: {author}「{title}」修士論文、{university}、{era}年。
 """,
         joins="；|。|。また、|、",
         unseen_joins="；なお、|。ほかに|；および|。さらに",

@@ -21,6 +21,14 @@ from citations.references import FoundReference, parse_note
 _ANNUAL = {"en": "Annual Report", "de": "Geschäftsbericht", "fr": "Rapport annuel",
            "es": "Informe anual", "it": "Relazione annuale", "tr": "Faaliyet Raporu",
            "ru": "Годовой отчёт"}  # fmt: skip
+_UNIVERSITY = {"en": "University of {}", "de": "Universität {}", "fr": "université de {}",
+               "es": "Universidad de {}", "it": "Università di {}", "tr": "{} Üniversitesi",
+               "ru": "{}", "zh": "{}大学", "ja": "{}大学"}  # fmt: skip
+_CYCLOPEDIAS = {
+    "en": "Encyclopedia of Shores|Dictionary of Harbours",
+    "de": "Lexikon der Küste|Enzyklopädie des Meeres",
+    "fr": "Dictionnaire de la mer|Encyclopédie des rivages",
+}
 #: Years of Heisei and Reiwa begin with these.
 _ERAS = (("令和", 2019), ("平成", 1989), ("昭和", 1926))
 _PEOPLE = ("author", "editor", "translator")
@@ -244,7 +252,17 @@ _VALUES: dict[str, Callable[[_Slots], _Made]] = {
     "place": _plain("publisher-place", _pick("places")),
     "volume": _plain("volume", _number(2, 60)),
     "issue": _plain("issue", _number(2, 12)),
-    "number": _plain("", _number(1000, 9999)),
+    "university": _plain(
+        "publisher",
+        lambda s: _UNIVERSITY[s.language].format(s.chance.choice(s.words.places)),
+    ),
+    "cyclopedia": _plain(
+        "container-title", lambda s: s.chance.choice(s.half(_CYCLOPEDIAS[s.language]))
+    ),
+    "youtube": _plain("container-title", lambda _: "YouTube"),
+    "twitter": _plain("container-title", lambda _: "Twitter"),
+    "zenodo": _plain("publisher", lambda _: "Zenodo"),
+    "number": _plain("", _number(3000, 9999)),
     "handle": _plain("", lambda slots: f"{slots.chance.choice('abcdef')}_{slots.page}"),
     "year": _dated("issued", 1, lambda _, parts: str(parts[0])),
     "year1": lambda s: ("issued", {"date-parts": [[s.year + 1]]}, str(s.year + 1)),

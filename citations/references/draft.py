@@ -41,6 +41,11 @@ class Draft:
         self.text = self.text[:start] + CLAIMED * (end - start) + self.text[end:]
         self.outside = None
 
+    def blank(self, start: int, end: int) -> None:
+        """Take these signs out of the text, as if nothing had stood there."""
+        self.text = self.text[:start] + " " * (end - start) + self.text[end:]
+        self.outside = None
+
     def value(self, start: int, end: int) -> str:
         """The words of a span, in one line, without the punctuation around them."""
         return tidy(self.text[start:end].replace(CLAIMED, " ").replace(URL_SIGN, " "))

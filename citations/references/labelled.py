@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from citations import names
+from citations import names, phrases
 from citations.dates import FoundDate, find_dates
+from citations.patterns import lazy
 from citations.phrases import MEDIA
-from citations.references import fields, lexicon, naming
+from citations.references import fields, lexicon, marks, naming
 from citations.references.draft import Draft, page_of
 from citations.references.tagging import Part
 from citations.references.zones import find_zones
@@ -45,6 +46,8 @@ def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
         dates += find_dates(fields.outside_quotes(draft), language=draft.language, bare_years=False)
         same = [date for date in dates if date.parts[0] == dates[0].parts[0]]
         draft.put("issued", max(same, key=lambda date: len(date.parts)).csl())
+    if "container-title" not in draft.csl and (match := _BEHIND_STROKES.search(draft.text)):
+        draft.put("container-title", draft.value(*match.span("container")))
     _tell_issue_from_pages(draft)
     _tell_place_from_publisher(draft)
     _tell_site_from_publisher(draft)
@@ -59,6 +62,9 @@ def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
 _DEFINES = re.compile(r".{3,160}?\([^\W\d_a-z][^\W\da-z]{1,11}\)(?=[,:]\s)")
 
 
+#: "Title // Journal. 2001": Russian bibliographies.
+_BEHIND_STROKES = lazy(r"\s//\s(?P<container>[^\W\d_][^.\x01\x02]{2,200}?)(?=\.|\s\s|\s/|$)")
+_IN = lazy(rf"[,.\s]{marks.words(phrases.IN)}\s?:?$", re.IGNORECASE)
 #: What stands before, the sign between, what the model said; and what it is.
 _MEANT = {
     # "171(4356), pp. 737–738": what is in brackets behind a volume is the issue.
@@ -74,7 +80,10 @@ def _mended(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     for part in _placed(text, _ended_by_abbreviation(text, parts)):
         between = text[before.end : part.start].strip() if before else ""
         pair = (before.label if before else "", between, part.label)
-        before = Part(_MEANT.get(pair, part.label), part.start, part.end)
+        meant = _MEANT.get(pair, part.label)
+        if before and meant == "title" and _IN.search(between):
+            meant = "container-title"  # "‘Salt’, in The Sea"
+        before = Part(meant, part.start, part.end)
         yield before
 
 

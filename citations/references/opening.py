@@ -38,6 +38,8 @@ _ENDS = lazy(
 
 #: The book that a chapter stands in.
 _IN = lazy(r"(?:In|Dans|En|Em|Nel|В)\b:?\s(?=\S)|//")
+#: "The Coast, 1867–1896."
+_YEARS_OF_TITLE = lazy(r"(?<!\d)1\d{3}\s?[-–—]\s?(?:1|20)?\d\d\W{0,2}\Z")
 #: "Title / под ред. И. Соколов", "Title, a cura di Rosa Conti"
 _EDITED = lazy(
     r"/\s(?:под\s(?:общ\.\s)?ред|ред|сост)\.|[,.]\s(?:a\scura\sdi|[Ee]d(?:s|ited)?\.?\sby|"
@@ -64,7 +66,9 @@ def lead_of(text: str) -> int:
 
 def is_complete(left: str) -> bool:
     """Whether a source could end here: it is dated and ends as sources do."""
-    return bool(_ENDS.search(left)) and bool(_DATED.search(left) or papers.begins(left))
+    if not _ENDS.search(left) or _YEARS_OF_TITLE.search(left[-16:]):
+        return False
+    return bool(_DATED.search(left)) or papers.begins(left)
 
 
 def opens_source(right: str) -> bool:
@@ -117,6 +121,11 @@ def _named(text: str) -> bool:
     return len(text) < 200 and (names.looks_like_people(text) or names.is_corporate(text))
 
 
+#: Words for kinds of works, which no names hold.
+_KINDS = ("report", "thesis", "edition", "web", "journal", "news", "magazine", "blog", "series",
+          "conference")  # fmt: skip
+
+
 def _opens_unquoted(right: str, dated: int) -> bool:
     """Names, and between them and the date a title: "Ada Quill, Salt (Bath, 1999)"."""
     initials = INITIAL_LAST.match(right)
@@ -129,10 +138,14 @@ def _opens_unquoted(right: str, dated: int) -> bool:
     if cut is None:
         return False
     head = right[: cut.start()].strip()
-    # "Bath: Heron Press, 1999" ends the source before it.
-    if lexicon.has(head, "place"):
+    # "Bath: Heron Press, 1999" and "Policy Brief. Bath" end the source before them.
+    if any(lexicon.has(head, kind) for kind in ("place", *_KINDS)):
         return False
-    if " " in head or names.is_corporate(head):
+    if names.is_corporate(head):
+        return _named(head) and _has_title(right, cut.end(), dated)
+    if marks.URL_SIGN in right[:dated]:
+        return False
+    if " " in head:
         return _named(head) and _has_title(right, cut.end(), dated)
     second = _SEPARATOR.search(right, cut.end(), dated)
     if second is None or not names.looks_like_people(head):
@@ -147,5 +160,5 @@ def _opens_unquoted(right: str, dated: int) -> bool:
 
 def _has_title(text: str, start: int, end: int) -> bool:
     """Whether more stands there than a month or what announces an address."""
-    before = text[start:end].partition(marks.URL_SIGN)[0]
+    before = marks.ANNOUNCER.sub(" ", text[start:end]).partition(marks.URL_SIGN)[0]
     return any(word not in MONTH_WORDS for word in _WORD.findall(before.lower()))

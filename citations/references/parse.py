@@ -10,12 +10,14 @@ from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
 from citations.references import (
     fields,
+    imprint,
     labelled,
     legal,
     marks,
     opening,
     papers,
     parts,
+    roles,
     short,
     tagging,
 )
@@ -197,7 +199,9 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
             draft.claim(*same.span())
         if legal.read_legal(draft) or papers.read_paper(draft):
             return None
+        roles.read_roles(draft)
         title = fields.title_zone(draft)
+        imprint.read_imprint(draft, quoted=title is not None)
         labels = tagging.label(draft.text) if _is_string(draft, title) else None
         if labels:
             labelled.read_labelled(draft, labels)

@@ -81,7 +81,8 @@ def _sign_points(text: str, bare: str) -> int:
     points += 2 * (len(bare) < len(text) and _title_like(text))
     points += "(" in bare and bool(_YEAR_IN_BRACKETS.search(bare))
     points += bool(_YEAR.search(bare))
-    points += " // " in bare or bool(opening.INITIAL_LAST.match(text))
+    begun = opening.INITIAL_LAST.match(text)
+    points += " // " in bare or bool(begun and not names.looks_like_people(text))
     points += _ENDS_AS_SOURCE.search(text) is not None
     return points
 
