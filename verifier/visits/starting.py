@@ -143,7 +143,9 @@ def _harmless(thread: threading.Thread) -> bool:
 
 
 def _fork(theirs: socket.socket, not_theirs: Sequence[socket.socket]) -> int:
-    """A copy of this process, which needs to load little: some milliseconds."""
+    """A copy of this process, which has all it needs: some milliseconds."""
+    from verifier.visits.worker import main  # loaded once, and not by each of them
+
     with warnings.catch_warnings():
         # Later Pythons warn of every thread there is; see ``_may_fork``.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -154,8 +156,6 @@ def _fork(theirs: socket.socket, not_theirs: Sequence[socket.socket]) -> int:
     try:
         for sock in not_theirs:
             sock.close()
-        from verifier.visits.worker import main
-
         main(theirs)
         code = 0
     except BaseException:  # noqa: BLE001 - nothing of the copy may go on with what we were doing
