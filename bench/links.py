@@ -1,14 +1,18 @@
 """The whole of ``verifier links`` beside lychee's bare GETs, on one origin, side by side.
 
     python -m bench links [--links 10000 [...]] [--runs 3] [--polite] [--processes N]
+    python -m bench links --cost [--links 1000 10000 50000 200000] [--as-list]
 
 A Markdown file with one note a link, 100 loopback hosts, a thousand different articles of
 39 kB. lychee asks for each page and looks at its status; verifier parses the notes, asks,
 reads and classifies each page, and stores every check. Politeness is off for both, or on
 for both with the same figures. Beside the wall time stands what the processor spent, the
 origin left out. Also printed: the visits alone in one process, a second run over the store
-of the first, and the memory of one more run, all processes together. With several sizes,
-the cost of a link is to stay the same.
+of the first, and the memory of one more run, all processes together.
+
+With ``--cost``, verifier alone, one run a size: what the processor spends on a link, and on each
+beyond those of the size before, which is to stay the same; and the memory. The links are given in
+documents of up to 50,000 notes, or in one list.
 """
 
 from __future__ import annotations
@@ -48,16 +52,29 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--polite", action="store_true")
     parser.add_argument("--processes", default="auto")
+    parser.add_argument("--cost", action="store_true")
+    parser.add_argument("--as-list", action="store_true")
     options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as bytecode:
+        # As an installed program runs: with its bytecode, also where that may not be written
+        # beside the sources.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = bytecode
+        return _measure(options)
+
+
+def _measure(options: argparse.Namespace) -> int:
     worst = 0.0
+    fewer: tuple[int, float] | None = None
     for count in options.links:
         with tempfile.TemporaryDirectory() as name, serve(Path(name)) as port:
-            # As an installed program runs: with its bytecode, also where that may not be written
-            # beside the sources.
-            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-            os.environ["PYTHONPYCACHEPREFIX"] = f"{name}/bytecode"
             bench = _Bench(Path(name), count, port, options.polite, options.processes)
-            worst = max(worst, bench.run(options.runs))
+            if options.as_list:
+                bench.give_a_list()
+            if options.cost:
+                fewer = bench.cost(fewer)
+            else:
+                worst = max(worst, bench.run(options.runs))
     return int(worst > (1.05 if options.polite else 1.5))
 
 
@@ -103,6 +120,30 @@ class _Bench:
         print(f"  verifier / lychee:         {ratio:.2f} (best of {runs}, alternating)", flush=True)
         return ratio
 
+    def give_a_list(self) -> None:
+        """Let verifier read the links from one list of URLs."""
+        path = self._folder / "list.txt"
+        path.write_text("\n".join(self._urls))
+        self._documents = ["--urls", str(path)]
+        self._we_said = '"status":"live"'
+
+    def cost(self, fewer: tuple[int, float] | None) -> tuple[int, float]:
+        """Print what one run cost; the links and seconds, with which the next is compared."""
+        if fewer is None:
+            self._memory(998)  # so that the bytecode is there
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        one, all_of_them = self._memory()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        count = len(self._urls)
+        each = spent / count * 1e6
+        print(f"{count:>7} links: {spent:6.2f} s of the processor, {each:5.0f} us a link")
+        if fewer is not None:
+            more = (spent - fewer[1]) / (count - fewer[0]) * 1e6
+            print(f"         each beyond {fewer[0]}: {more:.0f} us")
+        print(f"         {one} MB the largest process, {all_of_them} MB in all", flush=True)
+        return count, spent
+
     def _lychee(self) -> list[str]:
         interval, at_once = ("50ms", "10") if self._polite else ("0ms", "128")
         return [
@@ -127,10 +168,10 @@ class _Bench:
         spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         return _Took(end - begin, spent)
 
-    def _memory(self) -> tuple[int, int]:
+    def _memory(self, number: int = 999) -> tuple[int, int]:
         """Megabytes at the worst moment: of the largest process, and of all together."""
         with (
-            subprocess.Popen(self._verifier(999), stdout=subprocess.DEVNULL) as process,
+            subprocess.Popen(self._verifier(number), stdout=subprocess.DEVNULL) as process,
             _watching(process.pid) as peaks,
         ):
             process.wait()
