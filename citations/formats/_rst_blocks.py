@@ -9,6 +9,7 @@ from citations.formats._html_tree import words
 from citations.formats._md_cursor import lines
 from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
 from citations.formats._md_links import normal_label
+from citations.formats._rst_tables import LISTED, Line, line_at, rows_of
 from citations.model import BlockKind
 
 __all__ = ["RstStructure", "structure"]
@@ -29,11 +30,13 @@ _GRID = re.compile(r"\+[-=+]+\+ *$")
 #: Directives whose content is not prose.
 _OPAQUE = words(
     "code code-block sourcecode literalinclude math raw image toctree contents highlight include "
-    "csv-table parsed-literal graphviz plot testcode testoutput testsetup doctest prompt meta "
+    "parsed-literal graphviz plot testcode testoutput testsetup doctest prompt meta "
     "bibliography index default-role role replace unicode date sectnum header footer title "
     "ipython jupyter-execute mermaid uml digraph graph autoclass automodule autofunction "
     "tabularcolumns currentmodule module highlightlang only-html video youtube sidebar nbplot exec"
 )  # fmt: skip
+#: Under a quotation: who said it.
+_SIGNED = re.compile(r"(?:--|---|—) ?(?=\S)")
 _QUOTES = words("epigraph highlights pull-quote")
 
 
@@ -61,15 +64,6 @@ class _Context:
     caption: bool = False
 
 
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    #: Column of the first character; -1: blank.
-    indent: int
-    text: str
-
-
 def structure(text: str) -> RstStructure:
     """The blocks of a document."""
     scanner = _Scanner(text)
@@ -82,7 +76,7 @@ def structure(text: str) -> RstStructure:
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = [_line(text, low, high) for low, high in lines(text, 0, len(text))]
+        self.lines = [line_at(text, low, high) for low, high in lines(text, 0, len(text))]
         self.found = RstStructure()
         #: Adornments in the order in which they were first used: each is a level.
         self.adornments: list[str] = []
@@ -241,7 +235,7 @@ class _Scanner:
         following = next((x.indent for x in self.lines[at + 1 : at + 50] if x.indent >= 0), 0)
         indent = line.indent + 1 if following <= line.indent else following
         text = self.text[low : line.end].rstrip()
-        self.lines[at] = _Line(low, low + len(text), indent if text else -1, text)
+        self.lines[at] = Line(low, low + len(text), indent if text else -1, text)
 
     def directive(self, name: str, low: int, at: int, end: int, context: _Context) -> None:
         """Content that is prose is read as what stands around it."""
@@ -254,6 +248,9 @@ class _Scanner:
                 self.leaf(BlockKind.CODE, first, end, context)
             return
         argument = self.text[low : self.lines[at].end].strip()
+        if base in LISTED:
+            self.listed_table(base, low, (at, first, end), context)
+            return
         if base in ("figure", "image"):
             self.nested(first, end, context, context.kind, caption=True)
             return
@@ -264,12 +261,29 @@ class _Scanner:
         kind = BlockKind.QUOTATION if base in _QUOTES else context.kind
         self.nested(first, end, context, kind)
 
+    def listed_table(
+        self, name: str, low: int, lines: tuple[int, int, int], context: _Context
+    ) -> None:
+        """A table written as a list, or as values; its argument is the caption."""
+        at, first, end = lines
+        options, content = self.lines[at + 1 : first], self.lines[first:end]
+        title = line_at(self.text, low, self.lines[at].end)
+        if title.indent >= 0:
+            self.add(
+                Leaf(BlockKind.CAPTION, 1, "paragraph", [(title.start, title.end)], False), context
+            )
+        for head, cells in rows_of(name, options, content):
+            spans = [span for span in cells if span[0] < span[1]]
+            kind, level = (BlockKind.HEADING, 7) if head else (BlockKind.TABLE_ROW, context.level)
+            if spans:
+                self.add(Leaf(kind, level, "cells", spans, prefixed=True), context)
+
     def item(self, at: int, last: int, margin: int, width: int, context: _Context) -> int:
         line = self.lines[at]
         end = self.indented(at + 1, last, margin)
         text = line.text[width:]
         start = line.start + width
-        self.lines[at] = _Line(start, line.end, margin + width if text else -1, text)
+        self.lines[at] = Line(start, line.end, margin + width if text else -1, text)
         self.nested(at, end, context, BlockKind.LIST_ITEM)
         self.listed = end
         return end
@@ -283,7 +297,11 @@ class _Scanner:
         top = context.depth == 0 and all(
             leaf.kind in (BlockKind.HEADING, BlockKind.BYLINE) for leaf in self.found.leaves
         )
-        self.nested(at, end, context, BlockKind.BYLINE if top else BlockKind.LIST_ITEM)
+        if top:
+            # "A. Kay" is a name here, no item of a list.
+            self.leaf(BlockKind.BYLINE, at, end, context)
+        else:
+            self.nested(at, end, context, BlockKind.LIST_ITEM)
         return end
 
     def line_block(self, at: int, last: int, margin: int, context: _Context) -> int:
@@ -356,6 +374,8 @@ class _Scanner:
         while end < last and self.lines[end].indent == margin:
             end += 1
         kind = BlockKind.CAPTION if context.caption else context.kind
+        if kind is BlockKind.QUOTATION and _SIGNED.match(self.lines[at].text):
+            kind = BlockKind.BYLINE
         self.leaf(kind, at, end, context)
         return self.literal(end, last, margin, context) if self.ends_open(end - 1) else end
 
@@ -403,18 +423,6 @@ class _Scanner:
                     self.found.numbered.append(note.label)
                 else:
                     self.found.named[label[1:].casefold()] = note.label
-
-
-def _line(text: str, low: int, high: int) -> _Line:
-    raw = text[low:high]
-    body = raw.lstrip(" \t\r\f\v")
-    if not body:
-        return _Line(low, high, -1, "")
-    blank = raw[: len(raw) - len(body)]
-    indent = len(blank.expandtabs(8)) if "\t" in blank else len(blank)
-    body = body.rstrip()
-    start = low + len(blank)
-    return _Line(start, start + len(body), indent, body)
 
 
 def _address(written: str) -> str:

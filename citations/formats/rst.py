@@ -29,7 +29,11 @@ _BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_](?:[\w.+:-]*[^\W_])?$")
 _BEFORE = frozenset(" \t\r\n'\"([{<-/:“‘«–—")
 _AFTER = frozenset(" \t\r\n'\")]}>-/\\:.,;!?”’»–—")
-_ROLES_OUT = frozenset({"cite", "cite:p", "cite:t", "cite:ps", "footcite", "footcite:p", "citep"})
+#: A key in a citation, with what is said before and behind it.
+_KEY = re.compile(
+    r"(?:\{[^{}]{0,200}\}|[^,<>{}]{0,200}<)?\s*([^\s,<>{}]{1,200})>?(\{[^{}]{0,200}\})?"
+)
+_TEXTUAL = re.compile(r"(?:foot)?cite:?(?:t|ts|ct|cts|author|authors|title|alt)")
 _TRIES = 20
 
 
@@ -190,22 +194,26 @@ class _Scanner:
         if text.startswith("_", after):
             return self.link(at, low, high, after + 1, anonymous=False)
         role = what[1:-2].lower() if what[0] == ":" else ""
-        if role in _ROLES_OUT or role.startswith("cite"):
-            return self.cited(at, low, high, after)
+        if role.startswith(("cite", "footcite")):
+            return self.cited(role, (at, low, high, after))
         self.cut(at, low)
         target = _EMBEDDED.match(text, low, high)
         if role and target and target[1]:
             self.cut(target.end(1), high)
         return self.cut(high, after)
 
-    def cited(self, at: int, low: int, high: int, after: int) -> int:
-        """``:cite:`a,b```: keys of a file elsewhere."""
-        start = low
-        for part in self.text[low:high].split(","):
-            if key := part.strip():
-                end = start + len(part)
-                self.out.marks.append(Mark("citation_role", key, start, end, key=key))
-            start += len(part) + 1
+    def cited(self, role: str, places: tuple[int, int, int, int]) -> int:
+        """``:cite:p:`{see}a{p. 3},b```: keys of a file elsewhere, with words before and behind."""
+        at, low, high, after = places
+        marks = self.out.marks
+        for key in _KEY.finditer(self.text, low, high):
+            page = (key[2] or "").strip("{} ") or None
+            marks.append(Mark("citation_role", key[1], *key.span(1), key=key[1], locator=page))
+        if _TEXTUAL.fullmatch(role) and marks and low <= marks[-1].start:
+            # The author is in the sentence, and the key stands for the name.
+            start, end = marks[-1].start, marks[-1].end
+            self.cut(at, start)
+            return self.cut(end, after)
         return self.drop(at, after)
 
     def link(self, at: int, low: int, high: int, end: int, *, anonymous: bool) -> int:

@@ -226,3 +226,70 @@ def test_an_initial_at_a_notes_head_is_part_of_a_name(body: str, shown: list[str
     """A letter with a full stop begins a list only where the next letter follows."""
     found = read(f"The mill is old [1]_.\n\n.. [1] {body}\n".encode(), "a.rst")
     assert [note.text for note in found.notes] == shown
+
+
+TABLES = """\
+.. list-table:: Floods
+   :header-rows: 1
+
+   * - Year
+     - Dead
+   * - 1911
+     - 40 people
+       in all [1]_
+   * -
+     - none
+
+.. csv-table::
+   :header: "Year", "Days"
+
+   1912, "12, or ""more"", they say"
+
+.. [1] Kay, Ice, 2011.
+"""
+
+
+def test_tables_written_as_lists_are_read_row_by_row() -> None:
+    """Of lists, and of values between commas; a note belongs to its row."""
+    found = reading(TABLES)
+    assert [(one.kind, one.content.text) for one in found.document.blocks] == [
+        (BlockKind.CAPTION, "Floods"),
+        (BlockKind.HEADING, "Year\tDead"),
+        (BlockKind.TABLE_ROW, "1911\t40 people in all"),
+        (BlockKind.TABLE_ROW, "none"),
+        (BlockKind.HEADING, "Year\tDays"),
+        (BlockKind.TABLE_ROW, '1912\t12, or ""more"", they say'),
+    ]
+    claims = {one.id: one.text for one in found.claims}
+    assert [claims[one.claim or ""] for one in found.citations] == ["1911\t40 people in all"]
+
+
+@pytest.mark.parametrize(
+    ("role", "said", "keys", "locator"),
+    [
+        (":cite:p:`kay`", "It froze.", ["kay"], None),
+        (":cite:`{see}kay{p. 3},lund`", "It froze.", ["kay", "lund"], "p. 3"),
+        (":footcite:t:`kay`", "It froze kay.", ["kay"], None),
+        (":cite:t:`kay`", "It froze kay.", ["kay"], None),
+        (":cite:`the book <kay>`", "It froze.", ["kay"], None),
+    ],
+)
+def test_keys_of_roles_are_cited(
+    role: str, said: str, keys: list[str], locator: str | None
+) -> None:
+    """With pages; where the author is in the sentence the key stands for the name."""
+    found = reading(f"It froze {role}.\n")
+    assert [one.text for one in found.claims] == [said]
+    assert [one.marker for one in found.citations] == keys
+    assert found.citations[0].locator == locator
+
+
+def test_an_initial_at_the_top_is_a_name() -> None:
+    """Not the first item of a list; and who said a quotation is none of its words."""
+    quoted = ".. epigraph::\n\n   It froze.\n\n   -- B. Lund\n"
+    found = reading(f"Title\n=====\n\n:Author: A. Kay\n\n{quoted}")
+    assert [(one.kind.value, one.content.text) for one in found.document.blocks[1:]] == [
+        ("byline", "A. Kay"),
+        ("quotation", "It froze."),
+        ("byline", "-- B. Lund"),
+    ]
