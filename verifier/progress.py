@@ -11,7 +11,10 @@ class Progress(Protocol):
     """Where the work tells how far it is; it never asks anything back."""
 
     def start(self, what: str, total: int) -> None:
-        """A stretch of work begins: "visiting links", of so many steps."""
+        """A stretch of work begins: "visiting links", of so many steps.
+
+        The same again has grown to so many in all.
+        """
 
     def step(self, detail: str = "") -> None:
         """One step of the stretch is done."""

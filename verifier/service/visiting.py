@@ -111,7 +111,7 @@ class _Links:
         self._batches = batches(urls, stop)
         self._ahead: list[list[str]] = []
         self._progress = progress
-        self._shown = self._total = self._done = 0
+        self._shown = self._total = 0
 
     async def are_many(self) -> bool:
         """Whether there is work for more than one process; waits for that many."""
@@ -127,19 +127,17 @@ class _Links:
             yield self._counted(self._ahead.pop(0))
         async for batch in self._batches:
             yield self._counted(batch)
-        if self._shown < self._total:  # more came than was known at first
-            self._progress.start("visiting links", self._total - self._done)
 
     def done(self, url: str) -> None:
         """One of them is visited."""
-        self._done += 1
         self._progress.step(url)
 
     def _counted(self, batch: list[str]) -> list[str]:
         self._total += len(batch)
-        if not self._shown:
-            self._shown = self._total + sum(map(len, self._ahead))
-            self._progress.start("visiting links", self._shown)
+        known = self._total + sum(map(len, self._ahead))
+        if known > self._shown:  # it grows while documents are being read
+            self._shown = known
+            self._progress.start("visiting links", known)
         return batch
 
 
