@@ -175,6 +175,14 @@ REPORTED: dict[str, Case] = WALLS | {
         {f"{HOST}/?p=123": go("/", 301), f"{HOST}/": page("The Daily", LONG)},
         *("/?p=123", "soft_404", "redirect_to_home"),
     ),
+    "a page with a name of two letters": (
+        {"/x": go("/ok", 301), "/ok": page("Lake levels", LONG)},
+        *("/x", "moved", "permanent_redirect"),
+    ),
+    "sent to the front page of a language": (
+        {"/a/x": go("/pt-br/"), "/pt-br/": page("O Lago", LONG)},
+        *("/a/x", "soft_404", "redirect_to_home"),
+    ),
     "a social network": (
         {
             "/x": page("Facebook", "").replace(

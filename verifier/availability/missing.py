@@ -45,9 +45,16 @@ Sign = tuple[str, str]
 #: A page with less prose than this may be nothing but a notice.
 _NOTICE = 1_200
 
+# Languages (ISO 639-1) and countries under whose codes sites have front pages.
+_CODES = (
+    "af|am|ar|az|be|bg|bn|bs|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fr|fy|ga|gd|gl|gu|he|hi|hr|hu|"
+    "hy|id|is|it|iw|ja|ka|kk|km|kn|ko|ku|ky|la|lb|lo|lt|lv|mk|ml|mn|mr|ms|mt|my|nb|ne|nl|nn|no|pa|"
+    "pl|ps|pt|rm|ro|ru|rw|si|sk|sl|so|sq|sr|sv|sw|ta|te|tg|th|tk|tl|tr|tt|uk|ur|uz|vi|xh|yi|yo|zh|"
+    "zu|ae|at|au|br|ch|cl|cn|co|cz|dk|gb|gr|hk|ie|in|jp|kr|lu|mx|nz|pe|se|sg|tw|ua|us|za"
+)
 _HOME = re.compile(
     r"/(?:(?:index|home|default|start|startseite|accueil|inicio|main|welcome)(?:\.\w{2,5})?/?)?"
-    r"|/[a-z]{2}(?:[-_][a-z]{2})?/?(?:(?:index|home)(?:\.\w{2,5})?/?)?",
+    rf"|/(?:{_CODES})(?:[-_][a-z]{{2}})?/?(?:(?:index|home)(?:\.\w{{2,5}})?/?)?",
     re.IGNORECASE,
 )
 # Queries that only tell the home page how the reader got there.
