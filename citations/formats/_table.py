@@ -19,13 +19,20 @@ from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointe
 __all__ = ["MAX_ROWS", "Cell", "Row", "columns_of", "document_of"]
 
 MAX_ROWS = 200_000
+#: The names of the columns stand in one of so many rows.
+_TITLES = 10
 _NAMES = {
-    "url": "url urls link links address web website site source_url href uri adresse lien enlace "
-    "collegamento bağlantı ссылка 链接 リンク doi",
+    "url": "url urls link links address web website site source_url href uri doi adresse "
+    "webadresse internetadresse lien liens enlace enlaces dirección vínculo collegamento "
+    "indirizzo bağlantı adres ссылка ссылки адрес 链接 網址 网址 連結 リンク アドレス",
     "claim": "claim claims statement statements sentence text fact assertion aussage behauptung "
-    "affirmation afirmación affermazione iddia утверждение 声明 主張",
-    "source": "source sources reference references citation quelle quellen référence fuente fonte "
-    "kaynak источник 来源 出典",
+    "satz these affirmation énoncé phrase déclaration afirmación enunciado frase declaración hecho "
+    "affermazione dichiarazione iddia ifade cümle утверждение заявление тезис предложение факт "
+    "声明 陈述 陳述 论断 说法 句子 主張 記述 事実",
+    "source": "source sources reference references citation citations quelle quellen beleg belege "
+    "nachweis literatur référence références fuente fuentes referencia referencias fonte fonti "
+    "riferimento riferimenti kaynak kaynaklar kaynakça referans источник источники литература "
+    "来源 來源 参考文献 引用 出典 出所 引用元 情報源",
 }
 _KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _WORD = re.compile(r"\w+")
@@ -56,29 +63,35 @@ class Columns:
 
     kinds: list[str]
     names: list[str]
-    #: The first row holds the names.
-    named: bool
+    #: How many rows go before the first of the table: its names, and what stands above them.
+    heads: int
 
 
 def columns_of(rows: Sequence[Row]) -> Columns:
-    """Told by the names in the first row, else by what most cells are."""
-    first = [cell.text.strip() for cell in rows[0].cells] if rows else []
-    kinds = [_by_name(name) for name in first]
+    """Told by the names in the first row, or one soon behind it, else by what most cells are."""
     width = max((len(row.cells) for row in rows[:200]), default=0)
-    named = any(kinds) and not any(_URL.match(name) for name in first)
-    names = first if named else []
+    heads = next((at for at, row in enumerate(rows[:_TITLES]) if _names(row, rows[:at])), -1) + 1
+    names = [cell.text.strip() for cell in rows[heads - 1].cells] if heads else []
+    kinds = [_by_name(name) for name in names] + [""] * (width - len(names))
     names += [_letter(at) for at in range(len(names), width)]
-    kinds = (kinds if named else []) + [""] * (width - (len(kinds) if named else 0))
-    body = rows[1:200] if named else rows[:200]
     for at in range(width):
         if not kinds[at]:
+            body = rows[heads : heads + 200]
             cells = [row.cells[at].text.strip() for row in body if at < len(row.cells)]
             kinds[at] = _by_content([cell for cell in cells if cell], claims="claim" not in kinds)
-    return Columns(kinds, names, named)
+    return Columns(kinds, names, heads)
+
+
+def _names(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row names the columns: what stands above it is a title, and fills fewer cells."""
+    cells = [cell.text.strip() for cell in row.cells if cell.text.strip()]
+    titles = (sum(bool(cell.text.strip()) for cell in one.cells) for one in above)
+    known = any(map(_by_name, cells)) and not any(map(_URL.match, cells))
+    return known and all(filled < len(cells) for filled in titles)
 
 
 def _by_name(name: str) -> str:
-    words = _WORD.findall(name.lower())
+    words = _WORD.findall(name.lower().replace("i\u0307", "i"))
     folded = "_".join(words)
     if folded in _KIND_OF:
         return _KIND_OF[folded]
@@ -104,6 +117,8 @@ class _Made:
     blocks: list[Block] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
     bodies: list[NoteBody] = field(default_factory=list)
+    #: The last claim, as long as what follows it may be more of its sources.
+    claim: int | None = None
 
 
 def document_of(
@@ -113,7 +128,8 @@ def document_of(
     made = _Made()
     for rows in tables:
         columns = columns_of(rows)
-        for row in rows[1:] if columns.named else rows:
+        made.claim = None
+        for row in rows[columns.heads :]:
             _row(row, columns, made)
     if not made.blocks and not made.bodies:
         raise NothingToCheck(
@@ -139,11 +155,13 @@ def _row(row: Row, columns: Columns, made: _Made) -> None:
         for kind, name, cell in zip(columns.kinds, columns.names, row.cells, strict=False)
         if cell.text.strip()
     ]
-    claim = None
+    # A row with nothing but sources belongs to the claim above, which may be a merged cell.
+    claim = made.claim if all(kind in ("url", "source") for kind, _, _ in cells) else None
     for kind, name, cell in cells:
         if kind == "claim" and claim is None:
             claim = len(made.blocks)
             _block(row, name, cell, BlockKind.TABLE_ROW, made)
+    made.claim = claim
     for kind, name, cell in cells:
         if kind == "url" or cell.link or (kind == "" and _URL.match(cell.text.strip())):
             _cite(row, name, cell, claim, made)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from citations.formats._marks import is_source
 from citations.formats._zip import Archive
 
-__all__ = ["Places", "links_of"]
+__all__ = ["Places", "address", "links_of"]
 
 #: Addresses by row and column, both from 1.
 Places = dict[int, dict[int, str]]
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_FORMULA = re.compile(r"\s*HYPERLINK\(\s*\"([^\"]{4,2000})\"", re.IGNORECASE)
+_FORMULA = re.compile(
+    r"\s*HYPERLINK\(\s*(?:\"([^\"]{4,2000})\")?\s*(?:&?\s*\$?([A-Z]{1,3})\$?(\d{1,7})\s*)?[,)]",
+    re.IGNORECASE,
+)
+#: What stands in an address for the value of a cell in the same row: the column's number.
+CELL = "\x00{}\x00"
 
 
 def links_of(archive: Archive) -> dict[str, Places]:
@@ -57,8 +62,12 @@ def _links(root: etree._Element, targets: dict[str, str]) -> Iterator[tuple[tupl
         said = _FORMULA.match(formula.text or "")
         cell = formula.getparent()
         place = _place((cell.get("r") or "") if cell is not None else "")
-        if said and place and is_source(said[1]):
-            yield place, said[1]
+        url = (said[1] or "") if said else ""
+        if said and said[2] and place and int(said[3]) == place[0]:
+            column = _place(f"{said[2]}1".upper())
+            yield place, url + CELL.format(column[1] if column else 0)
+        elif place and is_source(url):
+            yield place, url
 
 
 def _place(reference: str) -> tuple[int, int] | None:
@@ -70,3 +79,13 @@ def _place(reference: str) -> tuple[int, int] | None:
     for letter in found[1]:
         column = column * 26 + ord(letter) - 64
     return int(found[2]), column
+
+
+def address(link: str | None, values: Sequence[object]) -> str | None:
+    """The address of a cell's link, with the value of another cell of its row put in."""
+    if link is None or "\x00" not in link:
+        return link
+    before, column, after = link.split("\x00", 2)
+    value = values[int(column) - 1] if 0 < int(column) <= len(values) else None
+    url = f"{before}{value}{after}"
+    return url if value is not None and is_source(url) else None

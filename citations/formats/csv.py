@@ -14,12 +14,16 @@ from citations.model import Document
 __all__ = ["read"]
 
 _MAX_CELLS = 500
+#: The first line in which Excel is told the delimiter.
+_SAID = re.compile(r"\ufeff?\"?sep=([^\w\s\"]|\t)\"?(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
 def read(data: bytes, source: str) -> Document:
     """The document; raises ``UnreadableSource``."""
     text = decode(data, source)
-    rows = [Row(f"row {number}", cells) for number, cells in _rows(text, _delimiter(text), source)]
+    said = _SAID.match(text)
+    begun = _rows(text, said[1] if said else _delimiter(text), source, said.end() if said else 0)
+    rows = [Row(f"row {number}", cells) for number, cells in begun]
     return document_of(text, source, "csv", [rows])
 
 
@@ -36,10 +40,10 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _rows(text: str, delimiter: str, source: str) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(text: str, delimiter: str, source: str, at: int) -> Iterator[tuple[int, list[Cell]]]:
     plain = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
     cells: list[Cell] = []
-    at, number, size = 0, 1, len(text)
+    number, size = 1 + bool(at), len(text)
     while at < size:
         cell, at = _cell(text, at, plain)
         if len(cells) < _MAX_CELLS:

@@ -10,7 +10,7 @@ from typing import Any
 
 from citations.errors import UnreadableSource
 from citations.formats._table import MAX_ROWS, Cell, Row, document_of
-from citations.formats._xlsx_links import Places, links_of
+from citations.formats._xlsx_links import Places, address, links_of
 from citations.formats._zip import Archive, open_archive
 from citations.formats.decode import MAX_CHARACTERS
 from citations.model import Document
@@ -96,11 +96,13 @@ def _cells(
 ) -> tuple[list[Cell], int]:
     """The cells of a row, written one after the other with tabs between them."""
     cells = []
-    if not any(value is not None for value in values):
+    if not links and not any(value is not None for value in values):
         return [], length
     for column, value in enumerate(values, 1):
-        text = "" if value is None else " ".join(_written(value)[:_MAX_CELL].split("\n"))
-        cells.append(Cell(text, length, links.get(column)))
+        link = address(links.get(column), values)
+        # A formula that no program has worked out yet shows nothing: its address does.
+        text = (link or "") if value is None else " ".join(_written(value)[:_MAX_CELL].split("\n"))
+        cells.append(Cell(text, length, link))
         parts += text, "\t"
         length += len(text) + 1
     parts.append("\n")

@@ -191,3 +191,72 @@ def test_linked_cells_of_a_workbook_cite_their_addresses() -> None:
     assert urls(found) == ["https://a.example/One", "https://a.example/Two", "https://b.example/w"]
     assert [one.claim for one in found.citations] == ["c1", "c2", "c3"]
     assert "2019-05-03\t" in found.document.text
+
+
+@pytest.mark.parametrize(
+    ("claim", "url", "source"),
+    [
+        ("Claim", "Link", "Source"),
+        ("Behauptung", "Adresse", "Beleg"),
+        ("Affirmation", "Lien", "Référence"),
+        ("Afirmación", "Enlace", "Fuente"),
+        ("Affermazione", "Collegamento", "Fonte"),
+        ("İddia", "Bağlantı", "Kaynak"),
+        ("Утверждение", "Ссылка", "Источник"),
+        ("说法", "网址", "来源"),
+        ("主張", "リンク", "出典"),
+    ],
+)
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_columns_are_known_by_their_names(claim: str, url: str, source: str, sign: str) -> None:
+    """In nine languages, whatever sign parts the cells."""
+    rows = [(url, "No", claim, source), ("https://ex.org/a", "1", "It froze.", "Kay: Ice. 2011.")]
+    text = "\n".join(sign.join(row) for row in rows)
+    found = read(text.encode("utf-8-sig"), "a.csv")
+    assert [one.text for one in found.claims] == ["It froze."]
+    assert urls(found) == ["https://ex.org/a"]
+    assert [one.text for one in found.notes] == ["Kay: Ice. 2011."]
+
+
+def test_a_sheet_may_begin_with_a_title() -> None:
+    """The names of the columns stand below it, in the first row that fills more cells."""
+    rows: list[list[object]] = [["Claims checked in May"], [], ["Claim", "Link"], *[
+        [f"It froze on day {day}.", f"https://ex.org/{day}"] for day in range(3)
+    ]]  # fmt: skip
+    found = read(workbook(S=rows), "a.xlsx")
+    assert [one.text for one in found.claims] == [f"It froze on day {day}." for day in range(3)]
+
+
+def test_rows_of_sources_alone_belong_to_the_claim_above() -> None:
+    """As a cell that is merged over several rows leaves them."""
+    text = "Claim,URL\nIt froze.,https://ex.org/a\n,https://ex.org/b\nIt thawed.,https://ex.org/c\n"
+    found = read(text.encode(), "a.csv")
+    assert [one.claim for one in found.citations] == ["c1", "c1", "c2"]
+    assert [one.text for one in found.claims] == ["It froze.", "It thawed."]
+
+
+def test_excel_is_told_the_delimiter_in_the_first_line() -> None:
+    """``sep=;`` is no row, and the rows behind it keep their numbers."""
+    found = read(b"sep=;\r\nClaim;URL\r\nIt froze, they say.;https://ex.org/a\r\n", "a.csv")
+    assert [(one.text, one.place) for one in found.claims] == [
+        ("It froze, they say.", "row 3, column Claim")
+    ]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        '=HYPERLINK("https://ex.org/a")',
+        '=HYPERLINK(C2, "page")',
+        '=HYPERLINK("https://ex.org/"&D2)',
+    ],
+)
+def test_a_link_may_be_a_formula(formula: str) -> None:
+    """Also one that takes its address from a cell of its row, and that shows nothing yet."""
+    rows: list[list[object]] = [
+        ["Claim", "Page", "x", "y"],
+        ["It froze.", formula, "https://ex.org/a" if "C2" in formula else None, "a"],
+    ]
+    found = read(workbook(S=rows), "a.xlsx")
+    assert urls(found) == ["https://ex.org/a"]
+    assert {one.claim for one in found.citations} == {"c1"}
