@@ -59,7 +59,9 @@ def complete(document: Document, files: Iterable[Bibliography] = ()) -> Document
         csl = works.get(key) or folded.get(key.casefold()) or _named_by(key)
         if csl is not None:
             known[key] = {**csl, "id": key}
-    return _filled(document, known, bodies, names) if known else document
+    if known:
+        document = _filled(document, known, bodies, names)
+    return _without_unknown(document) if names or document.format != "latex" else document
 
 
 def _works(files: Iterable[Bibliography]) -> tuple[dict[str, Csl], list[str]]:
@@ -154,6 +156,19 @@ def _filled(
         note_bodies=tuple(sorted([*kept, *added.values()], key=lambda body: body.start)),
         problems=tuple(sorted(problems, key=lambda one: one.start)),
     )
+
+
+def _without_unknown(document: Document) -> Document:
+    """A note that cites what nobody defines gives only what its words do."""
+    if any(one.code == "bibliography_elsewhere" for one in document.problems):
+        return document
+    bodies = [
+        replace(body, items=tuple(item for item in body.items if not _is_open(item)))
+        if any(map(_is_open, body.items))
+        else body
+        for body in document.note_bodies
+    ]
+    return replace(document, note_bodies=tuple(bodies))
 
 
 def _item(item: Csl, known: Mapping[str, Csl]) -> Csl:

@@ -85,8 +85,10 @@ _SYMBOL = lazy(
 _UNIT = lazy(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
 _STARTS_SENTENCE = lazy(r"\s*(?:$|\s(?:[‘“\"«„(]\s?)?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
 _YEAR = lazy(r"(?<![\d.,])(?:1\d|20)\d\d$")
-#: What stands before the last number of a section's, "4.2.1 The quay", at the very beginning.
-_SECTION = lazy(r"\s*\d{1,3}(?:\.\d{1,3})+$")
+#: Before the last number of a section's at the very beginning: "4.2.1 The quay", "A.1 Proof".
+_SECTION = lazy(r"\s*(?:[A-Z]|\d{1,3})(?:\.\d{1,3})*")
+#: The same with letters, "1.E.8".
+_LETTERED_SECTION = lazy(r"\d\.[A-Z]$")
 _SECTION_REACH = 30
 _NO_DECIMAL = lazy(r"(?:\d{3}|[^\W\d_]-?\d{1,3})$")
 _WORD = lazy(r"[^\W\d_]+")
@@ -153,7 +155,7 @@ def _superscripts(text: str) -> Iterator[Candidate]:
     for found in _SUPERSCRIPT.finditer(text):
         before = text[max(0, found.start() - 6) : found.start()]
         year = _YEAR.search(before)
-        if before[-1].isdigit() and not year:
+        if before[-1] in "⁻⁺⁽" or (before[-1].isdigit() and not year):
             continue
         if found["list"] in ("²", "³") and _UNIT.search(before[-3:]) and not year:
             continue
@@ -175,6 +177,8 @@ def _glued(text: str) -> Iterator[Candidate]:
         before = text[at - 1] if at else " "
         if before.isspace():
             continue
+        if found["before"] == "." and _LETTERED_SECTION.search(text, max(0, at - 6), at):
+            continue
         strength = Strength.STRONG
         if found["before"] in (".", ",", ":", ";") and before.isdigit():
             # "March 2019.11 In" is a marker; "3.5", "12:30" and "1,200" are not.
@@ -190,8 +194,6 @@ def _glued(text: str) -> Iterator[Candidate]:
 def _behind_digits(text: str, found: re.Match[str]) -> Strength:
     """How much a number behind a digit and a stop or comma is a marker and no fraction."""
     at, end = found.start(), found.end()
-    if at < _SECTION_REACH and _SECTION.match(text[:at]):
-        return Strength.SPACED
     if found["before"] != ".":
         year = _YEAR.search(text[max(0, at - 5) : at]) and text[end : end + 1].isspace()
         return Strength.FIRM if year else Strength.SPACED

@@ -32,6 +32,7 @@ def _written(folder: Path, *names: str) -> None:
         ("a.qmd", "Says @k here", "z.bib a.bib", "a.bib z.bib"),
         ("a.rst", ":cite:`k`\n\n.. bibliography:: one.bib\n", "one.bib two.bib", "one.bib"),
         ("a.md", "{cite}`k`", "a.bib", "a.bib"),
+        ("c/a.md", "[@k]", "c/manual-references.json other.json", "manual-references.json"),
         ("a.md", "No key, but me@harbour.example.", "a.bib", ""),
         ("a.txt", "[@k]", "a.bib", ""),
         ("a.tex", "\\cite{k} \\bibliography{missing}", "", ""),

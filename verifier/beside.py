@@ -1,7 +1,7 @@
 """The bibliographies that lie beside a document which cites works by key.
 
 Those that it names are looked for in its folder and in the folders above it; then those
-that its project's settings name; at last whatever .bib files lie nearest.
+that its project's settings name; at last whatever lies nearest that is one by its name.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 _PART = re.compile(r"[^\s,;\[\]\"'{}|]+")
+#: What is a bibliography by its name alone.
+_NEAR = re.compile(r"\.bib$|^(?:[\w-]+-)?references\.(?:json|ya?ml)$", re.IGNORECASE)
 _FILE = re.compile(rb"[\w./~-]{1,200}\.bib\b")
 
 
@@ -92,7 +94,7 @@ def _by_settings(folders: list[Path]) -> Iterator[Path]:
 def _nearest(folders: list[Path]) -> Iterator[Path]:
     for folder in folders:
         try:
-            here = sorted(one.path for one in os.scandir(folder) if one.name.endswith(".bib"))
+            here = sorted(one.path for one in os.scandir(folder) if _NEAR.search(one.name))
         except OSError:
             continue
         if here:

@@ -41,7 +41,7 @@ _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{[#.:=\w][^{}\n]{0,500}\}")
 _RAISED = re.compile(r"\^((?:[^\s^\\\[\]]|\\.){1,60})\^")
 _LOWERED = re.compile(r"~([^\s~]{1,60})~(?!~)")
-_MATH = re.compile(r"\$\$?(?![\s$])[^$\n]*(?<!\s)\$\$?(?!\d)")
+_MATH = re.compile(r"\$\$[^$]{1,4000}\$\$|\$\$?(?![\s$])[^$\n]*(?<!\s)\$\$?(?!\d)")
 _BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+|www\.[^\s<>\[\]`|\"]+", re.IGNORECASE)
 #: What Hugo, Jekyll and their like fill in: "{{< panel >}}", "{% endembed %}", "{{ page.x }}".
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}")
@@ -49,8 +49,8 @@ _TEMPLATE_LINK = re.compile(
     r"\(\s{0,3}(?:\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})[^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 )
 _TAIL = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
-_RAISE = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWER = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_RAISE = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWER = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 @dataclass(slots=True)

@@ -32,6 +32,22 @@ def test_the_evidence_gives_the_same_report_without_the_web(
     assert {**again.json, "run": None} == {**audited.json, "run": None}
 
 
+def test_the_evidence_holds_the_bibliography_beside_the_document(
+    verifier: Command, tmp_path: Path
+) -> None:
+    """The works that the document cites by key are known again without the file."""
+    (tmp_path / "a.md").write_text("The mill was built in 1812 [@mill].\n")
+    (tmp_path / "a.bib").write_text("@book{mill, title = {Mills of the Ouse}, year = 1990}\n")
+    first = verifier("audit", "--offline", "--format", "json", "--evidence", "e.zip", "a.md")
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "a.bib").unlink()
+
+    again = verifier("audit", "--format", "json", "--replay", "e.zip")
+
+    assert again.json["references"] == first.json["references"]
+    assert again.json["references"][0]["csl"]["title"] == "Mills of the Ouse"
+
+
 @pytest.mark.usefixtures("audited")
 def test_verify_finds_what_was_changed(verifier: Command, tmp_path: Path) -> None:
     """A whole file passes with code 0; one changed byte in a part is named, with code 1."""

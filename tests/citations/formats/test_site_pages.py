@@ -113,10 +113,28 @@ def test_a_number_that_is_written_before_a_marker_cites_once(marker: str) -> Non
     assert [one.text for one in found.claims] == ["The river rose.", "It fell."]
 
 
-@pytest.mark.parametrize("heading", ["4.2.1 The quay", "12.3 In the harbour", "1.1.1.2 We"])
+@pytest.mark.parametrize(
+    "heading", ["4.2.1 The quay", "12.3 In the harbour", "1.1.1.2 We", "A.1 Proof", "B.12 In"]
+)
 def test_the_number_of_a_section_is_no_marker(heading: str) -> None:
     """Though a sentence could begin behind it."""
     assert (
         read(f"# {heading}\n\nIt rose.\n\n# References\n\n1. A, 2001.\n".encode(), "a.md").citations
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The slope is 3 rad m^-1^ here.",
+        "The slope is 3 rad m^−1^ here.",
+        "So\n$$\n\\|W^{1/2}(y)\\|_2^2+x^2\n$$\nholds.",
+        "The flow is 4 m⁻¹ s⁻² here.",
+    ],
+)
+def test_exponents_are_no_markers(text: str) -> None:
+    """Negative powers of units, and what stands in a formula over several lines."""
+    found = read(f"{text}\n\n# References\n\n1. Marlow, Tides, 1988.\n".encode(), "a.md")
+
+    assert found.citations == ()
