@@ -121,7 +121,7 @@ class Walker:
         if noted or self.scope.leaves_out(element):
             if tag in BLOCKS:
                 self.boundary(element.start)
-            return element.last
+            return self.notes.further.get(element, element).last
         if tag in BLOCKS:
             self.open_block(element)
         else:
@@ -339,7 +339,8 @@ def _tidy(text: str, places: list[int]) -> list[Edit]:
 
 def note_body(walker: Walker, element: Element, key: str, label: str | None) -> NoteBody | None:
     """The note that an element holds, without its number and the links back; None: empty."""
-    walker.walk(element.first + 1, element.last - 1)
+    last = walker.notes.further.get(element, element)
+    walker.walk(element.first + 1, last.last - 1)
     parts: list[Mapped] = []
     for block in walker.blocks:
         if parts:
@@ -365,7 +366,7 @@ def note_body(walker: Walker, element: Element, key: str, label: str | None) -> 
         key=key,
         content=content,
         start=offsets[element.start],
-        end=offsets[element.end - 1] + 1,
+        end=offsets[last.end - 1] + 1,
         number=number,
         urls=urls,
         items=cited_items(walker.tree, element, walker.accessed),

@@ -13,11 +13,21 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from urllib.parse import unquote
 
 from citations.formats._html_tree import BLOCKS, Element, Tree, words
 
-__all__ = ["Notes", "Where", "classes", "find_notes", "inner_text", "label_number", "roles"]
+__all__ = [
+    "Notes",
+    "Where",
+    "classes",
+    "find_notes",
+    "inner_text",
+    "label_number",
+    "roles",
+    "types",
+]
 
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-biblioentry"})
 _NOTE_TYPES = frozenset({"footnote", "endnote", "rearnote", "biblioentry", "note"})
@@ -76,6 +86,8 @@ _ASIDE = words("label span small aside div p")
 _SURELY = 3
 #: A note longer than this is a chapter.
 _MAX_NOTE = 20_000
+#: Nor do its further paragraphs take more than this.
+_FURTHER = 4_000
 
 
 @dataclass(slots=True)
@@ -92,6 +104,8 @@ class Notes:
     terms: set[Element] = field(default_factory=set)
     #: marker anchors whose target is not there
     lost: dict[Element, str] = field(default_factory=dict)
+    #: notes whose further paragraphs stand behind their element -> the last of these
+    further: dict[Element, Element] = field(default_factory=dict)
     #: notes that stand beside the text, in the middle of it in the file -> their number
     beside: dict[Element, int] = field(default_factory=dict)
 
@@ -201,6 +215,7 @@ class _Finder:
             self.found.markers[link] = key
         self.declared()
         self.drop_nested()
+        self.go_on()
         return self.found
 
     def back_targets(self) -> set[int]:
@@ -359,6 +374,31 @@ class _Finder:
                 end, outer = element.last, self.found.bodies[element]
         for link, key in self.found.markers.items():
             self.found.markers[link] = renamed.get(key, key)
+
+    def go_on(self) -> None:
+        """Paragraphs between two notes that are paragraphs belong to the first of them."""
+        ordered = sorted(self.found.bodies, key=_first)
+        for note, following in pairwise(ordered):
+            alike = note.tag == following.tag == "p" and note.parent is following.parent
+            if alike and following.start - note.end <= _FURTHER and note not in self.found.beside:
+                last = self.between(note, following)
+                if last is not None:
+                    self.found.further[note] = last
+
+    def between(self, note: Element, following: Element) -> Element | None:
+        """The last of the paragraphs between two notes; None: there is something else, or none."""
+        at, last = note.last, None
+        while at < following.first:
+            first, second = self.tree.events[at]
+            if isinstance(second, int):
+                if self.tree.text[int(first) : second].strip():
+                    return None
+                at += 1
+            elif first == "start" and second.tag in ("p", "blockquote", "ul", "ol"):
+                last, at = second, second.last
+            else:
+                return None
+        return last
 
 
 def _is_entry(target: Element) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from citations.formats._html_beside import hosts_of
-from citations.formats._html_notes import classes, roles
+from citations.formats._html_notes import classes, roles, types
 from citations.formats._html_tree import BLOCKS, Element, Tree, words
 
 __all__ = ["Scope", "article"]
@@ -21,6 +21,10 @@ _SKIPPED_ROLES = words(
     "alertdialog tablist doc-toc doc-index doc-pagelist doc-pagebreak"
 )
 _PAGE_BREAKS = frozenset({"doc-pagebreak", "pagebreak"})
+#: Parts of a book that say nothing.
+_BOOK_PARTS = words(
+    "toc lot loi loa landmarks page-list index cover titlepage halftitlepage copyright-page"
+)
 #: Words in the class or id of what stands beside the article.
 _SKIPPED_NAMES = words(
     "nav navbar navigation menu menus breadcrumb breadcrumbs sidebar footer comment comments "
@@ -87,7 +91,7 @@ class Scope:
             return True
         if element.get("aria-hidden") == "true" and tag not in BLOCKS:
             return True
-        if roles(element) & _PAGE_BREAKS:
+        if roles(element) & _PAGE_BREAKS or types(element) & _BOOK_PARTS:
             return True
         if not self.whole:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,6 +22,7 @@ __all__ = ["read"]
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_GUIDED = frozenset({"cover", "title-page", "toc", "copyright-page", "index"})
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.-]{2,40})")
 
@@ -65,11 +67,21 @@ def _spine(archive: Archive, package: etree._Element, folder: str) -> list[str]:
             path = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
             pages[item.get("id") or ""] = path
     order = [node.get("idref") or "" for node in package.iterfind(f"{_OPF}spine/{_OPF}itemref")]
+    beside = set(_guided(package, folder))
     files = list(dict.fromkeys(pages[one] for one in order if one in pages))
-    found = [name for name in files if name in archive.names]
+    files = [name for name in files if name in archive.names]
+    found = [name for name in files if name not in beside] or files
     if not found:
         raise UnreadableSource(f"{archive.source}: the book has no pages")
     return found
+
+
+def _guided(package: etree._Element, folder: str) -> Iterator[str]:
+    """The files that the guide of an older book calls its cover, title page or contents."""
+    for node in package.iterfind(f"{_OPF}guide/{_OPF}reference"):
+        path, _, fragment = (node.get("href") or "").partition("#")
+        if (node.get("type") or "").lower() in _GUIDED and not fragment:
+            yield posixpath.normpath(posixpath.join(folder, unquote(path)))
 
 
 def _refuse_locked(archive: Archive, files: list[str]) -> None:

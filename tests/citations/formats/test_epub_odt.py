@@ -141,6 +141,40 @@ LOCKED = """<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 URI="OPS/text/a.xhtml"/></CipherData></EncryptedData></encryption>"""
 
 
+def test_a_note_of_several_paragraphs_is_one() -> None:
+    """What stands between two notes goes on with the first, and is no prose of the book."""
+    notes = (
+        '<h2>Notes</h2><p id="n1"><a href="a.xhtml#r1">1</a>. Smith, Rivers, 2020.</p>'
+        "<p>It is long.</p><blockquote>So it is.</blockquote>"
+        '<p id="n2"><a href="a.xhtml#r2">2</a>. Kay, Ice, 2011.</p>'
+    )
+    text = (
+        '<p>A fact.<a id="r1" href="notes.xhtml#n1"><sup>1</sup></a> Another.'
+        '<a id="r2" href="notes.xhtml#n2"><sup>2</sup></a></p>'
+    )
+    pages = {"OPS/text/notes.xhtml": PAGE.format(notes), "OPS/text/a.xhtml": PAGE.format(text)}
+    found = reading(book(**pages))
+    assert [one.text for one in found.notes] == [
+        "Smith, Rivers, 2020. It is long. So it is.",
+        "Kay, Ice, 2011.",
+    ]
+    assert [one.text for one in found.claims] == ["A fact.", "Another."]
+
+
+def test_what_an_older_book_calls_its_cover_is_left_out() -> None:
+    """By the guide in its package; and parts that a newer one names so itself."""
+    guide = '<guide><reference type="cover" href="text/notes.xhtml"/></guide></package>'
+    index = PAGE.format('<p>A fact.</p><section epub:type="index"><p>Dam, 12</p></section>')
+    pages = {
+        "OPS/book.opf": PACKAGE.replace("</package>", guide),
+        "OPS/text/notes.xhtml": PAGE.format("<p>Cover words.</p>"),
+        "OPS/text/a.xhtml": index.replace(
+            "<html ", '<html xmlns:epub="http://www.idpf.org/2007/ops" '
+        ),
+    }
+    assert [one.text for one in reading(book(**pages)).claims] == ["A fact."]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
