@@ -65,9 +65,7 @@ class Ahead:
         assert self._visiting is not None  # noqa: S101 - it has begun
         self._coming.put_nowait((due, True))
         visits = await self._visiting
-        again = [
-            url for url in due if url not in self.taken and without_places(url) in self.taken
-        ]
+        again = [url for url in due if url not in self.taken and without_places(url) in self.taken]
         if again:
             visits.states |= (await self._visit(again)).states
         return visits
