@@ -27,12 +27,17 @@ from citations.entries import (
 )
 from citations.layout import Line, is_wrapped
 from citations.markers import Strength
+from citations.patterns import lazy
 from citations.pointing import Placed, choose
 from citations.signs import is_notes_heading, note_likeness
 from citations.tails import find_tails
 
 __all__ = ["FoundNotes", "WrittenNote", "find"]
 
+_WORDED = lazy(
+    r"\[(?i:footnote|note|endnote|fu(?:ß|ss)note|anmerkung|nota|note de bas de page|voetnoot|"
+    r"dipnot|сноска|примечание|注)\s?(?P<label>\d{1,4}|[*†‡§]{1,3})\s?[:：.]\s*(?=\S)"
+)
 #: A text that is this long is no heading.
 _HEADING_LENGTH = 70
 #: A note at the foot of a page has no more lines.
@@ -73,6 +78,7 @@ def find(
     """
     found = FoundNotes()
     wrapped = is_wrapped(lines)
+    _in_brackets(lines, found)
     _under_headings(lines, found, stops, wrapped=wrapped)
     if headed_only and not found.notes:
         return found
@@ -90,6 +96,44 @@ def find(
     return found
 
 
+# In brackets -------------------------------------------------------------------------------
+
+
+def _in_brackets(lines: Sequence[Line], found: FoundNotes) -> None:
+    """Notes that say what they are: "[Footnote 3: See the log.]", in one or more paragraphs."""
+    at = 0
+    while at < len(lines):
+        opened = _WORDED.match(lines[at].text)
+        end = _closing(lines, at) if opened else at
+        if opened is None or end == at:
+            at += 1
+            continue
+        first, last = lines[at], lines[end - 1]
+        label = opened["label"]
+        found.taken.update(range(at, end))
+        found.notes.append(
+            WrittenNote(
+                first.start,
+                first.start + opened.end(),
+                last.end - 1,
+                int(label) if label.isdecimal() else None,
+                label,
+            )
+        )
+        at = end
+
+
+def _closing(lines: Sequence[Line], start: int) -> int:
+    """Behind the line that closes the bracket with which line ``start`` begins; else ``start``."""
+    depth = 0
+    for at in range(start, min(len(lines), start + _MAX_LINES)):
+        text = lines[at].text
+        depth += text.count("[") - text.count("]")
+        if depth <= 0:
+            return at + 1 if text.endswith("]") else start
+    return start
+
+
 # Under a heading ---------------------------------------------------------------------------
 
 
@@ -99,7 +143,7 @@ def _under_headings(
     headings = {at for at, line in enumerate(lines) if is_notes_heading(line.text)}
     parts = sorted({*headings, *stops, len(lines)})
     for at, following in pairwise(parts):
-        if at not in headings:
+        if at not in headings or at + 1 in found.taken:
             continue
         end = _zone_end(lines, range(at + 1, following))
         notes = list(entries(lines, range(at + 1, end), wrapped=wrapped))
@@ -218,6 +262,9 @@ class _Feet:
         self.found = found
         #: What each line begins with: asked again for every note that may end there.
         self.labels: dict[int, Label | None] = {}
+        #: What the notes under headings are numbered with, and their numbers.
+        self.listed = {note.label for note in found.notes if note.label}
+        self.kinds = {one.kind for at in found.taken if (one := label_of(lines[at].text))}
         #: The last number of each kind of label, and where the last note of each label began.
         self.last: dict[str, int] = {}
         self.begun: dict[str, int] = {}
@@ -248,6 +295,8 @@ class _Feet:
         goes_on = label.number == self.last.get(label.kind, 0) + 1 > 1
         if label.kind == "back" or not (goes_on or self.is_cited(label, at)):
             return at
+        if label.text in self.listed and label.kind not in self.kinds:
+            return at  # "1. First" in the prose, where the list of notes has its own "[1]".
         end = self.foot_end(at, label)
         return end if self.is_note(range(at, end), label, goes_on=goes_on) else at
 
