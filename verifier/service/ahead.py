@@ -72,9 +72,11 @@ class Ahead:
 
     async def end(self) -> None:
         """Stop, if nobody waits for what comes of it."""
-        if self._visiting is not None and not self._visiting.done():
+        if self._visiting is not None:
             self._visiting.cancel()
             await asyncio.wait([self._visiting])
+            if not self._visiting.cancelled():
+                self._visiting.exception()  # whoever waited was told; nobody else wants to know
 
     async def _links(self, wanted: Wanted) -> AsyncIterator[list[str]]:
         over = False
