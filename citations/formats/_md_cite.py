@@ -1,11 +1,11 @@
-"""Pandoc's citations: ``[see @key, pp. 33-35; -@other]`` and ``@key [p. 4]``."""
+"""Pandoc's citations, ``[see @key, pp. 33-35; -@other]`` and ``@key [p. 4]``, and Sphinx's keys."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-__all__ = ["IN_TEXT", "Cited", "cited"]
+__all__ = ["IN_TEXT", "ROLE_KEY", "TEXTUAL_ROLE", "Cited", "cited"]
 
 _KEY = (
     # What pandoc-crossref and Quarto point at is a figure or a section of the document's own.
@@ -16,6 +16,12 @@ _KEY = (
 #: A key in the running text.
 IN_TEXT = re.compile(_KEY)
 _ITEM = re.compile(rf"(?:^|(?<=[\s(]))-?{_KEY}")
+#: A key in a citation of Sphinx, with what is said before and behind it: "{see}key{p. 3}".
+ROLE_KEY = re.compile(
+    r"(?:\{[^{}]{0,200}\}|[^,<>{}]{0,200}<)?\s*([^\s,<>{}]{1,200})>?(\{[^{}]{0,200}\})?"
+)
+#: Roles of which the author is in the sentence.
+TEXTUAL_ROLE = re.compile(r"(?:foot)?cite:?(?:t|ts|ct|cts|author|authors|title|alt)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from citations.formats._marks import Definitions, InlineNote, Mark, Scan, is_source
-from citations.formats._md_cite import IN_TEXT, Cited, cited
+from citations.formats._md_cite import IN_TEXT, ROLE_KEY, TEXTUAL_ROLE, Cited, cited
 from citations.formats._md_emphasis import Delimiter, flanks, pair
 from citations.formats._md_links import destination, normal_label, trim_url
 from citations.formats._runs import Edit
@@ -26,6 +26,8 @@ _SPECIAL = re.compile(
 )
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+#: A role of MyST that cites, right before its keys.
+_ROLE = re.compile(r"\{((?:foot)?cite[a-z:]{0,12})\}\Z")
 _TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _EMAIL = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>")
@@ -42,6 +44,8 @@ _ATTRIBUTES = re.compile(r"\{[#.:=\w][^{}\n]{0,500}\}")
 _RAISED = re.compile(r"\^((?:[^\s^\\\[\]]|\\.){1,60})\^")
 _LOWERED = re.compile(r"~([^\s~]{1,60})~(?!~)")
 _MATH = re.compile(r"\$\$[^$]{1,4000}\$\$|\$\$?(?![\s$])[^$\n]*(?<!\s)\$\$?(?!\d)")
+#: What no sum of dollars has: numbers in brackets beside it are indices.
+_FORMULA = re.compile(r"[\\^_={}]")
 _BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+|www\.[^\s<>\[\]`|\"]+", re.IGNORECASE)
 #: What Hugo, Jekyll and their like fill in: "{{< panel >}}", "{% endembed %}", "{{ page.x }}".
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}")
@@ -141,9 +145,9 @@ class _Scanner:
         if next_place == len(places):
             return at + length
         close = places[next_place]
-        role = self.text.rfind("{cite", max(self.floor, at - 20), at)
-        if role >= 0 and self.text[at - 1] == "}":
-            return self.role(role, at + length, close, close + length)
+        before = self.text[max(self.floor, at - 24) : at]
+        if before.endswith("}") and (role := _ROLE.search(before)):
+            return self.role(at - len(role[0]), role[1], (at + length, close), close + length)
         self.cut(at, at + length)
         self.codes.append((at + length, close))
         for line in re.finditer(r"[ \t\r]*\n[ \t]*", self.text[at + length : close]):
@@ -151,13 +155,16 @@ class _Scanner:
                 self.cut(at + length + line.start(), at + length + line.end(), " ")
         return self.attributes(self.cut(close, close + length))
 
-    def role(self, start: int, low: int, high: int, end: int) -> int:
+    def role(self, start: int, name: str, keys: tuple[int, int], end: int) -> int:
         """MyST's ``{cite:p}`key,other```."""
-        at = low
-        for part in self.text[low:high].split(","):
-            if key := part.strip():
-                self.marks.append(Mark("citation_role", key, at, at + len(part), key=key))
-            at += len(part) + 1
+        last = None
+        for key in ROLE_KEY.finditer(self.text, *keys):
+            page = (key[2] or "").strip("{} ") or None
+            last = key.span(1)
+            self.marks.append(Mark("citation_role", key[1], *last, key=key[1], locator=page))
+        if last and TEXTUAL_ROLE.fullmatch(name):
+            self.cut(start, last[0])
+            return self.cut(last[1], end)
         return self.drop(start, end)
 
     def attributes(self, at: int) -> int:
@@ -213,8 +220,12 @@ class _Scanner:
 
     def math(self, at: int) -> int:
         match = _MATH.match(self.text, at)
-        self.floor = match.end() if match else self.floor
-        return match.end() if match else at + 1
+        if match is None:
+            return at + 1
+        if _FORMULA.search(match[0]):
+            self.codes.append(match.span())
+        self.floor = match.end()
+        return self.floor
 
     def entity(self, at: int) -> int:
         match = _ENTITY.match(self.text, at)

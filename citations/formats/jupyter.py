@@ -44,9 +44,30 @@ def _notebook(data: bytes, source: str) -> dict[str, Any]:
         notebook = json.loads(decode(data, source))
     except (ValueError, RecursionError):
         raise UnreadableSource(f"{source}: not a notebook: not JSON") from None
+    if isinstance(notebook, dict) and isinstance(notebook.get("worksheets"), list):
+        notebook["cells"] = list(_worksheets(notebook["worksheets"]))
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        raise UnreadableSource(f"{source}: not a notebook of version 4: it has no cells")
+        raise UnreadableSource(f"{source}: not a notebook: it has no cells")
     return notebook
+
+
+def _worksheets(sheets: list[Any]) -> Iterator[dict[str, Any]]:
+    """The cells of a notebook of version 3, as those of version 4."""
+    for sheet in sheets:
+        cells = sheet.get("cells") if isinstance(sheet, dict) else None
+        for cell in cells if isinstance(cells, list) else ():
+            if not isinstance(cell, dict):
+                continue
+            source = cell.get("source", cell.get("input"))
+            if cell.get("cell_type") == "heading":
+                level = cell.get("level") if cell.get("level") in range(1, 7) else 1
+                source = [
+                    "#" * int(level or 1),
+                    " ",
+                    *(source if isinstance(source, list) else [source]),
+                ]
+            kind = "markdown" if cell.get("cell_type") == "heading" else cell.get("cell_type")
+            yield {"cell_type": kind, "source": source}
 
 
 def _text(

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from citations.formats import Take
 from citations.formats._marked import Assembly, Syntax
 from citations.formats._marks import Mark, Scan, is_source
+from citations.formats._md_cite import ROLE_KEY, TEXTUAL_ROLE
 from citations.formats._md_leaf import Leaf
 from citations.formats._md_links import normal_label, trim_url
 from citations.formats._metadata import Metadata, header
@@ -29,11 +30,6 @@ _BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_](?:[\w.+:-]*[^\W_])?$")
 _BEFORE = frozenset(" \t\r\n'\"([{<-/:“‘«–—")
 _AFTER = frozenset(" \t\r\n'\")]}>-/\\:.,;!?”’»–—")
-#: A key in a citation, with what is said before and behind it.
-_KEY = re.compile(
-    r"(?:\{[^{}]{0,200}\}|[^,<>{}]{0,200}<)?\s*([^\s,<>{}]{1,200})>?(\{[^{}]{0,200}\})?"
-)
-_TEXTUAL = re.compile(r"(?:foot)?cite:?(?:t|ts|ct|cts|author|authors|title|alt)")
 _TRIES = 20
 
 
@@ -206,10 +202,10 @@ class _Scanner:
         """``:cite:p:`{see}a{p. 3},b```: keys of a file elsewhere, with words before and behind."""
         at, low, high, after = places
         marks = self.out.marks
-        for key in _KEY.finditer(self.text, low, high):
+        for key in ROLE_KEY.finditer(self.text, low, high):
             page = (key[2] or "").strip("{} ") or None
             marks.append(Mark("citation_role", key[1], *key.span(1), key=key[1], locator=page))
-        if _TEXTUAL.fullmatch(role) and marks and low <= marks[-1].start:
+        if TEXTUAL_ROLE.fullmatch(role) and marks and low <= marks[-1].start:
             # The author is in the sentence, and the key stands for the name.
             start, end = marks[-1].start, marks[-1].end
             self.cut(at, start)

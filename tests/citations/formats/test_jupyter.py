@@ -106,3 +106,44 @@ def test_code_between_the_entries_of_a_list_parts_them() -> None:
     )
 
     assert [one.raw[:6] for one in found.references] == ["Lund, ", "Moreno"]
+
+
+def test_an_older_notebook_is_read() -> None:
+    """Version 3 keeps its cells in worksheets, and its headings in cells of their own."""
+    cells = [
+        {"cell_type": "heading", "level": 2, "source": ["On ice"]},
+        {"cell_type": "markdown", "source": ["It froze.[^1]\n\n[^1]: Kay, Ice, 2011."]},
+        {"cell_type": "code", "input": ["rows[1] = 2"], "outputs": []},
+    ]
+    book = {"nbformat": 3, "worksheets": [{"cells": cells}], "metadata": {}}
+    found = read(json.dumps(book).encode(), "a.ipynb")
+    heading = found.document.blocks[0]
+    assert (heading.kind, heading.level) == (BlockKind.HEADING, 2)
+    assert [one.text for one in found.claims] == ["It froze."]
+    assert [one.text for one in found.notes] == ["Kay, Ice, 2011."]
+
+
+@pytest.mark.parametrize("formula", ["$$x = [1]$$", "$a_{i}[1]$", "$x[1] = 3$"])
+def test_a_number_in_a_formula_is_no_marker(formula: str) -> None:
+    """It is an index; the sums of a text are no formula."""
+    listed = "## References\n\n[1] Kay, A. (2011). Ice on the weir. Canal Review, 14, 31-40."
+    found = read(notebook(("markdown", f"Here {formula} holds.\n\n{listed}")), "a.ipynb")
+    assert not found.citations
+    paid = read(notebook(("markdown", f"They paid $5 [1] and $6 for it.\n\n{listed}")), "a.ipynb")
+    assert len(paid.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "said", "locator"),
+    [
+        ("{cite:p}`kay`", "It froze.", None),
+        ("{footcite}`kay`", "It froze.", None),
+        ("{cite}`{see}kay{p. 3}`", "It froze.", "p. 3"),
+        ("{cite:t}`kay`", "It froze kay.", None),
+    ],
+)
+def test_keys_of_roles_are_cited(role: str, said: str, locator: str | None) -> None:
+    """With pages; where the author is in the sentence the key stands for the name."""
+    found = read(notebook(("markdown", f"It froze {role}.")), "a.ipynb")
+    assert [one.text for one in found.claims] == [said]
+    assert [(one.marker, one.locator) for one in found.citations] == [("kay", locator)]
