@@ -91,6 +91,10 @@ def remarks(block: Block) -> set[tuple[int, int]]:
     return {one.span() for one in _REMARK.finditer(text)} if "[" in text else set()
 
 
+#: A document with more notes than these cites by them.
+_FEW = 4
+
+
 class _Finder:
     """The blocks of one document, searched for one kind of citation after the other."""
 
@@ -245,6 +249,9 @@ class _Finder:
         index = authoryear.Index(entries, [one for _, one in found])
         notes = [index.look_up(one) for _, one in found]
         hits = sum(note is not None for note in notes)
+        numbered = sum(body.number is not None for body in self.bodies)
+        if not hits and max(numbered, len(self.pointed)) > _FEW:
+            return  # It cites by notes: "(Bologna, 1677)" says where and when something was.
         clear = {(one.surname, one.year) for _, one in found if one.clear and not one.in_sentence}
         for (block, one), note in zip(found, notes, strict=True):
             if note is None and not _stands(one, hits=hits, others=len(clear)):
