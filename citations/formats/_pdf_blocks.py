@@ -19,7 +19,7 @@ _BULLET = re.compile(
 )
 _LABEL = re.compile(r"\[\d{1,4}\]\s|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}\s?[^\W\d]")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,4}$|…{2,}\s?\d{1,4}$")
-_RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,*†‡§¶]+$")
+_RAISED_END = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻,*†‡§¶"
 _STARTS_LOWER = re.compile(r"[(“\"‘]?[^\W\d_A-Z]")
 #: In ems: an indent, and how far short of the edge a line's end still fills it.
 _INDENT, _FULL = 0.7, 2.0
@@ -131,7 +131,7 @@ def _hangs(region: Region) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _RAISED_END.sub("", text)
+    return text.rstrip(_RAISED_END)
 
 
 # Kinds -----------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _paragraph(lines: list[Line], region: Region, body: float, *, prose: bool) -
     kind, lead = BlockKind.PARAGRAPH, 0
     if last.cells > 1:
         kind = BlockKind.TABLE_ROW
-    elif _LEADERS.search(text):
+    elif text[-1:].isdigit() and _LEADERS.search(text):
         kind = BlockKind.NAVIGATION
     elif signs.is_caption(text):
         kind = BlockKind.CAPTION

@@ -69,9 +69,10 @@ class Line:
             return self
         self.x0 = min(piece.x0 for piece in self.pieces)
         self.x1 = max(piece.x1 for piece in self.pieces)
-        weights: Counter[tuple[float, float]] = Counter()
+        weights: dict[tuple[float, float], int] = {}
         for piece in self.pieces:
-            weights[round(piece.size, 1), piece.y] += len(piece.text)
+            key = round(piece.size, 1), piece.y
+            weights[key] = weights.get(key, 0) + len(piece.text)
         # A label and a short word weigh the same: the larger one is the line's own.
         self.size, self.y = max(weights, key=lambda key: (weights[key] * key[0], key[0]))
         if len(weights) > 1:
@@ -123,12 +124,14 @@ class Region:
     right: float = field(init=False)
     #: Distances of its baselines by the size of its lines, in half points, in rising order.
     _steps: dict[int, list[float]] = field(init=False)
+    #: What ``leading`` has found.
+    _leading: dict[float, float] = field(init=False)
 
     def __post_init__(self) -> None:
         ends = sorted(line.x1 for line in self.lines)
         self.left = min(line.x0 for line in self.lines)
         self.right = ends[int(len(ends) * 0.9)] if len(ends) > 4 else ends[-1]
-        self._steps = {}
+        self._steps, self._leading = {}, {}
         for before, line in pairwise(self.lines):
             step = before.y - line.y
             if abs(before.size - line.size) < 0.5 and step > 0.9 * line.size:
@@ -142,6 +145,8 @@ class Region:
         In a list of short entries half the lines stand farther apart than that, or all:
         small print is not set wider than the text is.
         """
+        if size in self._leading:
+            return self._leading[size]
         wide = 1.3 * size
         steps = self._steps.get(round(2 * size))
         if steps:
@@ -149,24 +154,24 @@ class Region:
             for other, its in self._steps.items():
                 if other > 2 * size + 1 and len(its) > 2:
                     wide = min(wide, its[len(its) // 3] / other * 2 * size)
+        self._leading[size] = wide
         return wide
 
 
 def lines_of(page: int, pieces: Iterable[Sequence[Any]]) -> list[Line]:
     """The lines of a page, in the order in which it draws them."""
     lines: list[Line] = []
-    open_: Line | None = None
-    for raw in pieces:
-        text, x0, x1, y, size, bold, link = raw
-        if not text.strip():
+    last: Piece | None = None
+    for text, x0, x1, y, size, bold, link in pieces:
+        if not text or text.isspace():
             continue
-        piece = Piece(text, x0, x1, y, size, bool(bold), link)
-        last = open_.pieces[-1] if open_ is not None else None
-        if open_ is not None and last is not None and _adjoins(last, piece, _SPACE):
-            open_.pieces.append(piece)
+        # They come in hundredths of a point.
+        piece = Piece(text, x0 / 100, x1 / 100, y / 100, size / 100, bold, link)
+        if last is not None and _adjoins(last, piece, _SPACE):
+            lines[-1].pieces.append(piece)
         else:
-            open_ = Line(page, [piece])
-            lines.append(open_)
+            lines.append(Line(page, [piece]))
+        last = piece
     return _seamed([line.settle() for line in lines])
 
 
@@ -210,17 +215,19 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     """
     weights: Counter[float] = Counter()
     ends: Counter[float] = Counter()
-    marked: Counter[float] = Counter()
+    marked: set[float] = set()
     for lines in pages:
         for line in lines:
             size = round(line.size * 2) / 2
-            weights[size] += sum(len(piece.text) for piece in line.pieces)
-            ends[size] += len(_STOP.findall(line.text))
-            marked[size] += any(piece.raised for piece in line.pieces[1:])
+            weights[size] += len(line.text)
+            if ends[size] < _ENDS:
+                ends[size] += len(_STOP.findall(line.text))
+            if len(line.pieces) > 1 and any(piece.raised for piece in line.pieces[1:]):
+                marked.add(size)
     prose = [
         size
         for size in weights
-        if weights[size] >= (_MARKED if marked[size] else _PROSE) * weights.total()
+        if weights[size] >= (_MARKED if size in marked else _PROSE) * weights.total()
         and ends[size] >= _ENDS
     ]
     usual = max(weights, key=lambda size: (weights[size], size)) if weights else 10.0

@@ -52,8 +52,12 @@ def lift(pages: Sequence[list[Region]], body: float) -> list[FootNote]:
     state = _State()
     for regions in pages:
         text = "\n".join(line.text for region in regions for line in region.lines)
-        numbers = {int(found.translate(_LOWER)) for found in _SUPER.findall(text)}
-        symbols = set(_SYMBOLS.findall(text))
+        numbers: set[int] = set()
+        if not text.isascii():
+            numbers = {int(found.translate(_LOWER)) for found in _SUPER.findall(text)}
+        symbols: set[str] = set()
+        if any(sign in text for sign in "*†‡§¶"):
+            symbols.update(_SYMBOLS.findall(text))
         for region in regions:
             start = _zone(region, body, numbers)
             if start is None:

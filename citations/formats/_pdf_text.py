@@ -19,6 +19,9 @@ Keys = Callable[[int, int], str | None]
 """The key of the note that a number on a page points at, if there is one."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org|10\.\d{4})", re.IGNORECASE)
+# A number behind the end of a sentence: no exponent and no list.
+_PLAIN = re.compile(r"(?<=[.!?,;:’”])[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}$")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WEB = ("http://", "https://")
 
 
@@ -111,9 +114,12 @@ class Text:
 
     def _mark(self, part: Part, page: int, start: int) -> None:
         """A raised number that points at a note of this page leaves the sentence."""
-        tail = "".join(self._parts[-4:])[-12:]
-        found = [one for one in markers.numeric(tail) if one.group[1] >= len(tail.rstrip())]
-        keys = [(one.label, self._keys(page, one.number)) for one in found]
+        tail = "".join(self._parts[-4:])[-12:].rstrip()
+        if plain := _PLAIN.search(tail):
+            found = [int(plain[0].translate(_LOWERED))]
+        else:
+            found = [one.number for one in markers.numeric(tail) if one.group[1] >= len(tail)]
+        keys = [(str(number), self._keys(page, number)) for number in found]
         if keys and all(key is not None for _, key in keys):
             part.holes.append((start, self.length))
             part.marks += [(label, key or "", start, self.length) for label, key in keys]

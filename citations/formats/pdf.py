@@ -7,18 +7,14 @@ and raised digits stay raised ("²").
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
-from collections.abc import Sequence
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from citations import languages, notes
 from citations.errors import UnreadableSource
 from citations.formats._pdf_blocks import Paragraph, paragraphs_of
+from citations.formats._pdf_child import pages
 from citations.formats._pdf_layout import Line as Drawn
 from citations.formats._pdf_layout import body_size, lines_of, regions_of, without_furniture
 from citations.formats._pdf_notes import FootNote, lift
@@ -30,93 +26,46 @@ from citations.prose import Vocabulary, tidy, words_of
 
 __all__ = ["read"]
 
-_WORKER = Path(__file__).with_name("_pdf_worker.py")
-#: Seconds that a file may take to be opened and read.
-_SECONDS = 50
 #: A page with fewer letters is a picture.
 _EMPTY = 8
 
 
 def read(data: bytes, source: str) -> Document:
     """Read a PDF; raises ``UnreadableSource``."""
-    library = _library()
-    if library is None:
-        raise UnreadableSource(
-            f"{source}: reading PDF needs one more library: pip install 'verifier[pdf]'"
-        )
     start = data.find(b"%PDF-", 0, 1024)
     if start < 0:
         raise UnreadableSource(f"{source}: not a PDF")
-    return _Book(_extract(library, data[start:], source), source).document()
-
-
-@cache
-def _library() -> str | None:
-    """The path of the C library, or None; to import the package would cost a child 30 ms."""
-    package = find_spec("pypdfium2_raw")
-    if package is None or package.origin is None:
-        return None
-    for name in ("libpdfium.so", "libpdfium.dylib", "pdfium.dll"):
-        path = Path(package.origin).with_name(name)
-        if path.is_file():
-            return str(path)
-    # Packaged without a library, it uses the one of the system.
-    from ctypes.util import find_library  # noqa: PLC0415  slow, and mostly not needed
-
-    return find_library("pdfium")
-
-
-def _extract(library: str, data: bytes, source: str) -> dict[str, Any]:
-    """What the child process finds; a crash or a stall of it is a damaged file."""
-    try:
-        done = subprocess.run(  # noqa: S603
-            # It needs nothing that is installed, and starts in half the time without.
-            [sys.executable, "-I", "-S", str(_WORKER), library],
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-        found: dict[str, Any] = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        raise UnreadableSource(
-            f"{source}: took longer than {_SECONDS} s to read; print it to a new PDF"
-        ) from None
-    except ValueError:
-        raise UnreadableSource(
-            f"{source}: the PDF is damaged or needs too much memory; print it to a new PDF"
-        ) from None
-    error = found.get("error")
-    if error == "password":
-        raise UnreadableSource(f"{source}: password-protected; save it without a password")
-    if error:
-        why = "not a PDF, or a damaged one" if error == "damaged" else error
-        raise UnreadableSource(f"{source}: {why}")
-    return found
+    return _Book(pages(data[start:], source), source).document()
 
 
 class _Book:
     """The pages of one file on their way to a document."""
 
-    def __init__(self, found: dict[str, Any], source: str) -> None:
+    def __init__(self, parts: Iterable[Any], source: str) -> None:
         self.source = source
-        self.named = str(found["title"])
-        pages = [
-            lines_of(number, pieces) for number, (_, _, pieces) in enumerate(found["pages"], 1)
-        ]
+        pages: list[list[Drawn]] = []
+        heights: list[float] = []
+        about: dict[str, Any] = {}
+        for part in parts:
+            if isinstance(part, dict):
+                about = part
+            else:
+                heights.append(part[1])
+                pages.append(lines_of(len(heights), part[2]))
+        self.named = str(about["title"])
         self.empty = [number for number, lines in enumerate(pages, 1) if _is_empty(lines)]
         if len(self.empty) == len(pages):
             raise UnreadableSource(
                 f"{source}: there is no text in it, only pictures of pages; run OCR first"
             )
         size = body_size(pages)
-        kept, _ = without_furniture(pages, [height for _, height, _ in found["pages"]])
+        kept, _ = without_furniture(pages, heights)
         regions = [regions_of(lines) for lines in kept]
         self.feet = lift(regions, size)
         self.paragraphs = paragraphs_of(
             [[region for region in page if region.lines] for page in regions], size
         )
-        self.text = Text(found["links"], self.key)
+        self.text = Text(about["links"], self.key)
         self.by_page = {(note.page, note.number): at for at, note in enumerate(self.feet)}
         self.by_number: dict[int | None, list[int]] = {}
         for at, note in enumerate(self.feet):
