@@ -59,10 +59,18 @@ class Scan:
     code: list[tuple[int, int]] = field(default_factory=list)
 
 
+#: Those that name a source, with or without two strokes.
+_SCHEMES = frozenset({"http", "https", "ftp", "doi", "urn", "hdl", "arxiv", "info", "isbn", "pmid"})
+
+
 def is_source(url: str) -> bool:
-    """It could be a source: neither an anchor, a path in the same site, nor a command."""
-    scheme, colon, _ = url.partition(":")
+    """It could be a source: neither an anchor, a path in the same site, nor a command.
+
+    Nor is it a word of some tool's own ("gloss:tide"), or one that a generator fills in.
+    """
+    scheme, colon, rest = url.partition(":")
     if url.startswith("//") or url[:4].lower() == "www.":
         return True
-    bad = ("mailto", "tel", "javascript", "data", "about")
-    return bool(colon) and scheme.isascii() and scheme.isalnum() and scheme.lower() not in bad
+    if not colon or "{{" in url or "{%" in url or not (scheme.isascii() and scheme.isalnum()):
+        return False
+    return rest.startswith("//") or scheme.lower() in _SCHEMES

@@ -30,7 +30,8 @@ _MAX_DEPTH = 100
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _HEADING_END = re.compile(r"(?:^|[ \t])#+$")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][^{}]{0,300}|-|\w{1,50}=[^{}]{0,300})\}$")
-_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+# A chunk of knitr or Quarto may have backticks in what it says of itself: "```{r fig.cap='`f()`'}".
+_FENCE = re.compile(r"(`{3,})(?:[^`]*$|[ \t]?\{[^\n]{0,4000}\}[ \t]*$)|(~{3,})")
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _ORDERED = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]:")

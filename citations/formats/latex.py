@@ -58,7 +58,9 @@ class _Paper:
         begin, end = text.find("\\begin{document}"), text.find("\\end{document}")
         self.high = end if end >= 0 else len(text)
         self.walk = Walk(self.source, 0, self.high)
-        self.begin = max(begin, 0)
+        # Some classes want the abstract before the document begins.
+        abstract = text.find("\\begin{abstract}", 0, max(begin, 0))
+        self.begin = abstract if abstract >= 0 else max(begin, 0)
         self.blocks: list[Block] = []
         self.pointers: list[Pointer] = []
         self.bodies: list[NoteBody] = []

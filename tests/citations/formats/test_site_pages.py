@@ -138,3 +138,40 @@ def test_exponents_are_no_markers(text: str) -> None:
     found = read(f"{text}\n\n# References\n\n1. Marlow, Tides, 1988.\n".encode(), "a.md")
 
     assert found.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "links"),
+    [
+        ("gloss:tide", 0),
+        ("https://people.example/{{author.id}}", 0),
+        ("doi:10.5555/12345678", 1),
+        ("urn:isbn:9780306406157", 1),
+        ("ftp://files.example/a", 1),
+        ("//cdn.example/a", 1),
+    ],
+)
+def test_a_word_of_some_tools_own_is_no_link(url: str, links: int) -> None:
+    """Only what names a source is looked for: a known scheme, or any with two strokes."""
+    assert len(read(f"The [tide]({url}) rose.\n".encode(), "a.md").links) == links
+
+
+def test_a_chunk_with_backticks_in_its_head_is_one() -> None:
+    """What stands behind it is prose again."""
+    text = '```{r map, fig.cap="Drawn by `draw()` here", eval=FALSE}\ndraw(1)\n```\n\nIt rose.\n'
+
+    assert [one.text for one in read(text.encode(), "a.Rmd").claims] == ["It rose."]
+
+
+def test_an_abstract_before_the_document_is_read() -> None:
+    """Some classes of LaTeX want it there."""
+    text = (
+        "\\documentclass{x}\n\\newcommand{\\a}{b}\n\\begin{abstract}\nThe quay sank by 3 cm; see "
+        "\\url{https://quay.example/}.\n\\end{abstract}\n"
+        "\\begin{document}\nIt rose.\n\\end{document}\n"
+    )
+    found = read(text.encode(), "a.tex")
+
+    assert [one.url for one in found.links] == ["https://quay.example/"]
+    assert [one.text for one in found.claims][-1] == "It rose."
+    assert found.claims[0].text.startswith("The quay sank")
