@@ -138,7 +138,8 @@ def understand(document: Document) -> Reading:
         references=found.references,
         links=found.links,
     )
-    return _with_problems(reading, (*inconsistencies(reading), *_traces(document, lines)))
+    problems = (*found.problems, *inconsistencies(reading), *_traces(document, lines))
+    return _with_problems(reading, problems)
 
 
 def _traces(document: Document, lines: Lines) -> tuple[Problem, ...]:

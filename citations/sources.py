@@ -12,9 +12,10 @@ from operator import attrgetter
 from typing import Any
 
 from citations import urls
+from citations.bounds import NoteBounds, crowded
 from citations.citing import Mark
 from citations.lines import Lines
-from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Reference
+from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Problem, Reference
 from citations.plain_notes import PlainNotes
 from citations.prose import Vocabulary, tidy, words_of
 from citations.references import FoundReference, parse_note
@@ -25,6 +26,10 @@ __all__ = ["Sources", "find_links", "gather"]
 
 #: Formats whose notes are entries: what they say of a work is all in its item.
 _ENTRIES = frozenset({"bibtex", "csljson", "ris"})
+#: Formats in which the words of a note are beside the keys that it cites, not made from them.
+_KEYED = frozenset({"jupyter", "latex", "markdown", "rst"})
+#: A note of fewer characters names no work in words.
+_WORDS = 40
 
 _ADDRESS = re.compile(r"://|(?<![/.\w])www\d?\.", re.IGNORECASE)
 
@@ -41,6 +46,8 @@ class Sources:
     links: tuple[Link, ...]
     note_ids: list[str | None]
     reference_ids: list[tuple[str, ...]]
+    #: What was not read, or not looked at, because there is too much of it.
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +94,13 @@ def find_links(
     return _number(found, ())
 
 
-def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
+def gather(
+    document: Document, marks: Sequence[Mark], lines: Lines, bounds: NoteBounds | None = None
+) -> Sources:
     """Read the notes of a document, and give everything that is cited its number."""
     bodies = document.note_bodies
     order = sorted(range(len(bodies)), key=lambda index: bodies[index].start)
-    reader = _NoteReader(document, lines)
+    reader = _NoteReader(document, lines, bounds=bounds)
     read = [reader.read(bodies[index], f"n{rank}") for rank, index in enumerate(order, 1)]
     found = [
         _Found(one, place=(rank, at))
@@ -132,6 +141,10 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
         ),
         references=references,
         links=links,
+        problems=(
+            *reader.bounds.problems(lines),
+            *crowded(repeated, [note.references for note in read], lines),
+        ),
         note_ids=[None if rank is None else f"n{rank + 1}" for rank in ranks],
         reference_ids=[
             of_mark.get(at, ()) + (() if rank is None else of_note.get(rank, ()))
@@ -143,10 +156,17 @@ def gather(document: Document, marks: Sequence[Mark], lines: Lines) -> Sources:
 class _NoteReader:
     """Reads notes with what the whole document knows: its language and its words."""
 
-    def __init__(self, document: Document, lines: Lines, plain: PlainNotes | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        lines: Lines,
+        plain: PlainNotes | None = None,
+        bounds: NoteBounds | None = None,
+    ) -> None:
         self.document = document
         self.lines = lines
         self.plain = plain
+        self.bounds = bounds or NoteBounds()
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -157,12 +177,18 @@ class _NoteReader:
         if body.items:
             own = [self._item(body, item, note) for item in body.items]
             # Beside the works that it cites a note in words may give addresses.
-            entry = self.document.format in _ENTRIES
-            remarked = [] if entry else list(self._others(body, own, note))
+            if self.document.format in _ENTRIES:
+                return _Read("reference", (), own)
+            own += self._written_out(body, note)
+            remarked = list(self._others(body, own, note))
             return _Read("reference", (), own + remarked)
+        whole = self.bounds.admits(body)
         if self.plain and (given := self.plain.addresses(body, self.document.text)) is not None:
             start, end = body.content.span() if len(body.content) else (body.start, body.end)
             return _Read("", (), [self._web_page(url, start, end, note) for url in given])
+        if not whole:
+            pages = list(self._others(body, [], note))
+            return _Read("reference" if pages else "comment", (), pages)
         parsed = parse_note(
             body.content, language=self.document.language, words=self.vocabulary.words
         )
@@ -172,6 +198,17 @@ class _NoteReader:
         remarked = list(self._others(body, references, note))
         kind = "reference" if hidden and not own else str(parsed.kind)
         return _Read("mixed" if remarked else kind, parsed.references, references + remarked)
+
+    def _written_out(self, body: NoteBody, note: str) -> Iterator[Reference]:
+        """Works that a note gives in words beside those that it cites by key."""
+        if self.document.format not in _KEYED or body.key[:1] == "@" or len(body.content) < _WORDS:
+            return
+        parsed = parse_note(
+            body.content, language=self.document.language, words=self.vocabulary.words
+        )
+        for one in parsed.references:
+            if "title" in one.csl and not one.csl.keys().isdisjoint(("author", "issued", "URL")):
+                yield self._parsed(body.content, one, note)
 
     def _item(self, body: NoteBody, item: Csl, note: str) -> Reference:
         return Reference(

@@ -1,6 +1,6 @@
 """Notes and reference strings, read into CSL-JSON."""
 
 from citations.references.model import FoundReference, NoteKind, ParsedNote
-from citations.references.parse import parse_note
+from citations.references.parse import MAX_NOTE, parse_note
 
-__all__ = ["FoundReference", "NoteKind", "ParsedNote", "parse_note"]
+__all__ = ["MAX_NOTE", "FoundReference", "NoteKind", "ParsedNote", "parse_note"]

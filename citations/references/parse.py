@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
 
 from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
@@ -29,8 +32,8 @@ from citations.references.zones import Zone, find_zones
 from citations.urls import FoundUrl, find
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: A note that is longer is not one that people wrote; the rest of it is left unread.
-_MAX_NOTE = 20_000
+#: A note that is longer is not one that people wrote: its sources are read from so many signs.
+MAX_NOTE = 20_000
 
 
 class _Words:
@@ -64,8 +67,8 @@ def parse_note(
     ``content`` best keeps its line breaks: a broken address is mended by them. ``language``
     is that of the document (BCP 47); ``words`` are the document's words in lower case.
     """
-    if len(content) > _MAX_NOTE:
-        content = content[:_MAX_NOTE]
+    if len(content) > MAX_NOTE:
+        content = content[:MAX_NOTE]
     note = _note(content, language, words)
     masked = note.masked
     references: list[FoundReference] = []
@@ -121,11 +124,14 @@ def masked_string(text: str) -> str:
 
 
 def _beside(urls: Iterable[FoundUrl], found: Iterable[Identifier]) -> tuple[Identifier, ...]:
-    """The identifiers that stand in the text itself, not inside an address."""
+    """The identifiers that stand in the text itself, not inside an address; both are in order."""
     spans = [(url.start, url.end) for url in urls]
-    return tuple(
-        one for one in found if not any(one.start < end and start < one.end for start, end in spans)
-    )
+
+    def is_apart(one: Identifier) -> bool:
+        before = bisect_left(spans, (one.end, 0)) - 1
+        return before < 0 or spans[before][1] <= one.start
+
+    return tuple(filter(is_apart, found))
 
 
 _OTHER_SPACE = re.compile(r"[^\S ]")
@@ -133,10 +139,11 @@ _OTHER_SPACE = re.compile(r"[^\S ]")
 
 def _masked(text: str, known: Iterable[FoundUrl | Identifier]) -> str:
     """The text with addresses and identifiers blanked, white space plain, signs one for one."""
-    kept = _OTHER_SPACE.sub(" ", text)
-    for one in known:
-        kept = kept[: one.start] + marks.URL_SIGN * (one.end - one.start) + kept[one.end :]
-    return kept
+    kept, at = [], 0
+    for start, end in sorted((one.start, one.end) for one in known):
+        kept += [text[at:start], marks.URL_SIGN * (end - start)]
+        at = end
+    return _OTHER_SPACE.sub(" ", "".join(kept) + text[at:])
 
 
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:
@@ -161,8 +168,8 @@ def _read(note: _Note, start: int, end: int) -> FoundReference:
     lead = opening.lead_of(note.masked[start:end])
     body, raw = note.masked[start + lead : end], note.text[start + lead : end]
     draft = Draft(text=body, raw=raw, zones=find_zones(body), language=note.language)
-    urls = [url for url in note.urls if start <= url.start < end]
-    identifiers = [one for one in note.identifiers if start <= one.start < end]
+    urls = _within(note.urls, start, end)
+    identifiers = [*_within(note.identifiers, start, end)]
     identifiers += [one for url in urls if (one := identifier_of(url.url))]
     fields.read_identifiers(draft, identifiers)
     pointing = _read_fields(draft, has_url=bool(urls))
@@ -186,6 +193,18 @@ def _read(note: _Note, start: int, end: int) -> FoundReference:
         abbreviation=draft.found.get("abbreviation"),
         prefix=tidy_line(note.text[start : start + lead]) or None,
     )
+
+
+_Found = TypeVar("_Found", FoundUrl, Identifier)
+
+
+def _within(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
+    """Those that begin in a stretch; they are in order."""
+    low = bisect_left(found, start, key=_START)
+    return found[low : bisect_left(found, end, low, key=_START)]
+
+
+_START = attrgetter("start")
 
 
 def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:

@@ -32,6 +32,8 @@ _REPORT_KIND = lazy(
     r"доклад|отчёт|отчет|報告書|报告)\b",
     re.IGNORECASE,
 )
+#: "Küstenbote vom 3. Mai": what stands before a date that is claimed.
+_DATED = lazy(r"\s(?:vom|v\.|of|du|del|dated|от|за)$")
 _SEPARATOR = lazy(rf"[,;，。、{marks.CLAIMED}]+")
 
 
@@ -57,33 +59,30 @@ def pieces(draft: Draft, start: int) -> list[tuple[int, int]]:
 def read_after_quote(draft: Draft, start: int) -> None:
     """What follows a quoted title: container, publisher and place."""
     _read_round(draft, start)
-    spans = pieces(draft, start)
+    texts = [draft.value(*span) for span in pieces(draft, start)]
+    # A place and publisher that come later make a title of "A: B" before them.
+    housed = [at for at, text in enumerate(texts) if ":" in text and _PLACE_PUBLISHER.match(text)]
     index = 0
-    while index < len(spans):
-        text = draft.value(*spans[index])
+    while index < len(texts):
+        text = texts[index]
         index += 1
-        following = draft.value(*spans[index]) if index < len(spans) else ""
+        following = texts[index] if index < len(texts) else ""
         if opening := _IN.match(text):
             _read_book(draft, text[opening.end() :])
         elif _STATE.match(following) and _read_publisher(draft, f"{text}, {following}"):
             index += 1
-        elif not _later_publisher(draft, spans[index:]) and _read_publisher(draft, text):
+        elif not (housed and housed[-1] >= index) and _read_publisher(draft, text):
             continue
         elif _THESIS.search(text):
             draft.put("genre", text)
         elif _THESIS.search(draft.csl.get("genre", "")) and "publisher" not in draft.csl:
             draft.put("publisher", text.strip("() "))
         elif "container-title" not in draft.csl:
-            draft.put("container-title", text.strip("()[] "))
+            draft.put("container-title", _DATED.sub("", text).strip("()[] "))
         elif _REPORT_KIND.search(text):
             draft.put("genre", text)
         elif "publisher" not in draft.csl and text[:1].isupper():
             draft.put("publisher", text.strip("() "))
-
-
-def _later_publisher(draft: Draft, spans: list[tuple[int, int]]) -> bool:
-    """Whether a place and publisher come later, so that "A: B" here is a title."""
-    return any(_PLACE_PUBLISHER.match(draft.value(*span)) for span in spans)
 
 
 def _read_book(draft: Draft, text: str) -> None:
@@ -111,7 +110,7 @@ def _read_round(draft: Draft, start: int) -> None:
 
 
 def _read_publisher(draft: Draft, text: str) -> bool:
-    match = _PLACE_PUBLISHER.match(text)
+    match = _PLACE_PUBLISHER.match(text) if ":" in text else None
     if match is None or match["publisher"][0].islower():
         return False
     draft.put("publisher-place", tidy(match["place"]))

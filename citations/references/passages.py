@@ -57,6 +57,8 @@ def _read_issue(draft: Draft) -> bool:
     found = _ISSUE.match(draft.text, start)
     if found is None or not _is_paper(found["name"]):
         return False
+    if not draft.text[found.end() :].lstrip()[:1].isalnum():
+        return False  # No date follows.
     dates = find_dates(draft.text, language=draft.language, bare_years=False)
     if len(dates) != 1 or draft.text[found.end() : dates[0].start].strip():
         return False

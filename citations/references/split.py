@@ -168,6 +168,8 @@ def _semicolons(text: str, flags: bytearray) -> list[Span]:
 def _leads_up(left: str) -> bool:
     """Whether the text so far ends in words like "see" that lead up to a source."""
     tail = left[-40:]
+    if not marks.says(marks.words_of(tail), marks.SEE_HEADS):
+        return False
     return any(match.end() == len(tail) for match in marks.SEE_INSIDE.finditer(tail))
 
 
