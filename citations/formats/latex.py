@@ -1,6 +1,6 @@
 """LaTeX: notes, citations of natbib and biblatex, the bibliography, links; formulas left out.
 
-A ``.bib`` file beside the document is another document: its keys are references by name.
+Keys of a ``.bib`` file beside the document stay open here; ``citations.beside`` explains them.
 """
 
 from __future__ import annotations
