@@ -259,7 +259,7 @@ class Connection(asyncio.BufferedProtocol):
             if name == "transfer-encoding":
                 coding = f"{coding},{value}".lower()
             elif name == "content-length":
-                lengths.update(part.strip() for part in value.split(","))
+                lengths.update(map(str.strip, value.split(",")))
             elif name == "connection":
                 connection = value.lower()
         self._persistent = not old and "close" not in connection

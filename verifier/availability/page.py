@@ -43,6 +43,11 @@ _REFRESH = re.compile(
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 #: A page that sends its readers on says so early.
 _REFRESH_HEAD = 8_192
 _REFRESHES = Needles(b"refresh")
@@ -91,7 +96,8 @@ class Page:
         #: Whether its site says 404 for an address that cannot exist; None if nobody asked.
         self.honest = honest
         self.body = fetched.body
-        self.media_type = fetched.header("content-type").partition(";")[0].strip().lower()
+        self._content_type = fetched.header("content-type")
+        self.media_type = self._content_type.partition(";")[0].strip().lower()
 
     @lazy
     def is_html(self) -> bool:
@@ -105,14 +111,10 @@ class Page:
     @lazy
     def charset(self) -> str:
         """By byte order mark, header, meta; UTF-8 if it is, else Windows-1252 (WHATWG)."""
-        for mark, name in (
-            (codecs.BOM_UTF8, "utf-8"),
-            (b"\xff\xfe", "utf-16-le"),
-            (b"\xfe\xff", "utf-16-be"),
-        ):
+        for mark, name in _ORDER_MARKS:
             if self.body.startswith(mark):
                 return name
-        named = _header_charset(self.fetched.header("content-type"))
+        named = _header_charset(self._content_type)
         if not named and (start := _find(self.body, b"charset", 4_096)) >= 0:
             found = _META_CHARSET.search(self.body, start, 4_096)
             named = found[1].decode("ascii") if found else ""
