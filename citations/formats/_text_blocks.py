@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citations import signs
 from citations.layout import WIDEST, Line, is_wrapped
@@ -49,6 +50,15 @@ class Group:
     def text(self) -> str:
         """Its lines as one, spaces as they come."""
         return " ".join(line.text for line in self.lines)[self.lead :]
+
+    def is_longer(self, length: int) -> bool:
+        """Whether its text is longer; it is not put together for that."""
+        size = -self.lead - 1
+        for line in self.lines:
+            size += len(line.text) + 1
+            if size > length:
+                return True
+        return False
 
     @property
     def unfinished(self) -> bool:
@@ -109,20 +119,20 @@ def _number(found: re.Match[str] | None) -> int:
 
 def _widths(lines: Sequence[Line]) -> list[int]:
     """For each line, the width that the lines around it were broken to."""
+    sizes = [len(line.text) if len(line.text) <= WIDEST else 0 for line in lines]
+    ends = list(range(1, len(lines) + 1))
+    for at in range(len(lines) - 2, -1, -1):
+        if not lines[at + 1].gap:
+            ends[at] = ends[at + 1]
     widths = []
     start = 0
     for at, line in enumerate(lines):
         if line.gap:
             start = at
-        low, high = start, at + 1
-        while high < len(lines) and not lines[high].gap and high - at < 40:
-            high += 1
-        low = max(low, at - 40)
+        low, high = max(start, at - 40), min(ends[at], at + 40)
         if high - low < 3:
             low, high = max(0, at - 4), min(len(lines), at + 5)
-        widths.append(
-            max((len(one.text) for one in lines[low:high] if len(one.text) <= WIDEST), default=0)
-        )
+        widths.append(max(sizes[low:high]))
     return widths
 
 
@@ -130,7 +140,7 @@ def _belongs(before: Group, line: Line, width: int, language: str | None) -> boo
     """Whether ``line`` goes on with the block that ends right before it."""
     last = before.lines[-1]
     if _URL_LINE.fullmatch(line.text) and line.gap <= 1:
-        return len(before.text) > 60 or not before.unfinished
+        return before.is_longer(60) or not before.unfinished
     if line.gap or _stands_alone(line.text) or _stands_alone(last.text):
         return False
     # Letters differ in width: a line of seven eighths of the letters may well be full.
@@ -162,6 +172,7 @@ def _stands_alone(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=256)  # The last line of a group is asked for at each that may join it.
 def _unfinished(text: str) -> bool:
     for _ in range(8):
         bare = _MARKERS_AT_END.sub("", text[-200:])
