@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from citations.model import Audit, LinkState, LinkStatus
 from citations.urls import host_of
 from reports.rules import ranked
 
-__all__ = ["HEADS", "Host", "figures_of", "hosts", "notable"]
+__all__ = ["HEADS", "Host", "figures_of", "hosts", "known", "notable"]
 
 #: The share of visits that take no longer than ``Host.slow_ms``.
 _SLOW = 0.95
@@ -51,18 +52,33 @@ class _Seen:
         self.rate_limited += state.reason == "rate_limited"
 
 
-def hosts(audit: Audit) -> list[Host]:
-    """The hosts of links of which something is known, those with the most links first."""
+def hosts(*audits: Audit) -> list[Host]:
+    """The hosts of links of which something is known, those with the most links first.
+
+    A link that several documents cite is counted once.
+    """
     seen: dict[str, _Seen] = {}
-    for link in audit.reading.links:
-        state = audit.states.get(link.url)
-        if state is not None and (name := host_of(link.url)):
+    for state in known(audits):
+        if name := host_of(state.url):
             found = seen.get(name)
             if found is None:
                 found = seen[name] = _Seen()
             found.add(state)
     made = [_host(name, found) for name, found in seen.items()]
     return sorted(made, key=lambda host: (-host.links, host.name))
+
+
+def known(audits: Sequence[Audit]) -> Iterable[LinkState]:
+    """What is known of the links, each once."""
+    if len(audits) == 1:
+        states = audits[0].states
+        return (states[link.url] for link in audits[0].reading.links if link.url in states)
+    return {
+        link.url: audit.states[link.url]
+        for audit in audits
+        for link in audit.reading.links
+        if link.url in audit.states
+    }.values()
 
 
 def _host(name: str, found: _Seen) -> Host:

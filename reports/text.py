@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from citations.model import Audit, Document
 from reports.findings import Finding, findings
-from reports.hosts import HEADS, Host, figures_of, hosts, notable
+from reports.hosts import HEADS, Host, figures_of, hosts, known, notable
 from reports.model import Options, summary
 from reports.rules import Rule, ranked, rule
 from reports.safe import cells, one_line, shorten, wrap
@@ -61,20 +62,66 @@ class _Page:
 
 
 def render(audits: Sequence[Audit], options: Options) -> str:
-    """Each source's headline, counts, and findings by urgency."""
+    """Each source's headline, counts, and findings by urgency; of several, all of them at last."""
     page = _Page(options)
-    for place, audit in enumerate(audits):
-        if place:
-            page.add()
-            page.add("─" * page.width)
-            page.add()
-        _audit(page, audit, options)
+    in_order: list[Audit] = []
+    for audit in audits:
+        found = _to_tell(audit, options)
+        if audits[1:] and not options.verbose and _is_in_order(audit, found, options):
+            in_order.append(audit)
+            continue
+        _part(page)
+        _audit(page, audit, found, options)
+    if in_order:
+        _part(page)
+        page.add("IN ORDER", code=_BOLD)
+        _rows(page, [(_name(audit.reading.document), _links_of(audit)) for audit in in_order])
+    if audits[1:] and "hosts" in options.parts:
+        _part(page)
+        _all(page, audits)
+    elif audits and "hosts" in options.parts:
+        _hosts(page, hosts(*audits))
     return "\n".join(page.lines) + "\n"
 
 
-def _audit(page: _Page, audit: Audit, options: Options) -> None:
-    _headline(page, audit, options)
+def _part(page: _Page) -> None:
+    """A line across, between two parts."""
+    if page.lines:
+        page.add()
+        page.add("─" * page.width)
+        page.add()
+
+
+def _to_tell(audit: Audit, options: Options) -> list[Finding]:
+    """The findings, but for links that the person left out: of them everybody knows."""
     found = findings(audit, options.parts)
+    if options.verbose:
+        return found
+    left_out = {url for url, state in audit.states.items() if state.reason == "excluded"}
+    return [one for one in found if one.rule.subject != "link" or one.text not in left_out]
+
+
+def _is_in_order(audit: Audit, found: Sequence[Finding], options: Options) -> bool:
+    """Whether a line is enough to say of the links of a document."""
+    return "claims" not in options.parts and not found and audit.complete
+
+
+def _links_of(audit: Audit) -> str:
+    count = len(audit.reading.links)
+    return f"{count} link{'s' if count != 1 else ''}"
+
+
+def _all(page: _Page, audits: Sequence[Audit]) -> None:
+    """The links of all documents, each once, and their hosts."""
+    states = list(known(audits))
+    page.add(f"{len(audits)} documents, {len(states)} links", code=_BOLD)
+    page.add()
+    _counts(page, "links", dict(Counter(state.status.value for state in states)))
+    _hosts(page, hosts(*audits))
+
+
+def _audit(page: _Page, audit: Audit, found: Sequence[Finding], options: Options) -> None:
+    _headline(page, audit, options)
     for level, of_level in groupby(found, key=lambda f: f.rule.level):
         page.add()
         page.add(_HEADINGS[level].upper(), code=_BOLD)
@@ -87,8 +134,6 @@ def _audit(page: _Page, audit: Audit, options: Options) -> None:
     if not found:
         page.add()
         page.add("Nothing to mend." if audit.complete else "Nothing to mend so far.")
-    if "hosts" in options.parts:
-        _hosts(page, hosts(audit))
 
 
 def _headline(page: _Page, audit: Audit, options: Options) -> None:
@@ -115,7 +160,7 @@ def _headline(page: _Page, audit: Audit, options: Options) -> None:
             _counts(page, name, counts)
     if not audit.complete:
         page.add()
-        page.add("Incomplete: the run was cut short; some links were not visited.", code=_BOLD)
+        page.add("Incomplete: not every link could be visited.", code=_BOLD)
     for remark in audit.remarks:
         page.add(one_line(remark), code=_DIM)
 
@@ -279,9 +324,13 @@ def _hosts(page: _Page, found: Sequence[Host]) -> None:
 def _list(page: _Page, title: str, rows: list[tuple[str, str]]) -> None:
     page.add()
     page.add(title.upper(), code=_BOLD)
+    _rows(page, rows)
+
+
+def _rows(page: _Page, rows: list[tuple[str, str]]) -> None:
     shown = rows[: page.limit]
-    pad = max(cells(key) for key, _ in shown) + 2
+    pad = min(max(cells(key) for key, _ in shown), page.width * 2 // 3) + 2
     for key, text in shown:
-        page.row(key, _fit(text, page.width - 2 - pad), indent=2, pad=pad)
+        page.row(_fit(key, pad - 2), _fit(text, page.width - 2 - pad), indent=2, pad=pad)
     if len(shown) < len(rows):
         page.add(f"{len(rows) - len(shown)} more; --verbose shows them all", indent=2, code=_DIM)

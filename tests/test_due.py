@@ -292,6 +292,18 @@ def test_our_own_network_at_the_first_visit_judges_nothing() -> None:
     assert (state.status, state.reason, state.strikes) == (LinkStatus.UNCHECKED, "offline", 0)
 
 
+@pytest.mark.parametrize("status", ["live", "failing", "dead", "soft_404", "blocked"])
+def test_a_host_that_is_left_alone_tells_nothing_new(status: str) -> None:
+    """Where nothing was asked for the host's sake, what is known stands, and is due later."""
+    before = days((0, status))
+    later = next_state(before, visit(40, "blocked", "rate_limited"), SCHEDULE)
+    asked = next_state(before, visit(40, "blocked", "rate_limited", http_status=429), SCHEDULE)
+    first = next_state(None, visit(40, "blocked", "rate_limited"), SCHEDULE)
+
+    assert later == replace(before, next_check_at=START + 40 * DAY + timedelta(hours=1))
+    assert (asked.status, first.status) == (LinkStatus.BLOCKED, LinkStatus.BLOCKED)
+
+
 def test_an_answer_counts_even_if_the_network_seemed_down() -> None:
     """A link that answers is live, whatever was believed of our network."""
     state = next_state(None, visit(0, "live"), SCHEDULE, our_network_down=True)

@@ -31,7 +31,8 @@ _SAID_GONE = "http_410"
 # A name that does not exist is a stronger sign than an error of a server that does.
 _STRIKES_OF_A_LOST_NAME = 2
 
-_OUR_NETWORK_PAUSE = timedelta(hours=1)
+#: When nothing could be asked, for our network or for the host's sake, it is tried again then.
+_PAUSE = timedelta(hours=1)
 # Links visited together drift apart by up to this share of the interval.
 _JITTER = 0.1
 #: Whatever the settings say: a date must be able to hold the next visit.
@@ -51,6 +52,10 @@ def next_state(
     if check.status is LinkStatus.UNCHECKED and previous and previous.checked_at:
         # Not visited: what we knew still stands, and stays due when it was.
         return previous
+    if _stayed_away(check) and previous and previous.checked_at:
+        # The host wants to be left alone: nothing was asked of this link, so nothing is new.
+        again = check.checked_at + _PAUSE
+        return replace(previous, next_check_at=max(previous.next_check_at or again, again))
     strikes, struck_at = _strikes(previous, check, schedule)
     status = _status(previous, check, strikes, schedule)
     since = _since(previous, check)
@@ -77,8 +82,12 @@ def audit_is_due(watch: Watch, now: datetime) -> bool:
     return now - watch.last_run_at >= watch.every
 
 
+def _stayed_away(check: Check) -> bool:
+    return check.reason == "rate_limited" and check.http_status is None
+
+
 def _our_fault(previous: LinkState | None, check: Check) -> LinkState:
-    again = check.checked_at + _OUR_NETWORK_PAUSE
+    again = check.checked_at + _PAUSE
     if previous is not None:
         return replace(previous, next_check_at=again)
     return LinkState(

@@ -148,6 +148,44 @@ def test_a_baseline_lets_old_rot_pass_and_new_rot_not(
     new = verifier(*command, "--baseline", "known.json")
 
     assert (saved.code, old.code, new.code) == (1, 0, 1)
+    assert "exit code 1: 1 finding (1 http_404)\n" in saved.err
+    assert "exit code 0: no findings that known.json does not know\n" in old.err
+    assert "exit code 1: 1 finding (1 http_404) that known.json does not know\n" in new.err
+
+
+def test_a_mended_finding_is_still_in_the_baseline_and_said_to_be(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path
+) -> None:
+    """Entries that no finding answers to are counted, so that somebody writes it anew."""
+    file = tmp_path / "a.txt"
+    file.write_text(f"See {site.url}/old here.")
+    verifier("links", "--config", config, "a.txt", "--save-baseline", "known.json")
+    file.write_text(f"See {site.url}/a here.")
+
+    ran = verifier("links", "--config", config, "a.txt", "--baseline", "known.json")
+
+    assert ran.code == 0
+    assert "1 of its 1 entries not met" in ran.err
+    quiet = verifier("links", "--config", config, "-q", "a.txt", "--baseline", "known.json")
+    assert quiet.err == ""
+
+
+def test_of_many_documents_those_in_order_take_a_line(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path
+) -> None:
+    """What is wrong is told document by document, what all links did together at the end."""
+    (tmp_path / "docs").mkdir()
+    for name, paths in {"a": ["/a"], "b": ["/a", "/gone"], "c": []}.items():
+        text = "\n\n".join(f"[{path}]({site.url}{path})" for path in paths)
+        (tmp_path / "docs" / f"{name}.md").write_text(f"# The {name}\n\n{text}\n")
+
+    ran = verifier("links", "--config", config, "docs")
+
+    assert "docs/b.md: The b\n2 links\n" in ran.out
+    assert "IN ORDER\n  docs/a.md: The a  1 link\n  docs/c.md: The c  0 links\n" in ran.out
+    assert "3 documents, 2 links\n" in ran.out
+    assert ran.out.count("/gone") == 1
+    assert "exit code 1: 1 finding (1 http_404)\n" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,24 @@ def test_a_long_report_comes_in_pieces() -> None:
         assert name == "csv" or max(map(len, pieces)) < len(whole) / 3
 
 
+def test_a_link_of_two_documents_is_counted_once() -> None:
+    """The hosts of several documents are those of their links, each once."""
+    one = state("https://a.example/", LIVE, "ok", 9)
+    two = state("https://b.example/", LIVE, "ok", 9)
+
+    counted = {host.name: host.links for host in hosts(audit_of(one), audit_of(one, two))}
+
+    assert counted == {"a.example": 1, "b.example": 1}
+
+
+def test_a_link_that_was_left_out_is_told_to_those_who_ask_for_all() -> None:
+    """The person who left it out knows; --verbose names it."""
+    audit = audit_of(state("https://a.example/out", LinkStatus.UNCHECKED, "excluded", None))
+
+    assert "a.example/out" not in REPORTS["text"]([audit], Options(parts=LINKS))
+    assert "a.example/out" in REPORTS["text"]([audit], Options(parts=LINKS, verbose=True))
+
+
 def test_hosts_of_links_are_values() -> None:
     """Two readings of one audit tell the same."""
     assert hosts(MANY) == hosts(MANY)

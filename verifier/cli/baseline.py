@@ -12,7 +12,7 @@ from citations.model import Audit
 from verifier.cli.output import write
 from verifier.errors import BadInput
 
-__all__ = ["known", "save", "without"]
+__all__ = ["known", "save", "unmet", "without"]
 
 _SCHEMA = "verifier-baseline/1"
 
@@ -62,3 +62,9 @@ def without(audits: Sequence[Audit], entries: frozenset[Entry]) -> list[Audit]:
         )
         for audit in audits
     ]
+
+
+def unmet(audits: Sequence[Audit], entries: frozenset[Entry]) -> int:
+    """How many entries there is no such finding for: mended, or not among what was checked."""
+    now = {(url, state.status.value) for audit in audits for url, state in audit.states.items()}
+    return len(entries - now)

@@ -16,9 +16,11 @@ import click
 
 from verifier.cli.exits import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, EXIT_INCOMPLETE
 from verifier.cli.options import Common, Output
-from verifier.cli.output import found, parse_fail_on, show
+from verifier.cli.output import parse_fail_on, show
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from citations.model import Audit, Reading
     from verifier.fetch import Visit
     from verifier.inputs import Input
@@ -121,20 +123,37 @@ async def work(job: Job[_S], output: Output, common: Common) -> int:
         job.then(opened.inputs, audits)
     if opened.problems:
         return EXIT_ERROR
-    return _exit_code(job, audits, fail_on)
+    code, line = _outcome(job, audits, fail_on)
+    if line and not output.quiet:
+        print(line, file=sys.stderr)
+    return code
 
 
-def _exit_code(job: Job[_S], audits: Sequence[Audit], fail_on: frozenset[str]) -> int:
+def _outcome(job: Job[_S], audits: Sequence[Audit], fail_on: frozenset[str]) -> tuple[int, str]:
+    """The exit code, and the line that says why it is that one."""
     from verifier.cli import baseline
+    from verifier.cli.outcome import counted
 
     if job.save_baseline is not None:
         count = baseline.save(job.save_baseline, audits, fail_on)
         print(f"{job.save_baseline}: {count} known findings", file=sys.stderr)
     if not all(audit.complete for audit in audits):
-        return EXIT_INCOMPLETE
-    if job.baseline is not None:
-        audits = baseline.without(audits, baseline.known(job.baseline))
-    return EXIT_FINDINGS if found(audits, fail_on) else EXIT_CLEAN
+        return EXIT_INCOMPLETE, ""
+    if job.baseline is None:
+        return _because(counted(audits, fail_on), "", always=False)
+    entries = baseline.known(job.baseline)
+    found = counted(baseline.without(audits, entries), fail_on)
+    aside = f" that {job.baseline} does not know"
+    if unmet := baseline.unmet(audits, entries):
+        aside += f"; {unmet} of its {len(entries)} entries not met"
+    return _because(found, aside, always=True)
+
+
+def _because(found: Counter[str], aside: str, *, always: bool) -> tuple[int, str]:
+    from verifier.cli.outcome import told
+
+    code = EXIT_FINDINGS if found else EXIT_CLEAN
+    return code, f"exit code {code}: {told(found)}{aside}" if found or always else ""
 
 
 def patterns(common: Common, include: Iterable[str], exclude: Iterable[str]) -> Selection:

@@ -246,7 +246,7 @@ def with_states(
     if LOST.url in urls:
         known[LOST.url] = LOST
     left = len(set(urls).intersection(visits.left)) if visits else 0
-    down = visits is not None and visits.network_down
+    down = visits is not None and visits.network_down and bool(urls)
     return Audit(
         reading=reading,
         states=known,
