@@ -192,6 +192,9 @@ class _Finder:
         yield from self._symbols(signs)
 
     def _trusted(self, candidates: Sequence[Placed]) -> Sequence[Placed]:
+        if self.document.format == "pdf" and _cites_in_brackets(candidates):
+            # Its footnotes are known by where they stand: what else is raised is an exponent.
+            candidates = [one for one in candidates if one.candidate.style != "superscript"]
         # Where the format has note marks of its own, a digit behind a full stop is none.
         if not self.pointed or self.free:
             return candidates
@@ -298,6 +301,14 @@ class _Finder:
 def _stands(one: AuthorYear, *, hits: int, others: int) -> bool:
     """Whether a work that no bibliography lists is a citation all the same."""
     return one.clear and (hits > 0 or others > 1 or (one.several and not one.in_sentence))
+
+
+def _cites_in_brackets(candidates: Sequence[Placed]) -> bool:
+    """Whether more different numbers stand in brackets than are raised, and more than a few."""
+    numbers: dict[str, set[int]] = {"bracket": set(), "superscript": set()}
+    for one in candidates:
+        numbers.get(one.candidate.style, set()).add(one.candidate.number)
+    return len(numbers["bracket"]) > max(_FEW, len(numbers["superscript"]))
 
 
 def _inside(one: Candidate, spans: Sequence[tuple[int, int]]) -> bool:

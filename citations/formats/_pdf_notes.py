@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citations import signs
+from citations.formats._pdf_front import names_office
 from citations.formats._pdf_layout import Line, Region
 from citations.sentences import ends_sentence
 
@@ -92,6 +93,7 @@ def _zone(region: Region, body: float, numbers: set[int]) -> int | None:
             and int(label["super"].translate(_LOWER)) in numbers
             and white > 1.12 * region.leading(lines[at].size)
             and _raised_first(lines[at])
+            and not names_office(" ".join(line.text for line in lines[at : at + 2]))
         ):
             return at
     return None

@@ -15,6 +15,7 @@ from citations import languages, notes
 from citations.errors import UnreadableSource
 from citations.formats._pdf_blocks import Paragraph, paragraphs_of
 from citations.formats._pdf_child import pages
+from citations.formats._pdf_front import front_of
 from citations.formats._pdf_layout import Line as Drawn
 from citations.formats._pdf_layout import body_size, lines_of, regions_of, without_furniture
 from citations.formats._pdf_notes import FootNote, lift
@@ -65,6 +66,7 @@ class _Book:
         self.paragraphs = paragraphs_of(
             [[region for region in page if region.lines] for page in regions], size
         )
+        self.head = front_of(self.paragraphs)
         self.text = Text(about["links"], self.key)
         self.by_page = {(note.page, note.number): at for at, note in enumerate(self.feet)}
         self.by_number: dict[int | None, list[int]] = {}
@@ -84,7 +86,7 @@ class _Book:
         text = self.text.finish()
         words = words_of(text)
         lists = self._lists(text, blocks)
-        made, pointers = _blocks(text, blocks, lists, words)
+        made, pointers = _blocks(text, blocks, lists, words, self.head)
         bodies = [self._foot(text, note, at, part) for at, (note, part) in enumerate(feet)]
         bodies += [
             _listed(text, note, order, [part for _, part in blocks])
@@ -108,6 +110,7 @@ class _Book:
             title=self._title(made),
             language=languages.guess(text),
             problems=tuple(self._problems()),
+            code=tuple((part.start, part.lines[-1][1]) for _, part in blocks[: self.head]),
         )
 
     def _write(self) -> tuple[list[tuple[Paragraph, Part]], list[tuple[FootNote, Part]]]:
@@ -130,7 +133,7 @@ class _Book:
     def _lists(self, text: str, blocks: Sequence[tuple[Paragraph, Part]]) -> notes.FoundNotes:
         """Notes that stand together at the end, by the looks of their lines."""
         lines = []
-        for one, part in blocks:
+        for one, part in blocks[self.head :]:
             end = part.lines[-1][1]
             words = text[part.start : end].replace("\n", " ").rstrip()
             if words:
@@ -192,15 +195,19 @@ def _blocks(
     written: Sequence[tuple[Paragraph, Part]],
     lists: notes.FoundNotes,
     words: Vocabulary,
+    head: int,
 ) -> tuple[list[Block], list[Pointer]]:
-    """The blocks, and the pointers with the indices of theirs."""
+    """The blocks, and the pointers with the indices of theirs; the first ``head`` have none."""
     made: list[Block] = []
     pointers: list[Pointer] = []
-    for one, part in written:
+    kind: BlockKind
+    for at, (one, part) in enumerate(written):
         content = tidy(part.raw(text), words)
         if not content.text:
             continue
-        if part.start in lists.taken:
+        if at < head:
+            kind = one.kind if one.kind is BlockKind.TITLE else BlockKind.BYLINE
+        elif part.start in lists.taken:
             kind = BlockKind.NOTE
         else:
             kind = BlockKind.HEADING if part.start in lists.headings else one.kind

@@ -541,3 +541,48 @@ def test_entries_stand_apart_in_small_print() -> None:
     for entry in ("Kay, Ada: Mills of the north. Cork : Nord, 1977", "Lund, B.: Weirs (1981)"):
         low = page.lines(60, low, entry, size=SMALL) - 5
     assert [note.text[:4] for note in reading(page).notes] == ["Kay,", "Lund"]
+
+
+def paper(*body: str) -> Page:
+    """The first page of a paper: names, what their raised numbers stand for, and prose."""
+    page = Page()
+    page.put(72, 760, "Tides of the Northern Sound", 17, "B")
+    page.lines(72, 730, "Ada Quill^1^ and Piet Barlow^2^")
+    page.lines(72, 705, "^1^ Harbour Institute, Leeds, ada@harbour.example")
+    page.lines(72, 685, "^2^ Department of Tides, University of the Coast")
+    prose(page, 72, 655, *body)
+    return page
+
+
+ABSTRACT = (
+    "Abstract. We measured the tide at nine gauges for ten years and found that it",
+    "rises later each spring than the almanac says. The delay is largest in the north.",
+)
+
+
+def test_the_offices_of_authors_are_no_notes() -> None:
+    """What raised numbers behind names stand for is neither a note nor a claim."""
+    found = reading(paper(*ABSTRACT))
+
+    assert not found.citations
+    assert not found.notes
+    assert [one.split()[-1] for one in claims(found)][-2:] == ["says.", "north."]
+    assert not any("Leeds" in one or "Quill" in one for one in claims(found))
+
+
+def test_exponents_do_not_point_into_a_list_that_brackets_cite() -> None:
+    """Where brackets cite, a raised number that is no footnote's is an exponent."""
+    page = paper(
+        "The gauges were built in one yard [1] and moved by ship [2] in calm weather.",
+        "They were read at dawn [3], noon [4] and dusk [5] by the same man, and the",
+        "square of the height, taken as H^2^, was kept in a book. It was lost [6] later.",
+    )
+    listed = [
+        f"[{n}] A. Quill, Gauges of the North, part {n}, Wren, Leeds, {1990 + n}."
+        for n in range(1, 7)
+    ]
+    page.put(72, 560, "References", SIZE, "B")
+    page.lines(72, 540, *listed)
+    found = reading(page)
+
+    assert [one.marker for one in found.citations] == ["1", "2", "3", "4", "5", "6"]
