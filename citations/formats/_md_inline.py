@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from citations.formats._marks import Definitions, InlineNote, Mark, Scan, is_source
 from citations.formats._md_cite import IN_TEXT, ROLE_KEY, TEXTUAL_ROLE, Cited, cited
 from citations.formats._md_emphasis import Delimiter, flanks, pair
-from citations.formats._md_links import destination, normal_label, trim_url
+from citations.formats._md_links import ADDRESS_SIGNS, destination, normal_label, trim_url
 from citations.formats._runs import Edit
 
 __all__ = ["scan"]
@@ -46,7 +46,7 @@ _LOWERED = re.compile(r"~([^\s~]{1,60})~(?!~)")
 _MATH = re.compile(r"\$\$[^$]{1,4000}\$\$|\$\$?(?![\s$])[^$\n]*(?<!\s)\$\$?(?!\d)")
 #: What no sum of dollars has: numbers in brackets beside it are indices.
 _FORMULA = re.compile(r"[\\^_={}]")
-_BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+|www\.[^\s<>\[\]`|\"]+", re.IGNORECASE)
+_BARE = re.compile(rf"(?:(?:https?|ftp)://|www\.){ADDRESS_SIGNS}", re.IGNORECASE)
 #: What Hugo, Jekyll and their like fill in: "{{< panel >}}", "{% endembed %}", "{{ page.x }}".
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}")
 _TEMPLATE_LINK = re.compile(
@@ -243,7 +243,8 @@ class _Scanner:
             return at + 1
         url = trim_url(match[0])
         self.floor = at + len(url)
-        self.marks.append(Mark("bare_url", url, at, self.floor, url=url))
+        address = f"http://{url}" if url[:4].lower() == "www." else url
+        self.marks.append(Mark("bare_url", url, at, self.floor, url=address))
         return self.floor
 
     def at_sign(self, at: int) -> int:

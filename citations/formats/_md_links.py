@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["definition", "destination", "normal_label", "trim_url"]
+__all__ = ["ADDRESS_SIGNS", "definition", "destination", "normal_label", "trim_url"]
 
 _ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)", re.DOTALL)
@@ -87,6 +87,11 @@ def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
     return min(end + 1, len(text)) if not text[at:end].strip() else 0
+
+
+#: What an address in light mark-up is made of: typographic quotation marks and East Asian
+#: punctuation end it, though GFM lets it run on to the next space.
+ADDRESS_SIGNS = r"[^\s<>\[\]`|\"“”„«»…。，、；：？！．「」『』（）【】《》〈〉［］]+"
 
 
 def trim_url(url: str) -> str:

@@ -10,7 +10,7 @@ from citations.formats._marked import Assembly, Syntax
 from citations.formats._marks import Mark, Scan, is_source
 from citations.formats._md_cite import ROLE_KEY, TEXTUAL_ROLE
 from citations.formats._md_leaf import Leaf
-from citations.formats._md_links import normal_label, trim_url
+from citations.formats._md_links import ADDRESS_SIGNS, normal_label, trim_url
 from citations.formats._metadata import Metadata, header
 from citations.formats._rst_blocks import RstStructure, structure
 from citations.formats._runs import Edit
@@ -26,7 +26,7 @@ _SPECIAL = re.compile(
 )
 _NOTE = re.compile(r"\[([^\]\s\[]{1,200})\]_")
 _EMBEDDED = re.compile(r"(.*?)\s*<([^<>]+)>$", re.DOTALL)
-_BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]`|\"]+", re.IGNORECASE)
+_BARE = re.compile(rf"(?:https?|ftp)://{ADDRESS_SIGNS}", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_](?:[\w.+:-]*[^\W_])?$")
 _BEFORE = frozenset(" \t\r\n'\"([{<-/:“‘«–—")
 _AFTER = frozenset(" \t\r\n'\")]}>-/\\:.,;!?”’»–—")

@@ -17,7 +17,7 @@ _START = lazy(
     re.IGNORECASE,
 )
 # Signs that RFC 3986 keeps out of addresses, typographic quotes and East Asian punctuation.
-_RUN = lazy(r"[^\s<>\"“”„«»‘’‚‹›`{}|\\^…。，、；：？！「」『』（）【】《》〈〉［］・～]+")
+_RUN = lazy(r"[^\s<>\"“”„«»‘’‚‹›`{}|\\^…。．，、；：？！「」『』（）【】《》〈〉［］・～]+")
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _PAIRS = {")": "(", "]": "["}

@@ -175,3 +175,27 @@ def test_an_abstract_before_the_document_is_read() -> None:
     assert [one.url for one in found.links] == ["https://quay.example/"]
     assert [one.text for one in found.claims][-1] == "It rose."
     assert found.claims[0].text.startswith("The quay sank")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.rst", "a.txt"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见 https://quay.example/x。然后水上涨",
+        "见 https://quay.example/x．然后水上涨",
+        "見 https://quay.example/x）と、水が増えた",
+        "見る「https://quay.example/x」と増えた",
+        "“https://quay.example/x”的水上涨",
+        "See “https://quay.example/x”, where it rose.",
+    ],
+)
+def test_an_address_ends_where_the_sentence_goes_on(name: str, text: str) -> None:
+    """Chinese and Japanese set no space behind it, and its quotation marks are none of it."""
+    assert [one.url for one in read(f"{text}\n".encode(), name).links] == ["https://quay.example/x"]
+
+
+def test_an_address_without_its_scheme_is_one() -> None:
+    """As sites show it: "www." begins an address in running text."""
+    assert [one.url for one in read(b"See www.quay.example/x, then.\n", "a.md").links] == [
+        "http://www.quay.example/x"
+    ]
