@@ -67,6 +67,8 @@ class Story:
         self.marked: dict[str, int] = {}
         #: The bookmarks of a reference manager that are open: name and where it began, by id.
         self.opened: dict[str, tuple[str, int]] = {}
+        #: Styles of words that are code.
+        self.code: frozenset[str] = frozenset()
         #: Keys of notes by the bookmark around their marker.
         self.bookmarks: Mapping[str, str] = {}
 
@@ -158,11 +160,21 @@ class Story:
     def run(self, run: etree._Element) -> None:
         properties = run.find(f"{W}rPr")
         table = None
-        custom = False
         if properties is not None:
             if _on(properties.find(f"{W}vanish")):
                 return
             table = _height(properties)
+            style = properties.find(f"{W}rStyle") if self.code else None
+            if style is not None and style.get(f"{W}val") in self.code:
+                start = self.draft.length
+                self.parts(run, table)
+                self.draft.code.append((start, self.draft.length))
+                return
+        self.parts(run, table)
+
+    def parts(self, run: etree._Element, table: dict[int, int] | None) -> None:
+        """What stands in a run: words, marks, parts of fields, drawings."""
+        custom = False
         for node in run:
             tag = node.tag
             if tag == f"{W}t":

@@ -62,6 +62,8 @@ class Draft:
         self._pointers: list[tuple[int, _Pointed]] = []
         self._notes: list[tuple[_Part, str, int | None, int]] = []
         self.problems: list[Problem] = []
+        #: Spans of the text that are code in the middle of prose.
+        self.code: list[tuple[int, int]] = []
 
     @property
     def size(self) -> int:
@@ -236,6 +238,7 @@ class Draft:
             ),
             title=title,
             language=language,
+            code=tuple(self.code),
             problems=tuple(
                 Problem(
                     code=one.code,

@@ -96,8 +96,9 @@ class Walker:
     def text(self, start: int, end: int, index: int) -> None:
         if self.row and self.base.text[start:end].isspace():
             before = self.tree.events[index - 1][1]
-            if isinstance(before, Element) and before.tag in ("td", "th", "tr"):
-                return
+            if not (isinstance(before, Element) and before.tag in ("td", "th", "tr")):
+                self.flow.later(start)
+            return
         if index < self.quiet and not any(map(str.isalnum, self.base.text[start:end])):
             return
         self.flow.add(start, end, self.table)
@@ -227,7 +228,7 @@ class Walker:
     def boundary(self, at: int) -> None:
         """A block ends or begins: inside a table's row that is only a space."""
         if self.row:
-            self.flow.space(at)
+            self.flow.later(at)
         else:
             self.flush()
 

@@ -27,6 +27,8 @@ class Flow:
         self.verbatim = False
         #: The next space would stand at the beginning, or behind another one.
         self._spaced = True
+        #: Where a space stands that is written only if words of the same cell follow.
+        self._waiting: int | None = None
 
     def __len__(self) -> int:
         return self._writer.length
@@ -50,6 +52,7 @@ class Flow:
 
     def _keep(self, start: int, end: int, table: dict[int, int] | None) -> None:
         if end > start:
+            self._go_on()
             if table:
                 self._writer.put(self._base.text[start:end].translate(table), start)
             else:
@@ -58,18 +61,29 @@ class Flow:
 
     def put(self, text: str, start: int) -> None:
         """Characters that stand for those of the page from ``start`` on."""
+        self._go_on()
         self._writer.put(text, start)
         self._spaced = False
 
     def space(self, at: int, char: str = " ") -> None:
         """A space, a tab between cells or a line's end, unless there is one already."""
+        self._waiting = None
         if not self._spaced:
             self._writer.put(char, at)
             self._spaced = True
 
+    def later(self, at: int) -> None:
+        """A space between parts of a cell, unless the cell ends here."""
+        if not self._spaced and self._waiting is None:
+            self._waiting = at
+
+    def _go_on(self) -> None:
+        if self._waiting is not None:
+            self.space(self._waiting)
+
     def finish(self) -> Mapped:
         """The text without white space at its end; the flow is empty again."""
         content = self._writer.finish()
-        self._writer, self._spaced = Writer(self._base), True
+        self._writer, self._spaced, self._waiting = Writer(self._base), True, None
         kept = len(content.text.rstrip()) if not self.verbatim else len(content.text)
         return content if kept == len(content.text) else content[:kept]

@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from citations import languages
 from citations.errors import UnreadableSource
 from citations.formats._docx_text import Story, bookmarks
 from citations.formats._draft import Draft
 from citations.formats._fields import is_list, word_source
 from citations.formats._library import Library
-from citations.formats._office import ParagraphStyle, style_named
+from citations.formats._office import ParagraphStyle, is_code, language_of, style_named
 from citations.formats._zip import Archive, open_archive
 from citations.formats.html import primary_tag
 from citations.model import BlockKind, Document
@@ -23,8 +22,6 @@ __all__ = ["read"]
 
 #: Styles are based on others no deeper than this.
 _STYLES_DEEP = 10
-#: So many characters tell the language.
-_SAMPLE = 20_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -68,6 +65,8 @@ class _Reader:
         self.draft = Draft(source)
         self.tables = 0
         self.parts = self.relations(name)
+        #: Styles of words that are code.
+        self.code: frozenset[str] = frozenset()
         self.styles, self.language = self.read_styles()
         self.library = Library(self.word_sources(), self.bookmarked())
 
@@ -89,6 +88,7 @@ class _Reader:
         links = {key: target for key, (_, target) in self.parts.items()}
         story = Story(self.draft, links, self.library)
         story.bookmarks = bookmarks(body)
+        story.code = self.code
         for number, block in enumerate(_blocks(body), 1):
             self.block(story, block, number)
         for kind in ("footnote", "endnote"):
@@ -96,11 +96,8 @@ class _Reader:
         story.lost_notes()
         self.library.write_items(self.draft)
         title, language = self.properties()
-        # The language of the styles is that of the program that made the file.
-        spoken = languages.guess(self.draft.text_since(0)[:_SAMPLE])
-        return self.draft.finish(
-            "docx", title, primary_tag(language) or spoken or primary_tag(self.language)
-        )
+        declared = primary_tag(language) or primary_tag(self.language)
+        return self.draft.finish("docx", title, language_of(self.draft, declared))
 
     def block(self, story: Story, block: etree._Element, number: int) -> None:
         if block.tag == f"{W}tbl":
@@ -196,6 +193,7 @@ class _Reader:
             return {}, None
         nodes = {node.get(f"{W}styleId") or "": node for node in root.iterfind(f"{W}style")}
         found = {name: self.style(name, nodes) for name in nodes}
+        self.code = frozenset(name for name, style in found.items() if is_code(style.name))
         spoken = root.find(f"{W}docDefaults//{W}lang")
         return found, spoken.get(f"{W}val") if spoken is not None else None
 

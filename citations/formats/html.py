@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from citations import languages
 from citations.formats._html_beside import beside, is_date
 from citations.formats._html_blocks import Walker, note_body
 from citations.formats._html_data import linked_items
@@ -119,10 +120,13 @@ class Page:
         return shared or first or heading
 
     def language(self) -> str | None:
-        for element in self.tree.elements[:5]:
-            if element.tag == "html":
-                return primary_tag(element.get("lang") or element.get("xml:lang"))
-        return None
+        declared = None
+        for element in self.tree.elements:
+            if element.tag in ("html", "body"):
+                declared = declared or primary_tag(element.get("lang") or element.get("xml:lang"))
+            if element.tag == "body":
+                break
+        return declared or languages.guess(" ".join(one.content.text for one in self.blocks[:40]))
 
 
 def read_page(

@@ -13,6 +13,7 @@ from citations.formats._fields import CitedItem, field_items
 from citations.formats._html_text import LOWER, RAISE
 from citations.formats._library import Library
 from citations.formats._marks import is_source
+from citations.formats._office import is_code, language_of, style_named
 from citations.formats._zip import Archive, open_archive, parse_xml
 from citations.formats.html import primary_tag
 from citations.model import BlockKind, Document
@@ -100,10 +101,19 @@ class _Styles:
         """The kind of a paragraph of this style, or of the style it is made from."""
         for _ in range(10):
             label = name.replace("_20_", " ").lower()
-            if label in _KINDS:
-                return _KINDS[label]
+            kind = _KINDS.get(label) or style_named(label).kind
+            if kind is not BlockKind.PARAGRAPH:
+                return kind
             name = self.parents.get(name, "")
         return BlockKind.PARAGRAPH
+
+    def is_code(self, name: str) -> bool:
+        """Whether words of this style are code."""
+        for _ in range(10):
+            if is_code(name.replace("_20_", " ")):
+                return True
+            name = self.parents.get(name, "")
+        return False
 
     def heights(self, name: str) -> dict[int, int] | None:
         position = self.positions.get(name, "")
@@ -134,7 +144,7 @@ class _Reader:
         self.blocks(self.body)
         self.in_note = True
         for key, number, body in self.notes:
-            for index, paragraph in enumerate(body.iter(f"{_TEXT}p", f"{_TEXT}h")):
+            for index, paragraph in enumerate(_paragraphs(body)):
                 if index:
                     self.draft.write("\n")
                 self.inline(paragraph)
@@ -143,7 +153,9 @@ class _Reader:
         title = self.meta.findtext(f".//{_DC}title") if self.meta is not None else None
         language = self.meta.findtext(f".//{_DC}language") if self.meta is not None else None
         named = primary_tag(language) or primary_tag(self.styles.language)
-        return self.draft.finish("odt", (title or "").strip() or None, named)
+        return self.draft.finish(
+            "odt", (title or "").strip() or None, language_of(self.draft, named)
+        )
 
     def blocks(self, parent: etree._Element) -> None:
         for node in parent:
@@ -197,7 +209,7 @@ class _Reader:
             for column, cell in enumerate(row.iterfind(f"{_TABLE}table-cell")):
                 if column:
                     self.draft.write("\t")
-                for index, paragraph in enumerate(cell.iter(f"{_TEXT}p", f"{_TEXT}h")):
+                for index, paragraph in enumerate(_paragraphs(cell)):
                     if index:
                         self.draft.write(" ")
                     self.inline(paragraph)
@@ -205,7 +217,9 @@ class _Reader:
             head = parent is not None and parent.tag == f"{_TABLE}table-header-rows"
             kind, level = (BlockKind.HEADING, 7) if head else (BlockKind.TABLE_ROW, 1)
             self.draft.end_block(kind, level, f"{place}, row {order}")
-        self.boxes.clear()
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.blocks(box)
 
     def inline(self, node: etree._Element, table: dict[int, int] | None = None) -> None:
         """Write the text of a paragraph, or of a part of one."""
@@ -226,8 +240,11 @@ class _Reader:
     def child(self, node: etree._Element, table: dict[int, int] | None) -> None:
         tag = node.tag
         if tag == f"{_TEXT}span":
-            height = self.styles.heights(node.get(f"{_TEXT}style-name") or "")
-            self.inline(node, height or table)
+            name = node.get(f"{_TEXT}style-name") or ""
+            start = self.draft.length
+            self.inline(node, self.styles.heights(name) or table)
+            if self.styles.is_code(name):
+                self.draft.code.append((start, self.draft.length))
         elif tag == f"{_TEXT}s":
             count = node.get(f"{_TEXT}c") or "1"
             self.draft.write(" " * (min(int(count), 1000) if count.isdecimal() else 1))
@@ -283,6 +300,17 @@ class _Reader:
                 self.draft.give(item.csl)
         else:
             self.library.cite_span(self.draft, items, start)
+
+
+def _paragraphs(part: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a cell or note, without those of the notes and boxes in them."""
+    waiting = list(reversed(part))
+    while waiting:
+        node = waiting.pop()
+        if node.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+            yield node
+        elif node.tag not in _SKIPPED:
+            waiting.extend(reversed(node))
 
 
 _MARK_FIELDS = {

@@ -532,3 +532,29 @@ def test_a_text_box_in_a_table_is_read() -> None:
     )
     row = f"<w:tbl><w:tr><w:tc>{paragraph(run('1911'), box)}</w:tc></w:tr></w:tbl>"
     assert [one.content.text for one in parse(docx(row), "a.docx").blocks] == ["1911", "It froze."]
+
+
+def test_a_number_in_words_set_as_code_is_no_marker() -> None:
+    """As the style of the words says."""
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="C"><w:name w:val="Verbatim Char"/></w:style></w:styles>'
+    )
+    relation = f'<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>'
+    body = paragraph(run("We see "), run("rows[1]", '<w:rStyle w:val="C"/>'), run(" here."))
+    listed = paragraph(run("References")) + paragraph(run("[1] Kay, A. (2011). Ice. Bath: Heron."))
+    found = reading(docx(body + listed, "", relation, **{"word/styles.xml": styles}))
+    assert "We see rows[1] here." in [one.text for one in found.claims]
+    assert not found.citations
+
+
+def test_the_language_is_that_of_a_long_text() -> None:
+    """What the file declares is that of the program it was written with."""
+    text = "Das Wasser ist in der Nacht gestiegen und nach zwei Tagen wieder gefallen. " * 10
+    declared = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>en-US'
+        "</dc:language></cp:coreProperties>"
+    )
+    for words, language in ((text, "de"), ("Kurz.", "en")):
+        data = docx(paragraph(run(words)), **{"docProps/core.xml": declared})
+        assert parse(data, "a.docx").language == language

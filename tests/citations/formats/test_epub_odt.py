@@ -194,6 +194,7 @@ OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 HEAD = (
     f'<office:document-content xmlns:office="{OPEN}:office:1.0" xmlns:text="{OPEN}:text:1.0"'
     f' xmlns:style="{OPEN}:style:1.0" xmlns:draw="{OPEN}:drawing:1.0"'
+    f' xmlns:table="{OPEN}:table:1.0"'
     ' xmlns:xlink="http://www.w3.org/1999/xlink">'
 )
 
@@ -266,3 +267,28 @@ def test_a_locked_text_is_refused() -> None:
     data = odt("<text:p>x</text:p>", **{"META-INF/manifest.xml": manifest})
     with pytest.raises(UnreadableSource, match="password"):
         read(data, "a.odt")
+
+
+def test_a_note_in_a_cell_is_no_word_of_the_row() -> None:
+    """Nor is a text box; a house's own style is what it is made from, and code holds no marker."""
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>Kay, Ice, 2011.</text:p></text:note-body></text:note>"
+    )
+    row = f"<table:table-cell><text:p>1911</text:p></table:table-cell><table:table-cell><text:p>40{note}</text:p></table:table-cell>"
+    body = (
+        f"<table:table><table:table-row>{row}</table:table-row></table:table>"
+        '<text:p text:style-name="P1">It froze.</text:p>'
+        '<text:p>We see <text:span text:style-name="T1">rows[1]</text:span> here.</text:p>'
+    )
+    styles = (
+        '<style:style style:name="P1" style:parent-style-name="Block_20_Text"/>'
+        '<style:style style:name="T1" style:parent-style-name="Source_20_Text"/>'
+    )
+    found = reading(odt(body, styles))
+    assert [(one.kind, one.content.text) for one in found.document.blocks] == [
+        (BlockKind.TABLE_ROW, "1911\t40"),
+        (BlockKind.QUOTATION, "It froze."),
+        (BlockKind.PARAGRAPH, "We see rows[1] here."),
+    ]
+    assert rows(found) == [("1", "1911\t40", "Kay, Ice, 2011.")]

@@ -379,3 +379,19 @@ def test_what_a_page_is_based_on_is_a_reference() -> None:
         "https://p.example/x",
         "https://q.example/y",
     }
+
+
+def test_the_cells_of_a_row_are_parted_whatever_is_in_them() -> None:
+    """Paragraphs in cells, as office programs write them, put a space between words alone."""
+    page = (
+        "<p>It froze.</p><table>\n<tr><td>\n<p>1911 <b>and</b> on</p>\n</td>\n<td>\n<p>40</p></td></tr>"
+        "</table>"
+    )
+    assert reading(page).document.blocks[-1].content.text == "1911 and on\t40"
+
+
+def test_the_language_is_guessed_where_none_is_declared() -> None:
+    """Else that of the body counts."""
+    text = "<p>Das Wasser ist in der Nacht gestiegen und nach zwei Tagen wieder gefallen.</p>"
+    assert parse(f"<html><body>{text}</body></html>".encode(), "a.html").language == "de"
+    assert parse(f"<html><body lang=fr-FR>{text}</body></html>".encode(), "a.html").language == "fr"
