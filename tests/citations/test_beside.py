@@ -163,6 +163,31 @@ def test_notes_that_cite_by_key_have_the_work(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "It sank.[^1]\n\n[^1]: See [@Marlow1988] and [a map](https://map.example/a).\n"),
+        ("a.tex", "It sank.\\footnote{See \\cite{Marlow1988} and \\url{https://map.example/a}.}\n"),
+    ],
+)
+def test_an_address_beside_a_key_in_a_note_is_a_link(name: str, text: str) -> None:
+    """It belongs to the work that stands before it."""
+    found = read(text.encode(), name, None, [("refs.bib", _BIB)])
+
+    assert [one.other_urls for one in found.references] == [("https://map.example/a",)]
+    assert [one.url for one in found.links] == ["https://map.example/a"]
+
+
+@pytest.mark.parametrize("known", ["Marlow1988", "Nobody2001"])
+def test_a_note_gives_the_works_that_it_names_in_words_too(known: str) -> None:
+    """Beside those whose keys it cites, and whether or not anybody defines the keys."""
+    note = f"See [@{known}]; and Edith Quill, “The salt of the quay”, Coast Review, 12 (2003), 4."
+    found = read(f"It sank.[^1]\n\n[^1]: {note}\n".encode(), "a.md", None, [("refs.bib", _BIB)])
+
+    titles = [one.csl.get("title") for one in found.references]
+    assert titles == ["Tides of the Ouse", "The salt of the quay"][known == "Nobody2001" :]
+
+
+@pytest.mark.parametrize(
     ("key", "csl"),
     [
         ("doi:10.5555/abc.12-3", {"DOI": "10.5555/abc.12-3"}),
