@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from citations.errors import CitationsError
 from citations.formats import read_document
-from citations.formats._bibtex import entries_of
 from citations.formats._md_cite import IN_TEXT
 from citations.formats.decode import decode
 from citations.lines import Lines
 from citations.model import Csl, Document, Mapped, NoteBody, Pointer, Problem
+from citations.patterns import lazy
 
 __all__ = ["Bibliography", "complete"]
 
@@ -26,7 +26,7 @@ Bibliography = tuple[str, bytes]
 
 #: What stands for a work of which only the key is known.
 _PLACEHOLDER = frozenset({"id", "type"})
-_SELF = re.compile(
+_SELF = lazy(
     r"(doi|pmid|pubmed|pmcid|pmc|arxiv|isbn|url):(.+)|(https?://.+)", re.IGNORECASE | re.DOTALL
 )
 _ADDRESSES = {
@@ -79,8 +79,11 @@ def _works(files: Iterable[Bibliography]) -> tuple[dict[str, Csl], list[str]]:
         except CitationsError:
             continue
         names.append(name)
-    for entry in entries_of("\n".join(texts)):
-        works.setdefault(entry.key, entry.csl)
+    if texts:
+        from citations.formats._bibtex import entries_of  # noqa: PLC0415  few have such a file
+
+        for entry in entries_of("\n".join(texts)):
+            works.setdefault(entry.key, entry.csl)
     return works, names
 
 

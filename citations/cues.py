@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from citations.patterns import lazy
+
 __all__ = ["CUES", "Cues", "cues"]
 
 
@@ -443,8 +445,8 @@ CUES: Mapping[str, Cues] = {"en": _EN, "de": _DE, "fr": _FR, "es": _ES, "it": _I
 
 @lru_cache(maxsize=64)
 def cues(language: str) -> Mapping[str, re.Pattern[str]]:
-    """The compiled tables of a language; empty for one that has none."""
+    """The tables of a language as patterns; empty for one that has none."""
     table = CUES.get(language)
     if table is None:
         return {}
-    return {name: re.compile(getattr(table, name)) for name in Cues.__slots__}
+    return {name: lazy(getattr(table, name)) for name in Cues.__slots__}

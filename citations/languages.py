@@ -81,7 +81,7 @@ def guess(text: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
-    for language, script in _SCRIPTS:
+    for language, script in () if sample.isascii() else _SCRIPTS:
         count = len(script.findall(sample))
         if count >= letters * _SHARE.get(language, 0.3) and count:
             return language

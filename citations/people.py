@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from citations.patterns import lazy
+
 __all__ = ["of_living_person"]
 
 #: Whoever did something since then is mostly alive.
@@ -58,22 +60,24 @@ _DOES = (
     r"|lebt|wurde (?:gewählt|ernannt|verhaftet)|vit|vive)"
 )
 _IS = r"(?:is|ist|est|es|è)"
-_PRESENT = re.compile(
+_PRESENT = lazy(
     r"^(?:, [^,.]{1,60},)?[ ,]{1,2}(?:who )?(?:also |now |currently |still )?"
     r"(?:is|has|says|tells|argues|claims|believes|thinks|insists|denies|admits|lives|works|writes"
     r"|teaches|serves|leads|heads|owns|runs|plays|ist|hat|sagt|erklärt|lebt|arbeitet|leitet"
     r"|est|dit|affirme|déclare|vit|dirige|es|dice|afirma|vive|è|afferma|dichiara|ha)\b"
 )
-_BEFORE = re.compile(rf"\b{_ROLE}(?: of (?:the )?{_NAMED})? $", re.IGNORECASE)
+_BEFORE = lazy(rf"\b{_ROLE}(?: of (?:the )?{_NAMED})? $", re.IGNORECASE)
 _ARTICLE = r"(?:an? |the |its |their |ein |eine |un |une |una )?(?:[\w-]{1,20} ){0,3}?"
-_AFTER = re.compile(
+_AFTER = lazy(
     rf"^(?:,? {_DOES}\b|,? (?:who )?(?:also |now |currently )?{_IS} {_ARTICLE}{_ROLE}\b"
     rf"|, {_ARTICLE}{_ROLE}\b)",
     re.IGNORECASE,
 )
-_PERSON = re.compile(rf"(?<!\w)(?!(?i:{_ROLE})[ .]){_NAME}")
-_YEAR = re.compile(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)")
-_DEAD = re.compile(
+#: What could be a person's name: asked first, for most sentences have none.
+_CANDIDATE = lazy(rf"(?<!\w){_NAME}")
+_PERSON = lazy(rf"(?<!\w)(?!(?i:{_ROLE})[ .]){_NAME}")
+_YEAR = lazy(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)")
+_DEAD = lazy(
     r"\b(?:died|dies|dead|death|deceased|late|killed|murdered|assassinated|buried|posthumous\w*"
     r"|starb|gestorben|verstorben\w*|tod|mort|morte|décédée?|murió|fallecid[oa]|morto|defunt[oa])\b"
     r"|\(\D{0,40}\d{4}\D{0,30}[–-]\D{0,30}\d{4}\)",
@@ -84,7 +88,7 @@ _DEAD = re.compile(
 def of_living_person(text: str) -> bool:
     """Whether a sentence says something of a person who is named and shows signs of life."""
     text = text[:_LONGEST]
-    if _DEAD.search(text):
+    if not _CANDIDATE.search(text) or _DEAD.search(text):
         return False
     years = [int(year) for year in _YEAR.findall(text)]
     # A year long past beside a recent one is of somebody else, or of a long story.

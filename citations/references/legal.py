@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from citations.dates import find_dates
+from citations.patterns import lazy
 from citations.phrases import MONTHS
 from citations.references import marks
 from citations.references.draft import Draft, tidy_line
@@ -71,7 +72,7 @@ class _Form:
     __slots__ = ("make", "pattern")
 
     def __init__(self, make: Callable[[re.Match[str]], Fields], pattern: str) -> None:
-        self.make, self.pattern = make, re.compile(pattern)
+        self.make, self.pattern = make, lazy(pattern)
 
 
 def _groups(match: re.Match[str]) -> Fields:
@@ -223,7 +224,7 @@ _FORMS = (
     ),
 )
 #: "Miranda v. Arizona, 384 U.S. 436, 444 (1966)"
-_AMERICAN = re.compile(
+_AMERICAN = lazy(
     rf"(?P<title>{_NAME}\sv\.?\s{_NAME}),\s(?P<volume>\d{{1,4}})\s"
     r"(?P<reporter>[A-Z][A-Za-z0-9.'’& ]{0,24}?[.\w])\s(?P<page>\d{1,5})"
     rf"{_PIN}(?:\s\((?P<court>[^()]{{0,40}}?)\s?(?:[A-Z][a-z]{{2}}\.?\s\d{{1,2}},\s)?{_YEAR}\))?"
@@ -302,7 +303,7 @@ def _by_eyecite(text: str) -> tuple[Fields, int, int] | None:
 
 
 #: "384 U.S. 436 (1966)": a volume, a reporter in capitals, a page.
-_REPORTED = re.compile(r"[\s,.;]{0,3}\d{1,4}\s[A-Z][\w.'’ ]{0,24}\s\d{1,5}(?=[\s,.;(]|$)")
+_REPORTED = lazy(r"[\s,.;]{0,3}\d{1,4}\s[A-Z][\w.'’ ]{0,24}\s\d{1,5}(?=[\s,.;(]|$)")
 
 
 def _full_cases(found: list[Any]) -> Iterator[Any]:
