@@ -17,6 +17,8 @@ __all__ = [
     "Label",
     "entries",
     "groups",
+    "is_glued",
+    "is_rule",
     "label_behind",
     "label_of",
     "text_of",
@@ -43,6 +45,21 @@ ENTRY = lazy(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 TERMINAL = lazy(r"[.!?…。！？)\]）」』”“’\"»/\d][’”“\"»)\]]{0,2}$|://\S+$")
 SENTENCE_END = lazy(r"[.!?…。！？][’”\"»)\]」』]{0,3}$")
+
+
+#: "2The", "1GAO": a number that lost its raised place, in the middle of a page's prose too.
+_GLUED = lazy(r"\d{1,3}(?:[^\W\d_a-z][^\W\d_A-Z]|[A-Z]{3}|[“\"‘„«])")
+_RULE = lazy(r"[_—–―─=-]{5,}|(?:[*·•]\s?){5,}")
+
+
+def is_glued(text: str) -> bool:
+    """Whether a line begins with a number and its first word in one: "2The keeper"."""
+    return bool(_GLUED.match(text))
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is only drawn: what parts a page's notes from its prose."""
+    return bool(_RULE.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +172,8 @@ def label_behind(lines: Sequence[Line], at: int) -> Label | None:
     if label is None or label.kind != "plain" or lines[at].gap or at == 0:
         return label
     before = lines[at - 1].text
+    if is_glued(lines[at].text) or is_rule(before):
+        return label
     return label if TERMINAL.search(before) or before.endswith((":", "：")) else None
 
 

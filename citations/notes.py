@@ -21,6 +21,8 @@ from citations.entries import (
     Label,
     entries,
     groups,
+    is_glued,
+    is_rule,
     label_behind,
     label_of,
     text_of,
@@ -284,11 +286,15 @@ class _Feet:
             if label is None or end == at:
                 at += 1
                 continue
-            self.found.taken.update(range(at, end))
+            self.found.taken.update(range(at - self.is_ruled(at), end))
             self.found.notes.append(_written(self.lines, range(at, end)))
             self.last[label.kind] = label.number
             self.begun[label.text] = self.lines[at].start
             at = end
+
+    def is_ruled(self, at: int) -> bool:
+        """Whether a drawn line parts what begins here from the prose."""
+        return at > 0 and is_rule(self.lines[at - 1].text)
 
     def end_of_note(self, at: int, label: Label) -> int:
         """Where the note ends that begins at line ``at``; ``at`` itself if none does."""
@@ -303,12 +309,13 @@ class _Feet:
     def foot_end(self, start: int, label: Label) -> int:
         """Where the note that begins at ``start`` ends and the next one, or the prose, goes on."""
         lines = self.lines
-        widest = 0
+        widest, ruled = 0, self.is_ruled(start)
         stop = min(len(lines), start + _MAX_LINES)
         for at in range(start, stop):
             line = lines[at]
             if at > start:
-                if line.gap and not _runs_on(lines, at):
+                open_end = ruled and line.gap == 1 and not TERMINAL.search(lines[at - 1].text)
+                if is_rule(line.text) or (line.gap and not open_end and not _runs_on(lines, at)):
                     return at
                 following = self.label(at)
                 if following and following.kind == label.kind and _next_to(label, following):
@@ -326,7 +333,11 @@ class _Feet:
     def is_note(self, span: range, label: Label, *, goes_on: bool) -> bool:
         """Whether what stands there is a note, by what points at it and what it looks like."""
         before = span.start - 1
-        opens = span.start == 0 or bool(self.lines[span.start].gap) or before in self.found.taken
+        first = self.lines[span.start]
+        opens = span.start == 0 or bool(first.gap) or before in self.found.taken
+        opens = opens or is_glued(first.text)
+        if self.is_ruled(span.start) and self.is_cited(label, span.start):
+            return True
         if note_likeness(text_of(self.lines, span)) >= LIKE:
             return opens or (
                 label.number == self.last.get(label.kind, 0) + 1

@@ -53,3 +53,40 @@ def test_numbers_of_sections_with_letters_are_neither_markers_nor_notes() -> Non
 
     assert not found.notes
     assert not found.citations
+
+
+def test_notes_below_a_drawn_line_are_notes() -> None:
+    """An opinion's page parts its notes by a line; their paragraphs are set apart again."""
+    text = (
+        f"The lamp burnt whale oil.1 {_FILLER}\nThe keeper, as the\n\n——————\n"
+        "   1 The oil of the northern whale was held to be the brightest of\n\n"
+        "all that were for sale. The log says nothing of it.\n\n"
+        "                HOLT, J., dissenting\n\n"
+        f"vicar said, was asleep. Nobody saw the wreck.2 {_FILLER}\n\n——————\n"
+        "   2 So the log.\n"
+    )
+    bound = _bound(text)
+
+    assert [marker for marker, _ in bound] == ["1", "2"]
+    assert (bound[0][1] or "").endswith("for sale. The log says nothing of it.")
+    assert bound[1][1] == "So the log."
+
+
+def test_a_number_in_one_with_the_first_word_begins_a_note() -> None:
+    """In text copied from a page its notes stand in the middle of a sentence."""
+    lines = [
+        "The lamp of the northern tower burnt whale oil for a hundred years and more.1 The",
+        "keeper trimmed it twice a night. Nobody saw the wreck of the mail boat.2 The vicar",
+        "said that the keeper, who had been at the wedding of his niece in the village, ",
+        " 1HLB, Lamps of the Coast: A Survey, HLB-12 (Leeds: 1901)",
+        "2The log may have been written later, as its ink is that of another book in the tower",
+        "and of another hand.",
+        "Lamps and Wrecks",
+        "Page 2",
+        "was asleep when it happened. He denied it to the end of his days.",
+    ]
+
+    assert [(one, note is not None) for one, note in _bound("\n".join(lines))] == [
+        ("1", True),
+        ("2", True),
+    ]
