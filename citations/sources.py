@@ -207,7 +207,8 @@ class _NoteReader:
             body.content, language=self.document.language, words=self.vocabulary.words
         )
         for one in parsed.references:
-            if "title" in one.csl and not one.csl.keys().isdisjoint(("author", "issued", "URL")):
+            # A sentence with a quotation looks like an author and a title.
+            if "title" in one.csl and not one.csl.keys().isdisjoint(("issued", "URL")):
                 yield self._parsed(body.content, one, note)
 
     def _item(self, body: NoteBody, item: Csl, note: str) -> Reference:

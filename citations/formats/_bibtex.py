@@ -15,7 +15,7 @@ from citations.phrases import ACCESSED
 
 __all__ = ["Entry", "entries_of"]
 
-_ENTRY = re.compile(r"@\s{0,9}([A-Za-z]{1,40})\s{0,9}([{(])")
+_ENTRY = re.compile(r"@\s{0,9}([A-Za-z][A-Za-z_]{0,39})\s{0,9}([{(])")
 _FIELD = re.compile(r"\s*([A-Za-z][\w:+-]{0,60})\s*=\s*")
 _PIECE = re.compile(r"\s*(?:(?P<word>[^\s,{}\"#()=]{1,200})|(?P<open>[{\"]))")
 _BRACE = re.compile(r"\\[\s\S]|[{}]")
@@ -204,14 +204,17 @@ def _item(kind: str, key: str, values: Mapping[str, str]) -> Csl:
     if kind == "phdthesis":
         csl["genre"] = "PhD thesis"
     for role in ("author", "editor", "translator"):
-        people = [_person(name) for name in _AND.split(values.get(role, "").strip()) if name]
+        names = [name for name in _AND.split(values.get(role, "").strip()) if name]
+        # "and others" stands for names that are not given.
+        people = [_person(name) for name in names if name.strip(" {}") != "others"]
         if people:
             csl[role] = people
     if subtitle := plain(values.get("subtitle", "")):
         csl["title"] = f"{csl.get('title', '')}: {subtitle}"
     _links(csl, values)
     _dates(csl, values)
-    if csl["type"] == "document" and "URL" in csl and kind in ("misc", "generic"):
+    alone = kind == "article" and csl.keys().isdisjoint(("container-title", "DOI", "volume"))
+    if "URL" in csl and (alone or (csl["type"] == "document" and kind in ("misc", "generic"))):
         csl["type"] = "webpage"
     return csl
 

@@ -144,6 +144,32 @@ def test_parts_have_the_fields_of_the_whole_they_are_in() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ("@article{a, title={A}, url={https://e.org/a}}", "webpage"),
+        ("@article{a, title={A}, journal={J}, url={https://e.org/a}}", "article-journal"),
+        ("@article{a, title={A}, doi={10.5555/1}, url={https://e.org/a}}", "article-journal"),
+        ("@article{a, title={A}}", "article-journal"),
+        ("@generic{a, title={A}, url={https://e.org/a}}", "webpage"),
+        ("@web_page{a, title={A}}", "webpage"),
+        ("@book_section{a, title={A}}", "chapter"),
+    ],
+)
+def test_the_kind_of_an_entry_is_what_its_fields_bear_out(entry: str, kind: str) -> None:
+    """People and programs call a page an article, or have words of their own for it."""
+    [one] = reading(entry, "a.bib").references
+
+    assert one.csl["type"] == kind
+
+
+def test_others_are_nobody() -> None:
+    """ "and others" says that there are more names, not one."""
+    [one] = reading("@book{a, title={A}, author={Marlow, Edith and others}}", "a.bib").references
+
+    assert one.csl["author"] == [{"family": "Marlow", "given": "Edith"}]
+
+
+@pytest.mark.parametrize(
     ("fields", "day"),
     [
         ("note = {Accessed: 2017-4-6}", [2017, 4, 6]),
