@@ -47,6 +47,8 @@ def test_a_plain_list_of_urls_gives_just_links(
         (("--exclude", "/a$"), {"/b"}),
         (("--include", "/a$"), {"/a"}),
         (("--include", "/[ab]", "--exclude", "b"), {"/a"}),
+        (("--exclude", "domain:example.org"), {"/a", "/b"}),
+        (("--exclude", "domain:127.0.0.1"), set()),
     ],
 )
 def test_patterns_choose_the_links(

@@ -72,7 +72,12 @@ _SOURCE = (
     click.option(
         "--include", multiple=True, metavar="REGEX", help="Visit only links that this fits."
     ),
-    click.option("--exclude", multiple=True, metavar="REGEX", help="Leave out links it fits."),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="REGEX",
+        help="Leave out links it fits. Both take domain:example.org too.",
+    ),
 )
 _OUTPUT = (
     click.option(

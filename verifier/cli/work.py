@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from verifier.fetch import Visit
     from verifier.inputs import Input
     from verifier.service import Checker, Service
-    from verifier.service.selection import Selection
+    from verifier.service.selection import Rule, Selection
 
 __all__ = ["Job", "patterns", "session", "work"]
 
@@ -167,11 +167,13 @@ def patterns(common: Common, include: Iterable[str], exclude: Iterable[str]) -> 
     )
 
 
-def _compiled(option: str, texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+def _compiled(option: str, texts: Iterable[str]) -> tuple[Rule, ...]:
+    from verifier.service.selection import rule_of
+
     compiled = []
     for text in texts:
         try:
-            compiled.append(re.compile(text))
+            compiled.append(rule_of(text))
         except re.error as error:
             raise click.UsageError(f"{option} {text}: not a regular expression: {error}") from None
     return tuple(compiled)

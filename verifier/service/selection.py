@@ -7,26 +7,64 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from citations.model import LinkState, LinkStatus, Reading
+from citations.urls import canonical, host_of
 from verifier.availability import finding
 
-__all__ = ["EVERYTHING", "Selection", "excluded", "fresh", "may_ignore"]
+__all__ = ["EVERYTHING", "Rule", "Selection", "excluded", "fresh", "may_ignore", "rule_of"]
 
 # "verifier: ignore" on a line (in whatever the format has for comments) leaves out the
 # links of that line; alone on its line, those of the next; "-start" and "-end" of a stretch.
 _COMMENT = re.compile(r"\bverifier:\s?ignore(-start|-end|-file)?\b")
 _ALONE = re.compile(r"[^\w]*(?:verifier:\s?ignore)[^\w]*")
 
+_DOMAIN = "domain:"
 _ANSWERED = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
+
+
+class Rule(Protocol):
+    """What fits some addresses: a compiled regular expression, or a domain."""
+
+    @property
+    def pattern(self) -> str:
+        """As the person wrote it."""
+
+    def search(self, url: str, /) -> object:
+        """Something true if it fits the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Domain:
+    """A domain and all hosts under it."""
+
+    name: str
+
+    @property
+    def pattern(self) -> str:
+        return f"{_DOMAIN}{self.name}"
+
+    def search(self, url: str, /) -> bool:
+        host = host_of(url) or ""
+        return host == self.name or host.endswith(f".{self.name}")
+
+
+def rule_of(text: str) -> Rule:
+    """ "domain:example.org", or a regular expression. Raises ``re.error``."""
+    if not text.startswith(_DOMAIN):
+        return re.compile(text)
+    name = text.removeprefix(_DOMAIN).strip().strip(".")
+    # As links have it: small letters, ASCII.
+    return _Domain(host_of(canonical(f"https://{name}/")) or name)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the person asked for; each pattern is a regular expression searched in the URL."""
+    """What the person asked for; each regular expression is searched in the URL."""
 
-    include: tuple[re.Pattern[str], ...] = ()
-    exclude: tuple[re.Pattern[str], ...] = ()
+    include: tuple[Rule, ...] = ()
+    exclude: tuple[Rule, ...] = ()
 
     def leaves_out(self, url: str) -> str | None:
         """The rule by which the link is left out, if it is."""
@@ -34,7 +72,7 @@ class Selection:
             if pattern.search(url):
                 return f"the pattern {pattern.pattern}"
         if self.include and not any(pattern.search(url) for pattern in self.include):
-            return "no --include pattern fits it"
+            return "the lack of an --include pattern that fits"
         return None
 
 
