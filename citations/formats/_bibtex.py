@@ -52,6 +52,10 @@ _OWN = frozenset({
     "options", "related", "sortkey", "shorthand", "ids",
 })  # fmt: skip
 _MAX_DEPTH = 3
+#: Numbers in which two hyphens are two hyphens, and no dash.
+_AS_WRITTEN = frozenset({"DOI", "ISBN", "ISSN", "PMID", "URL"})
+#: A date of BibLaTeX: a day, a month or a year, or a span of two, of which one may be open.
+_EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?(?:/(\d{4})?(?:-(\d\d))?(?:-(\d\d))?)?\Z")
 #: Where people write the day on which they looked: BibTeX has no field of its own.
 _VISITED = ("urldate", "urlaccessdate", "lastchecked", "lastaccessed", "accessed", "visited")
 _LOOKED = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, ACCESSED))})(?!\w)")
@@ -200,7 +204,7 @@ def _item(kind: str, key: str, values: Mapping[str, str]) -> Csl:
     csl: dict[str, Any] = {"id": key, "type": _TYPES.get(kind, "document")}
     for name, field in _FIELDS.items():
         if name in values and field not in csl and (value := plain(values[name])):
-            csl[field] = value.replace("--", "–") if field == "page" else value
+            csl[field] = value if field in _AS_WRITTEN else value.replace("--", "–")
     if kind == "phdthesis":
         csl["genre"] = "PhD thesis"
     for role in ("author", "editor", "translator"):
@@ -243,7 +247,10 @@ def _links(csl: dict[str, Any], values: Mapping[str, str]) -> None:
 
 def _dates(csl: dict[str, Any], values: Mapping[str, str]) -> None:
     for name, field in (("date", "issued"), *((name, "accessed") for name in _VISITED)):
-        if field not in csl and (found := find_dates(plain(values.get(name, "")))):
+        written = plain(values.get(name, ""))
+        if field not in csl and (edtf := _EDTF.match(written)):
+            csl[field] = {"date-parts": [*_parts(edtf, 1), *_parts(edtf, 4)]}
+        elif field not in csl and (found := find_dates(written)):
             csl[field] = found[0].csl()
     for name in ("note", "howpublished"):
         said = plain(values.get(name, ""))[:300]
@@ -256,6 +263,11 @@ def _dates(csl: dict[str, Any], values: Mapping[str, str]) -> None:
         number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
         number = int(month) if month.isdecimal() and 0 < int(month) < 13 else number
         csl["issued"] = {"date-parts": [[int(year[0])] + ([number] if number else [])]}
+
+
+def _parts(edtf: re.Match[str], first: int) -> list[list[int]]:
+    parts = [int(part) for part in edtf.group(first, first + 1, first + 2) if part]
+    return [parts] if parts else []
 
 
 def _person(name: str) -> dict[str, str]:

@@ -55,6 +55,18 @@ def _entries(text: str, source: str) -> Iterator[Given]:
             return
 
 
+def _date(date: dict[str, Any]) -> dict[str, Any]:
+    """A date with its parts as numbers: some programs write them as texts."""
+    rows = date.get("date-parts")
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return date
+    return {**date, "date-parts": [[_number(part) for part in row] for row in rows]}
+
+
+def _number(part: Any) -> Any:
+    return int(part) if isinstance(part, str) and part.isdecimal() and len(part) < 6 else part
+
+
 def _item(item: Any) -> dict[str, Any] | None:
     """An item without what is empty; None: it describes no work."""
     if not isinstance(item, dict):
@@ -63,7 +75,11 @@ def _item(item: Any) -> dict[str, Any] | None:
     if not csl.keys() & {"title", "URL", "DOI", "author", "container-title", "ISBN"}:
         return None
     for field in _DATES:
-        if field in csl and not isinstance(csl[field], dict):
+        if field not in csl:
+            continue
+        if isinstance(csl[field], dict):
+            csl[field] = _date(csl[field])
+        else:
             del csl[field]
     for field in ("author", "editor", "translator"):
         names = csl.get(field, [])

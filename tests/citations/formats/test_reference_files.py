@@ -162,6 +162,40 @@ def test_the_kind_of_an_entry_is_what_its_fields_bear_out(entry: str, kind: str)
     assert one.csl["type"] == kind
 
 
+@pytest.mark.parametrize(
+    ("date", "parts"),
+    [
+        ("1984/1986", [[1984], [1986]]),
+        ("2006-10", [[2006, 10]]),
+        ("2006-10-05/2006-10-07", [[2006, 10, 5], [2006, 10, 7]]),
+        ("1952/", [[1952]]),
+        ("1921?", [[1921]]),
+    ],
+)
+def test_dates_of_biblatex_may_be_spans(date: str, parts: list[list[int]]) -> None:
+    """Both ends are kept; an open end is none."""
+    [one] = reading(f"@book{{a, title={{A}}, date={{{date}}}}}", "a.bib").references
+
+    assert one.csl["issued"] == {"date-parts": parts}
+
+
+def test_two_hyphens_are_a_dash_in_words_and_themselves_in_numbers() -> None:
+    """As TeX prints them."""
+    entry = "@book{a, title={Floods, 1900--1931}, doi={10.5555/a--b}, url={https://e.org/a--b}}"
+    [one] = reading(entry, "a.bib").references
+
+    assert one.csl["title"] == "Floods, 1900–1931"
+    assert (one.csl["DOI"], one.csl["URL"]) == ("10.5555/a--b", "https://e.org/a--b")
+
+
+def test_parts_of_dates_are_numbers() -> None:
+    """However the program that wrote the CSL-JSON gives them."""
+    item = {"id": "a", "type": "book", "title": "A", "issued": {"date-parts": [["2019", 4]]}}
+    [one] = reading(json.dumps([item]), "a.json").references
+
+    assert one.csl["issued"] == {"date-parts": [[2019, 4]]}
+
+
 def test_others_are_nobody() -> None:
     """ "and others" says that there are more names, not one."""
     [one] = reading("@book{a, title={A}, author={Marlow, Edith and others}}", "a.bib").references
