@@ -111,6 +111,8 @@ def find_dates(
         if date:
             found.append(date)
             end = date.end
+    if not text.isascii():
+        found = _with_eras(text, found)
     if not _SEPARATED.search(text):
         return tuple(found)
     short = [date for match in _SHORT_YEAR.finditer(text) if (date := _short(match, language))]
@@ -118,6 +120,27 @@ def find_dates(
         found = [one for one in found if not any(_overlap(one, date) for date in short)] + short
         found.sort(key=lambda date: date.start)
     return tuple(found)
+
+
+#: The year before the first of each era; 元 is the first.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911,
+         "民国": 1911}  # fmt: skip
+_ERA = lazy(
+    rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<year>\d{{1,3}}|元)\s?年?"
+    r"(?:度|(?:\s?(?P<month>\d{1,2})月)(?:\s?(?P<day>\d{1,2})日)?)?"
+)
+
+
+def _with_eras(text: str, found: list[FoundDate]) -> list[FoundDate]:
+    """The dates, with those of Japanese and Chinese eras: 平成15年5月3日."""
+    eras = []
+    for match in _ERA.finditer(text):
+        year = _ERAS[match["era"]] + (1 if match["year"] == "元" else int(match["year"]))
+        parts = _valid(year, *(int(match[one]) if match[one] else None for one in ("month", "day")))
+        if parts:
+            eras.append(_placed(_Read(parts), *match.span()))
+    kept = [one for one in found if not any(_overlap(one, date) for date in eras)]
+    return sorted(kept + eras, key=lambda date: date.start) if eras else found
 
 
 def _overlap(one: FoundDate, other: FoundDate) -> bool:

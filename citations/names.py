@@ -57,26 +57,35 @@ _INITIALS_DOTTED = lazy(r"^(?:-?[^\W\d_]{1,2}\.[\s-]?){1,5}$")
 _AND = lazy(r"\s*(?:,\s*)?(?:\s&\s|\s(?:and|und|et|y|e|en|ve|и|with|mit|AND|UND|ET)\s)\s*|\s*&\s*")
 _LEADING_AND = lazy(r"^(?:and|und|et|y|ve|и|&)\s+")
 _OTHERS = lazy(
-    r",?\s*(?:\bet\s+al(?:ii)?\b\.?|\bu\.\s?a\b\.?|\band others\b|\bund andere\b"
-    r"|\bve diğ(?:erleri)?\b\.?|\bи др\.?|等)\s*$"
+    r",?\s*(?:\bet\s+al(?:ii)?\b\.?|\bu\.\s?a\b\.?|(?:\band|&)\s*others\b|\bund andere\b"
+    r"|&\s*al\b\.?"
+    r"|\bet\s(?:coll|autres)\b\.?|\by\s(?:otros|cols?)\b\.?|\be\s(?:altri|al)\b\.?"
+    r"|\bve\s(?:diğ(?:erleri)?|ark(?:adaşları)?)\b\.?|\bvd\b\.?|\bи\s(?:др|другие)\b\.?"
+    r"|等|ほか|他)\s*$"
 )
 _ABBREVIATION = lazy(r"\s*[(\[]\s*((?=[^)\]]*[^\W\d_a-z])[^\W_][\w.&/-]{1,14})\s*[)\]]\s*$")
 _ROLE = lazy(
     r"[\s,]*[(\[]?\s*\b(?:(?P<editor>eds?|editors?|hgg?|hrsg|herausgeber|éds?|dirs?|coords?|"
-    r"a cura di|ред|编|編)|(?P<translator>transl?|trad|übers|çev|пер|译|訳))\b\.?\s*[)\]]?\s*$",
+    r"comps?|a cura di|haz|der|ред|сост|主编|编|編)"
+    r"|(?P<translator>transl?|trad|übers|çev|пер|译|訳))\b\.?\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
 # What a text ends on, its stops and brackets aside, that one of the patterns above matches.
 _ROLE_ENDS = (
     *("ed", "eds", "editor", "editors", "hg", "hgg", "hrsg", "herausgeber", "éd", "éds", "dir"),
-    *("dirs", "coord", "coords", "di", "ред", "编", "編", "trans", "transl", "trad", "übers"),
-    *("çev", "пер", "译", "訳"),
+    *("dirs", "coord", "coords", "comp", "comps", "haz", "der", "сост", "di", "ред", "编", "編"),
+    *("trans", "transl", "trad", "übers", "çev", "пер", "译", "訳"),
 )
-_OTHERS_ENDS = ("al", "alii", "a", "others", "andere", "diğ", "diğerleri", "др", "等")
+_OTHERS_ENDS = (
+    *("al", "alii", "a", "others", "andere", "coll", "autres", "otros", "col", "cols", "altri"),
+    *("diğ", "diğerleri", "ark", "arkadaşları", "vd", "др", "другие", "等", "ほか", "他"),
+)
 _JOINTS = frozenset("and und et y e en ve и with mit AND UND ET".split())  # noqa: SIM905
 _INITIAL_LAST = lazy(r"(?:^|[\s.-])[^\W\d_]\.\W*$")
 # "Vogel, Karin/Lindner, Hans"
 _STROKES = lazy(r"^[^/,;]{2,60},[^/,;]{2,60}(?:/[^/,;]{2,60},[^/,;]{2,60}){1,9}$")
+# "Lang/Berg", "Karin Vogel/Hans Lindner"
+_PARTED = lazy(r"^[^\W\d_][^/,;\d]{2,40}(?:\s?/\s?[^\W\d_][^/,;\d]{2,40}){1,5}$")
 _TAIL = 40
 _HAN = lazy(r"^[\u3400-\u9fff\u3040-\u30ff·・]{2,10}$")
 
@@ -121,7 +130,8 @@ def read_names(text: str, *, single_is_person: bool = False) -> Names:
         literal = kept[: match.start()].strip(" ,")
         return Names(names=({"literal": literal},), role=role, abbreviation=match[1], others=others)
     kept = kept.strip(" ,;")
-    names = tuple(_split(kept, single_is_person=single_is_person)) if kept else ()
+    alone = single_is_person or others
+    names = tuple(_split(kept, single_is_person=alone)) if kept else ()
     return Names(names=names, role=role, others=others)
 
 
@@ -148,6 +158,8 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
         return [{"literal": text}]
     if _STROKES.match(text):
         text = text.replace("/", ";")
+    elif _PARTED.match(text) and (parts := _parted(text)):
+        return parts
     if ";" in text:
         return [_inverted_or_plain(part) for part in text.split(";") if part.strip(" ,.")]
     if _POINTED.match(text):
@@ -160,7 +172,7 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
     pieces = [part.strip() for part in _commas_for_and(text).split(",")]
     pieces = [_LEADING_AND.sub("", piece) for piece in pieces if piece]
     if len(pieces) == 1 and single_is_person and " " not in pieces[0] and not pieces[0].isupper():
-        return [{"family": pieces[0]}]
+        return [_plain(pieces[0]) if _HAN.match(pieces[0]) else {"family": pieces[0]}]
     particle = _particle(text.split(maxsplit=1)[0])
     initials = _trailing_initials(text.split())
     if single_is_person and particle and len(pieces) == 1 and not initials:
@@ -179,6 +191,15 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
         first: Name = {"family": pieces[0], "given": pieces[1]}
         return [first, *(_plain(piece) for piece in pieces[2:])]
     return [_plain(piece) for piece in pieces]
+
+
+def _parted(text: str) -> list[Name]:
+    """Names between strokes: surnames alone, or whole names; none where one is no person's."""
+    pieces = [piece.strip() for piece in text.split("/")]
+    if not all(_person(piece) and not piece.isupper() for piece in pieces):
+        return []
+    lone = all(len([word for word in one.split() if not _particle(word)]) == 1 for one in pieces)
+    return [{"family": piece} if lone else _plain(piece) for piece in pieces]
 
 
 def _is_inverted(group: str) -> bool:
@@ -299,6 +320,11 @@ def _name_word(word: str) -> bool:
 
 # The parts of one note are asked for again and again: as the head of a source, as names.
 @lru_cache(maxsize=512)
+def is_firm(text: str) -> bool:
+    """Whether a name ends, or begins, with what companies and clubs are registered as."""
+    return bool(_FIRM.search(text))
+
+
 def is_corporate(text: str) -> bool:
     """Whether a name is that of a body: by its words, its length or its capitals."""
     if _FIRM.search(text):

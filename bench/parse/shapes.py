@@ -55,7 +55,7 @@ report: {firm}, {annual} ({place}, {year1}), p. {page}.
 thesis: {author}, ‘{title}’ (PhD thesis, {university}, {year}), p. {page}.
 paper-conference: {author}, ‘{title}’ (paper presented at the {place} Conference on Ports, {date}).
 broadcast: {author}, ‘{title}’, {show} (podcast), {date}, {url}.
-broadcast: ‘{title}’, {show}, BBC Radio 4, {date}.
+broadcast: ‘{title}’, {show}, {network}, {date}.
 interview: {author}, interview by the author, {place}, {date}.
 personal_communication: {author}, email to the author, {date}.
 personal_communication|manuscript: {author} to {recipient}, {date}, {archive}, Box {volume}, Folder {issue}.
@@ -83,7 +83,7 @@ article-newspaper: {paper}, ‘{title}’, {date}, {url} [accessed {accessed}].
 report: {firm}, {title}, {place}: {firm2}, {year}.
 thesis: {author}, {title}. Unpublished doctoral dissertation, {university}, {year}, p. {page}.
 broadcast: {show}, episode {issue}, ‘{title}’, hosted by {author}, podcast audio, {date}.
-broadcast: ‘{title}’, {show}, television broadcast, Channel 4, {date}.
+broadcast: ‘{title}’, {show}, television broadcast, {network}, {date}.
 interview: Interview with {author}, {place}, {date}.
 interview: {author}, telephone interview, {date}.
 personal_communication: {author}, personal communication, {date}.
@@ -151,7 +151,7 @@ article-newspaper: {author}: {title}, in: {paper}, Nr. {issue} v. {numeric}, S. 
 article-newspaper: o. V., „{title}“, {paper}, {date}.
 report: {firm} (Hrsg.), {title}, {place} {year}.
 thesis: {inverted}: {title}. Dissertation, {place} {year}, S. {page}.
-broadcast: „{title}“, {show}, Deutschlandfunk, {date}.
+broadcast: „{title}“, {show}, {network}, {date}.
 interview: {author} im Gespräch mit {recipient}, {place}, {date}.
 personal_communication: {author}, persönliche Mitteilung, {date}.
 personal_communication|manuscript: Brief von {author} an {recipient} vom {date}, {archive}.
@@ -202,7 +202,7 @@ chapter: {author}, « {title} », sous la direction de {editor}, {book}, {place}
 article-newspaper: {author}, « {title} », {paper} [en ligne], {date} [consulté le {accessed}], {url}.
 report: {firm}, {title}, {place}, {firm2}, {year}, p. {page}.
 thesis: {author}, « {title} », mémoire de master, {university}, {year}.
-broadcast: « {title} », {show}, émission de radio, France Culture, {date}.
+broadcast: « {title} », {show}, émission de radio, {network}, {date}.
 personal_communication: {author}, communication personnelle, {date}.
 personal_communication|manuscript: Lettre de {author} à {recipient}, {date}, {archive}.
 legislation: Décret n° {year}-{number} du {date}.
@@ -294,7 +294,7 @@ chapter: {author}, “{title}”, in {editor} e {editor2} (a cura di), {book}, {
 article-newspaper: {author}, “{title}”, in «{paper}», {date}, {url} (ultimo accesso: {accessed}).
 report: {firm}, {title}, {place}, {year}.
 thesis: {author}, {title}, tesi di laurea, {university}, a.a. {year}, p. {page}.
-broadcast: «{title}», {show}, trasmissione radiofonica, Rai Radio 3, {date}.
+broadcast: «{title}», {show}, trasmissione radiofonica, {network}, {date}.
 personal_communication: {author}, comunicazione personale, {date}.
 personal_communication|manuscript: Lettera di {author} a {recipient}, {date}, {archive}.
 legislation: Decreto legislativo {date}, n. {number}.

@@ -29,6 +29,8 @@ _CYCLOPEDIAS = {
     "de": "Lexikon der Küste|Enzyklopädie des Meeres",
     "fr": "Dictionnaire de la mer|Encyclopédie des rivages",
 }
+_NETWORKS = {"en": "BBC Radio 4", "de": "Nordwelle Radio", "fr": "Radio Littoral",
+             "es": "Radio Marina", "it": "Rai Radio 3"}  # fmt: skip
 #: Years of Heisei and Reiwa begin with these.
 _ERAS = (("令和", 2019), ("平成", 1989), ("昭和", 1926))
 _PEOPLE = ("author", "editor", "translator")
@@ -260,6 +262,7 @@ _VALUES: dict[str, Callable[[_Slots], _Made]] = {
         "container-title", lambda s: s.chance.choice(s.half(_CYCLOPEDIAS[s.language]))
     ),
     "youtube": _plain("container-title", lambda _: "YouTube"),
+    "network": _plain("publisher", lambda s: _NETWORKS[s.language]),
     "twitter": _plain("container-title", lambda _: "Twitter"),
     "zenodo": _plain("publisher", lambda _: "Zenodo"),
     "number": _plain("", _number(3000, 9999)),

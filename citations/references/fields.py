@@ -23,6 +23,11 @@ _TRAILING_PAGE = re.compile(
 )
 
 
+#: "Coast Review 11 (2013): 362", once the year is claimed.
+_VOLUME_YEAR = re.compile(
+    rf"[^\W\d_][,.]?\s(?P<volume>\d{{1,4}})\s?\({marks.CLAIMED}+\)(?=[:,]\s?[^\W_]{{0,2}}[.\s]{{0,2}}"
+    rf"[\d{marks.CLAIMED}])"
+)
 _UNDATED = re.compile(r"\(\s*\)|\(n\.\s?d\.\)|\(o\.\s?J\.\)")
 _CSL_NAMES = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
 
@@ -127,6 +132,9 @@ def read_numbers(draft: Draft, *, quoted: bool) -> None:
         draft.put("issue", match["issue"] or match["number"])
         draft.put("page", page_of(match["pages"] or ""))
         draft.claim(*match.span())
+    elif match := _VOLUME_YEAR.search(outside):
+        draft.put("volume", match["volume"])
+        draft.claim(*match.span("volume"))
     if "page" not in draft.csl and (match := _trailing_page(outside_quotes(draft))):
         draft.put("page", page_of(match["pages"]))
         draft.claim(match.start("pages"), match.end("pages"))

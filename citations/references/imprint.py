@@ -39,7 +39,7 @@ def read_imprint(draft: Draft, *, quoted: bool) -> None:
             house = ""
     elif match := _ALONE.search(text):
         house, place = "", tidy(match["two"])
-    if match is None or not _fits(place) or (house and not _may_be_house(house)):
+    if match is None or not may_be_place(place) or (house and not _may_be_house(house)):
         return
     led = "editor" in draft.csl  # so that the title itself stands first
     if not _has_title(text, match.start(), quoted=quoted, housed=bool(house), led=led):
@@ -59,7 +59,7 @@ def _may_be_house(text: str) -> bool:
     return len(text.split()) < 7 and not other and not _dates(text)
 
 
-def _fits(text: str) -> bool:
+def may_be_place(text: str) -> bool:
     """Whether a part could be a place: a few capitalised words that mean nothing else."""
     words = text.split()
     if not 0 < len(words) < 5 or _dates(text) or names.is_corporate(text):

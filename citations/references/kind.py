@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from citations import names
 from citations.patterns import lazy
-from citations.references import lexicon
+from citations.references import lexicon, media
 from citations.references.draft import Draft
 
 _LAW = lazy(
@@ -27,6 +28,9 @@ def kind_of(draft: Draft, *, quoted: bool) -> str:
     if _is(f"{genre} {csl.get('medium', '')}", "thesis") or _is(csl.get("publisher", ""), "thesis"):
         return "thesis"
     title = csl.get("title", "")
+    for place in (container, "" if container else csl.get("publisher", "")):
+        if place and (kind := media.kind_of_place(place)) and _is_alone(draft, kind):
+            return kind
     # Nobody signs a law or a judgement; a work about one is signed.
     if not quoted and not any("family" in name for name in csl.get("author", [])):
         if _CASE.match(title):
@@ -34,6 +38,14 @@ def kind_of(draft: Draft, *, quoted: bool) -> str:
         if _LAW.search(title):
             return "legislation"
     return _contained(draft, container) if container else _standing_alone(draft)
+
+
+def _is_alone(draft: Draft, kind: str) -> bool:
+    """Whether nothing says that the work is a part of a book or journal after all."""
+    csl = draft.csl
+    if kind == "entry-encyclopedia":
+        return "issue" not in csl
+    return not csl.keys() & {"volume", "issue", "editor", "ISBN", "publisher-place", "page"}
 
 
 def _is(text: str, kind: str) -> bool:
@@ -88,8 +100,8 @@ def _periodical(draft: Draft, container: str) -> str:
 def _standing_alone(draft: Draft) -> str:
     csl = draft.csl
     publisher = csl.get("publisher", "")
-    bodies = " ".join(name.get("literal", "") for name in csl.get("author", []))
-    corporate = _is(bodies, "body") and not _is(bodies, "house")
+    bodies = [name["literal"] for name in csl.get("author", []) if "literal" in name]
+    corporate = any(names.is_corporate(one) and not _is(one, "house") for one in bodies)
     online = draft.found.get("online") or "URL" in csl
     if _is(csl.get("genre", ""), "report") or "number" in csl:
         return "report"
@@ -100,7 +112,9 @@ def _standing_alone(draft: Draft) -> str:
         if signed and _is(publisher, "university") and not _is(publisher, "house"):
             return "thesis"
         house = _is(publisher, "house") or not any(_is(publisher, kind) for kind in _NO_HOUSE)
-        plain = house and not (corporate and online)
+        # A body puts out its own reports; a book of its has a house besides.
+        own = not _is(publisher, "house") and (not publisher or names.is_corporate(publisher))
+        plain = house and not (corporate and (online or own))
         return "book" if plain and _date_length(draft) < 3 else "report"
     if "volume" in csl or "DOI" in csl:
         return "article-journal" if "page" in csl or "DOI" in csl else "book"

@@ -10,7 +10,7 @@ from citations import names, phrases
 from citations.dates import FoundDate, find_dates
 from citations.patterns import lazy
 from citations.phrases import MEDIA
-from citations.references import fields, lexicon, marks, naming
+from citations.references import fields, imprint, lexicon, marks, naming
 from citations.references.draft import Draft, page_of
 from citations.references.tagging import Part
 from citations.references.zones import find_zones
@@ -33,7 +33,7 @@ def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
             if part.label == "medium":
                 draft.found.setdefault("media_type", MEDIA.get(value.lower()))
         elif part.label in {"author", "editor", "translator"}:
-            read = names.read_names(value, single_is_person=" " in value)
+            read = names.read_names(value.rstrip(" ,¿¡«„“‘"), single_is_person=" " in value)
             draft.put(part.label, list(read.names))
             if read.abbreviation:
                 draft.found["abbreviation"] = read.abbreviation
@@ -64,7 +64,7 @@ _DEFINES = re.compile(r".{3,160}?\([^\W\d_a-z][^\W\da-z]{1,11}\)(?=[,:]\s)")
 
 #: "Title // Journal. 2001": Russian bibliographies.
 _BEHIND_STROKES = lazy(r"\s//\s(?P<container>[^\W\d_][^.\x01\x02]{2,200}?)(?=\.|\s\s|\s/|$)")
-_IN = lazy(rf"[,.\s]{marks.words(phrases.IN)}\s?:?$", re.IGNORECASE)
+_IN = lazy(rf"[,.;:”’»“\"]\s*{marks.words(phrases.IN)}\s?:?$", re.IGNORECASE)
 #: What stands before, the sign between, what the model said; and what it is.
 _MEANT = {
     # "171(4356), pp. 737–738": what is in brackets behind a volume is the issue.
@@ -77,7 +77,7 @@ _MEANT = {
 def _mended(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, where their signs say more than their shapes did."""
     before: Part | None = None
-    for part in _placed(text, _ended_by_abbreviation(text, parts)):
+    for part in _placed(text, _ended_by_abbreviation(text, _signed(text, _named(text, parts)))):
         between = text[before.end : part.start].strip() if before else ""
         pair = (before.label if before else "", between, part.label)
         meant = _MEANT.get(pair, part.label)
@@ -85,6 +85,32 @@ def _mended(text: str, parts: Sequence[Part]) -> Iterator[Part]:
             meant = "container-title"  # "‘Salt’, in The Sea"
         before = Part(meant, part.start, part.end)
         yield before
+
+
+_HEAD = lazy(r".{3,100}?(?=,\s|\s\((?:Hrsg|Hg|eds?|éd|dir)\b)")
+
+
+def _signed(text: str, parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts, with a company at the head as the author, all of it and nothing more."""
+    head = _HEAD.match(text)
+    if head is None or not names.is_firm(head[0]):
+        return parts
+    behind = [part._replace(start=max(part.start, head.end() + 2)) for part in parts]
+    behind = [part for part in behind if part.start < part.end]
+    behind = [part for part in behind if part.label != "author"]
+    return [Part("author", 0, head.end()), *behind]
+
+
+def _named(text: str, parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts, where the kind of a report is its title: "Annual Report 2004"."""
+    for at, (one, other) in enumerate(pairwise(parts)):
+        beside = not text[one.end : other.start].strip()
+        rest = [*parts[:at], *parts[at + 2 :]]
+        if one.label != "genre" or not beside or other.label not in {"title", "number"}:
+            continue
+        if not any(part.label == "title" for part in rest):
+            return [*parts[:at], Part("title", one.start, other.end), *parts[at + 2 :]]
+    return parts
 
 
 def _ended_by_abbreviation(text: str, parts: Sequence[Part]) -> Sequence[Part]:
@@ -127,6 +153,12 @@ def _tell_place_from_publisher(draft: Draft) -> None:
     """Where a conference met ("Proceedings of the Cork Conference (Cork)") published nothing."""
     publisher = draft.csl.get("publisher", "")
     container = draft.csl.get("container-title", "")
+    bodies = [name.get("literal", "") for name in draft.csl.get("author", ())]
+    alone = publisher and "publisher-place" not in draft.csl
+    # A body that names no house put its report out itself.
+    if alone and any(map(names.is_corporate, bodies)) and imprint.may_be_place(publisher):
+        draft.csl["publisher-place"] = draft.csl.pop("publisher")
+        return
     if publisher and publisher in container and "publisher-place" not in draft.csl:
         draft.csl["publisher-place"] = draft.csl.pop("publisher")
 

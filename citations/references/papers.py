@@ -75,7 +75,7 @@ PATENT = lazy(
     r"(?:\b(?:U\.?S\.?|European|German|British|Japanese|Chinese|EP|WO|DE|JP)\s)?"
     r"(?:[Pp]atent(?:schrift)?|[Bb]revet|[Bb]revetto|Патент|专利|特許)\s?"
     r"(?:(?:[Aa]pplication|[Pp]ublication)\s)?(?:(?:No|Nr|n)[.°º]?\s?|№\s?)?"
-    r"(?P<number>(?:[A-Z]{2}\s?)?\d[\d.,/ ]{2,14}\d(?:\s?[A-Z]\d?)?)"
+    r"(?P<number>(?:[A-Z]{2}\s?)?(?:\d{1,3}(?:[ ,.]\d{3}){1,4}|\d[\d./]{2,14}\d)(?:\s?[A-Z]\d?\b)?)"
 )
 _YEAR = lazy(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 

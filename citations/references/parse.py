@@ -12,11 +12,13 @@ from typing import TypeVar
 from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
 from citations.references import (
+    east_asian,
     fields,
     imprint,
     labelled,
     legal,
     marks,
+    media,
     opening,
     papers,
     parts,
@@ -135,6 +137,8 @@ def _beside(urls: Iterable[FoundUrl], found: Iterable[Identifier]) -> tuple[Iden
 
 
 _OTHER_SPACE = re.compile(r"[^\S ]")
+#: Chinese lists are written with either kind: "［M］．".
+_PLAIN = str.maketrans("．［］", ".[]")
 
 
 def _masked(text: str, known: Iterable[FoundUrl | Identifier]) -> str:
@@ -143,7 +147,7 @@ def _masked(text: str, known: Iterable[FoundUrl | Identifier]) -> str:
     for start, end in sorted((one.start, one.end) for one in known):
         kept += [text[at:start], marks.URL_SIGN * (end - start)]
         at = end
-    return _OTHER_SPACE.sub(" ", "".join(kept) + text[at:])
+    return _OTHER_SPACE.sub(" ", "".join(kept) + text[at:]).translate(_PLAIN)
 
 
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:
@@ -218,6 +222,10 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
             draft.claim(*same.span())
         if legal.read_legal(draft) or papers.read_paper(draft):
             return None
+        if east_asian.read_east_asian(draft):
+            draft.csl = {"type": kind_of(draft, quoted=False), **draft.csl}
+            return None
+        media.read_media(draft)
         roles.read_roles(draft)
         title = fields.title_zone(draft)
         imprint.read_imprint(draft, quoted=title is not None)

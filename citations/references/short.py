@@ -38,7 +38,7 @@ def read_short(draft: Draft) -> Short | None:
             _locator(draft, offset + match.end())
             return Short(kind="ibid")
     match = marks.SUPRA.search(draft.text)
-    if match and _only_names(draft.text[: match.start()]):
+    if match and _only_names(draft.text[: match.start()]) and not _numbers(draft.text, match):
         draft.found["short"] = True
         _name_and_title(draft, match.start())
         _locator(draft, match.end())
@@ -51,6 +51,15 @@ def read_short(draft: Draft) -> Short | None:
         _locator(draft, note.end() if note else match.end())
         return Short(kind="op_cit", note=int(note["note"]) if note else None)
     return None
+
+
+_YEAR = lazy(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+
+
+def _numbers(text: str, match: re.Match[str]) -> bool:
+    """Whether "n. 2" numbers an issue or a law, and no note: a year stands beside it."""
+    sure = "supra" in match[0].lower() or "above" in match[0].lower()
+    return not sure and bool(_YEAR.search(text))
 
 
 def _only_names(before: str) -> bool:

@@ -1,0 +1,143 @@
+"""What a work is, where it says so itself: "(podcast)", "[Karte]", "PhD thesis", "YouTube"."""
+
+from __future__ import annotations
+
+from citations.patterns import lazy
+from citations.references import papers
+from citations.references.draft import Draft, tidy
+
+_KINDS: dict[str, str] = {
+    "broadcast": (
+        "podcast | podcast audio | audio podcast | podcast episode | pódcast | подкаст | "
+        "播客 | ポッドキャスト | radio broadcast | radio programme | radio program | "
+        "television broadcast | tv broadcast | television programme | television series | "
+        "radiosendung | hörfunksendung | hörfunkbeitrag | fernsehsendung | fernsehbeitrag | "
+        "émission de radio | émission de télévision | émission télévisée | programa de radio | "
+        "programa de televisión | trasmissione radiofonica | trasmissione televisiva | "
+        "radyo programı | televizyon programı | радиопередача | телепередача | 广播节目 | "
+        "电视节目 | ラジオ番組 | テレビ番組"
+    ),
+    "motion_picture": (
+        "film | video | online video | dvd | youtube video | documentary | documentary film | "
+        "feature film | spielfilm | dokumentarfilm | film documentaire | documentaire | "
+        "película | documental | vídeo | vidéo | documentario | belgesel | фильм | видео | "
+        "кинофильм | 电影 | 纪录片 | 视频 | 映画 | 動画"
+    ),
+    "post": (
+        "tweet | post | facebook post | instagram post | thread | beitrag auf x | твит | 微博"
+    ),
+    "dataset": (
+        "dataset | data set | data | datensatz | jeu de données | conjunto de datos | "
+        "insieme di dati | dataset di dati | veri seti | veri kümesi | набор данных | 数据集 | "
+        "データセット"
+    ),
+    "software": (
+        "software | computer software | computer program | software package | r package | "
+        "computerprogramm | logiciel | programa informático | yazılım | программа для эвм | "
+        "软件 | ソフトウェア"
+    ),
+    "map": (
+        "map | karte | landkarte | carte | carte géographique | mapa | carta geografica | "
+        "harita | карта | 地图 | 地図"
+    ),
+    "pressrelease": (
+        "press release | news release | pressemitteilung | presseerklärung | "
+        "communiqué de presse | nota de prensa | comunicado de prensa | comunicato stampa | "
+        "basın açıklaması | пресс-релиз | 新闻稿 | プレスリリース"
+    ),
+    "speech": (
+        "speech | lecture | keynote | rede | vortrag | discours | conférence | discurso | "
+        "conferencia | discorso | konuşma | доклад на конференции | 演讲 | 講演"
+    ),
+    "manuscript": (
+        "unpublished manuscript | manuscript | unveröffentlichtes manuskript | manuskript | "
+        "manuscrit | manuscrito | manoscritto | рукопись | 手稿"
+    ),
+}
+_TYPES = {phrase.strip(): kind for kind, row in _KINDS.items() for phrase in row.split("|")}
+_PIECE = lazy(
+    r"(?<=[,.;，、])\s*(?P<piece>[^,.;:，、。()\[\]\x01\x02\d]{3,40}?)\s*(?=[,.;，、。(]|$)"
+)
+_LONGEST = 40
+#: "Ada Quill (@a_quill), ‘...’"
+_HANDLE = lazy(r"\s\(@[\w.@-]{2,40}\)")
+#: "Karla Brandt, Art. „Ufer“"
+_ENTRY = lazy(
+    r"[,.:]\s(?P<word>(?:Art\.|Artikel|Stichwort|Lemma|s\.\s?v\.|voce|voz|entrée|entry|madde|ст\.)\s)"
+    r"(?=[„“«‘\"»])"
+)
+_PRESENTED = lazy(
+    r"(?:paper|lecture|talk|poster)\s(?:presented|given|delivered|read)\s(?:at|to|before)\s(?:the\s)?"
+    r"(?P<event>[^,()]{3,100})"
+    r"|(?:Vortrag|Referat)\s(?:auf|bei|an)\s(?:der|dem)\s(?P<tagung>[^,()]{3,100})",
+)
+
+
+def read_media(draft: Draft) -> None:
+    """Note and blank what only names the medium: a bracket, or a part between commas."""
+    for zone in draft.zones:
+        if zone.kind in {"round", "square"} and zone.end - zone.start < _LONGEST:
+            _note(draft, zone.start, zone.end, draft.text[zone.inner])
+    if not _FIRST_WORDS.isdisjoint(draft.text.lower().replace(",", " ").split()):
+        for piece in _PIECE.finditer(draft.text):
+            _note(draft, piece.start() - 1, piece.end(), piece["piece"])
+    if "@" in draft.text and (handle := _HANDLE.search(draft.text)):
+        draft.blank(*handle.span())
+    if entry := _ENTRY.search(draft.text):
+        draft.found.setdefault("media_type", "entry-encyclopedia")
+        draft.blank(*entry.span("word"))
+    if spoken := _PRESENTED.search(draft.text):
+        draft.found.setdefault("media_type", "paper-conference")
+        draft.put("event-title", tidy(spoken["event"] or spoken["tagung"]))
+        draft.blank(*spoken.span())
+    if patent := papers.PATENT.search(draft.text):
+        draft.found.setdefault("media_type", "patent")
+        draft.put("number", " ".join(patent["number"].split()))
+        start = patent.start()
+        draft.blank(start - 2 * (draft.text[start - 2 : start] == ", "), patent.end())
+
+
+_FIRST_WORDS = frozenset(word for phrase in _TYPES for word in phrase.split()[:1])
+
+
+def _note(draft: Draft, start: int, end: int, text: str) -> None:
+    kind = _TYPES.get(text.strip().lower())
+    quoted = any(one.kind == "quote" and one.start < end and start < one.end for one in draft.zones)
+    if kind is None or quoted or draft.is_claimed(start, end):
+        return
+    draft.found.setdefault("media_type", kind)
+    draft.put("medium", tidy(text))
+    draft.blank(start, end)
+
+
+_SITES = (
+    (lazy(r"\b(?:YouTube|Vimeo|Netflix|Bilibili)\b|哔哩哔哩"), "motion_picture"),
+    (
+        lazy(
+            r"\b(?:Twitter|X \(formerly|Facebook|Instagram|Mastodon|Bluesky|LinkedIn|Weibo|Threads|"
+            r"Telegram|Reddit|TikTok|ВКонтакте)\b|微博"
+        ),
+        "post",
+    ),
+    (
+        lazy(
+            r"(?i:encyclop|enzyklop|enciclop|encyklop|lexikon|wörterbuch|dictionary|dictionnaire|"
+            r"diccionario|dizionario|ansiklopedi|sözlü|энциклопед|словар)|百科|事典|辞典|辞書|词典|"
+            r"Wikipedia"
+        ),
+        "entry-encyclopedia",
+    ),
+    (
+        lazy(
+            r"\b(?:Radio|TV|Television|Televisión|Télévision|Televisione|Fernsehen|Rundfunk)\b|"
+            r"[^\W\d_]funk\b|Радио|电台|电视台|放送|ラジオ|テレビ"
+        ),
+        "broadcast",
+    ),
+    (lazy(r"\b(?:Zenodo|Dryad|[Ff]igshare|Dataverse|GESIS|ICPSR|PANGAEA)\b"), "dataset"),
+)
+
+
+def kind_of_place(text: str) -> str | None:
+    """The type of a work by the name of what it stands in or was put out by."""
+    return next((kind for pattern, kind in _SITES if pattern.search(text)), None)
