@@ -4,8 +4,8 @@
 
 Each shape is written at two sizes, the second ``--times`` the first, and read whole
 (``citations.read``) in a process of its own. Printed are the processor's seconds a MB at
-both sizes, the growth between them (1.0 is linear) and the largest memory. No text of people
-looks like this; a reading must end all the same.
+both sizes, beyond those for a line alone, the growth between them (1.0 is linear) and the
+largest memory. No text of people looks like this; a reading must end all the same.
 """
 
 from __future__ import annotations
@@ -184,27 +184,32 @@ def main(argv: list[str]) -> int:
     joints = {"paragraphs": "\n\n", "one paragraph": " ", "lines": "\n"}
     print(f"{'format':18}{'shape':24}{'as':16}{'s/MB':>7}{'s/MB':>7}{'growth':>8}{'MB':>7}  found")
     for form in options.formats or FORMATS:
+        start, _, _ = _spent("Nothing.\n", form)
         for shape in SHAPES:
             if options.shape and not shape.startswith(options.shape):
                 continue
             for name, joint in joints.items():
                 if options.joint in {None, name}:
-                    _line(form, shape, name, joint, options)
+                    _line((form, shape, name, joint), start, options)
     return 0
 
 
-def _line(form: str, shape: str, name: str, joint: str, options: argparse.Namespace) -> None:
-    small = _spent(written(shape, form, int(options.megabytes * 1e6), joint), form)
-    large = _spent(written(shape, form, int(options.megabytes * options.times * 1e6), joint), form)
+def _line(what: tuple[str, str, str, str], start: float, options: argparse.Namespace) -> None:
+    form, shape, name, joint = what
+    rates = []
+    for size in (options.megabytes, options.megabytes * options.times):
+        text = written(shape, form, int(size * 1e6), joint)
+        seconds, memory, found = _spent(text, form)
+        rates.append((seconds - start) / (len(text.encode()) / 1e6))
     print(
-        f"{form:18}{shape:24}{name:16}{small[0]:7.2f}{large[0]:7.2f}"
-        f"{large[0] / small[0]:8.2f}{large[1]:7.0f}  {large[2]}",
+        f"{form:18}{shape:24}{name:16}{rates[0]:7.2f}{rates[1]:7.2f}"
+        f"{rates[1] / max(0.01, rates[0]):8.2f}{memory:7.0f}  {found}",
         flush=True,
     )
 
 
 def _spent(text: str, form: str) -> tuple[float, float, str]:
-    """Seconds of the processor a MB, the largest memory in MB, and what was found."""
+    """Seconds of the processor, the largest memory in MB, and what was found."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"dense{FORMATS[form][0]}"
         path.write_text(text, encoding="utf-8")
@@ -214,8 +219,7 @@ def _spent(text: str, form: str) -> tuple[float, float, str]:
         said = child.stdout.read().strip() if child.stdout else ""
         _, status, used = os.wait4(child.pid, 0)
     child.returncode = status
-    seconds = used.ru_utime + used.ru_stime
-    return seconds / (len(text.encode()) / 1e6), used.ru_maxrss / 1024, said
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said
 
 
 if __name__ == "__main__":
