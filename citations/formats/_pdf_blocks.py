@@ -65,17 +65,22 @@ def paragraphs_of(pages: Sequence[Sequence[Region]], body: float) -> list[Paragr
 
 
 def _groups(region: Region) -> Iterator[list[Line]]:
-    hanging = _hangs(region)
-    group: list[Line] = []
-    for before, line in pairwise([None, *region.lines]):
-        if line is None:
-            continue
-        if before is not None and _breaks(before, line, region, hanging=hanging):
+    # A list at the end is not set as the text above it is.
+    parts = [0, len(region.lines)]
+    parts[1:1] = [at for at, line in enumerate(region.lines) if signs.is_notes_heading(line.text)]
+    for start, end in pairwise(parts):
+        lines = region.lines[start:end]
+        hanging = _hangs(lines, region)
+        group: list[Line] = []
+        for before, line in pairwise([None, *lines]):
+            if line is None:
+                continue
+            if before is not None and _breaks(before, line, region, hanging=hanging):
+                yield group
+                group = []
+            group.append(line)
+        if group:
             yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
 
 
 def _breaks(before: Line, line: Line, region: Region, *, hanging: bool) -> bool:
@@ -95,7 +100,9 @@ def _breaks(before: Line, line: Line, region: Region, *, hanging: bool) -> bool:
     if hanging:
         return line.x0 < region.left + _INDENT * em
     if line.x0 > before.x0 + _INDENT * em and before.x0 < region.left + _INDENT * em:
-        return True
+        return not (
+            _BULLET.match(before.text) or _LABEL.match(before.text) or _centred(before, line)
+        )
     room = region.right - before.x1 - 0.3 * em
     first = 0.5 * em * len(text.split(None, 1)[0])
     if room <= first:
@@ -103,6 +110,11 @@ def _breaks(before: Line, line: Line, region: Region, *, hanging: bool) -> bool:
     if ends_sentence(_bare(before.text)):
         return room > first + em
     return room > 0.35 * (region.right - region.left) and not _STARTS_LOWER.match(text)
+
+
+def _centred(before: Line, line: Line) -> bool:
+    """Whether a shorter line stands below the middle of a longer one, as in a title."""
+    return abs(line.x0 + line.x1 - before.x0 - before.x1) < 0.5 * line.size
 
 
 def _inside(before: Line, line: Line) -> bool:
@@ -115,10 +127,12 @@ def _inside(before: Line, line: Line) -> bool:
     )
 
 
-def _hangs(region: Region) -> bool:
+def _hangs(lines: Sequence[Line], region: Region) -> bool:
     """Whether the first line of each paragraph stands out and the others are indented."""
-    into = out = short_in = short_out = 0
-    for before, line in pairwise(region.lines):
+    into = out = short_in = short_out = under = 0
+    for before, line in pairwise(lines):
+        if before.cells > 1 or line.cells > 1:
+            continue
         room = region.right - before.x1 > _FULL * line.size
         step = line.x0 - before.x0
         if step > _INDENT * line.size:
@@ -127,7 +141,12 @@ def _hangs(region: Region) -> bool:
         elif step < -_INDENT * line.size:
             out += 1
             short_out += room
-    return out >= 2 and into >= 2 and short_out * into > short_in * out
+        elif not room and line.x0 < region.left + _INDENT * line.size:
+            # Behind a full line that stands out another one does.
+            under += 1
+    if into < 2 or out < 2 or 2 * under > into - short_in:
+        return False
+    return short_out * into > short_in * out
 
 
 def _bare(text: str) -> str:

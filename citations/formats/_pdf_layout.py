@@ -394,14 +394,31 @@ def _are_columns(left: list[Line], right: list[Line]) -> bool:
     """Whether both sides are running text side by side, and not the cells of a table."""
     if len(left) < 3 or len(right) < 3:
         return False
+    # Formulas and what is written in a picture are short. Where lines stand beside lines, as
+    # cells do, there may be few of them.
+    share = 0.4 if _apart(left, right) else 0.6
     for side in (left, right):
         room = max(line.x1 for line in side) - min(line.x0 for line in side)
-        widths = sorted(line.x1 - line.x0 for line in side)
-        if widths[len(widths) // 2] < 0.6 * room or room < 8 * side[0].size:
+        if room < 8 * side[0].size:
+            return False
+        widths = [line.x1 - line.x0 for line in side]
+        wide = sum(width for width in widths if width >= 0.6 * room)
+        # Three columns are one beside two.
+        if wide < share * sum(widths) and _gutter(side) is None:
             return False
     low = max(min(line.y for line in side) for side in (left, right))
     high = min(max(line.y for line in side) for side in (left, right))
     return high > low
+
+
+def _apart(left: list[Line], right: list[Line]) -> bool:
+    """Whether few lines of two sides are on one height."""
+    heights = sorted(line.y for line in left)
+    level = 0
+    for line in right:
+        at = bisect_left(heights, line.y - 0.3 * line.size)
+        level += at < len(heights) and heights[at] < line.y + 0.3 * line.size
+    return 4 * level < min(len(left), len(right))
 
 
 def _rows(lines: list[Line]) -> list[Line]:

@@ -143,6 +143,81 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     )
 
 
+COLUMN = (
+    "The river rose two metres in",
+    "the night and fell again when",
+    "it was morning. The wardens",
+    "went home. Nobody had come to",
+    "any harm, though the old mill",
+    "was gone, as all had feared.",
+)
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    """One beside two is what they are at first sight."""
+    page = Page()
+    words = [[f"{line[:-1]}{sign}" for line in COLUMN] for sign in "xyz"]
+    for at, row in enumerate(zip(*words, strict=True)):
+        for column, line in enumerate(row):
+            page.lines(25 + 190 * column, 700 - at * LEADING, line)
+    assert reading(page).document.text.split("\n")[:18] == [line for one in words for line in one]
+
+
+def test_short_lines_in_a_column_do_not_hide_it() -> None:
+    """Formulas and the words of a picture stand in a column as its text does."""
+    page = Page()
+    prose(page, 60, 700, *COLUMN, *COLUMN)
+    low = prose(page, 320, 704, *COLUMN)
+    prose(page, 330, low, "a = b + 1", "b = c - 2", "start", "end", "the mill", "the weir")
+    text = reading(page).document.text
+    assert "\n".join(COLUMN + COLUMN) in text
+    assert text.index("a = b") > text.rindex("was gone, as all")
+
+
+def test_a_list_item_goes_on_behind_its_bullet() -> None:
+    """Lines that are indented as far as the words of the first one belong to it."""
+    page = Page()
+    prose(page, 60, 740, "The council has ordered two things which the mill has wanted for years:")
+    for low, first, second in (
+        (712, "that the weir be mended before the next spring comes, so that the", "mill turns"),
+        (684, "that the bridge over it be built again by those who have seen it", "falling down"),
+    ):
+        page.lines(60, low, f"• {first}")
+        page.lines(72, low - LEADING, f"{second}.")
+    items = [one for one in reading(page).document.blocks if one.kind is BlockKind.LIST_ITEM]
+    assert [one.content.text[-12:] for one in items] == [" mill turns.", "alling down."]
+
+
+def test_entries_that_stand_out_below_prose_that_does_not_are_whole() -> None:
+    """How the lines of a list hang says nothing of the text above its heading."""
+    page = Page()
+    low = prose(
+        page, 60, 740,
+        "The mill is old (Kay, 1977) and was never mended by those who had bought it from",
+        "the town when it was cheap (Lund, 1981). That was a long time ago, as they say who",
+        "were born there. It has stood below the weir since then, and nobody has gone near.",
+    )  # fmt: skip
+    low = page.lines(60, low - 10, "References", size=14)
+    for entry in (
+        "Kay, A. (1977). Mills of the north, and of those who lived in them or near and died,",
+        "Lund, B. (1981). Weirs of the south, and of all those who lived by them and died,",
+        "Ortega, C. (1990). Dry land of the east, with a map of all of its old roads and tracks,",
+    ):
+        low = page.lines(60, low, entry)
+        low = page.lines(84, low, "second edition. Cork: Nord.")
+    found = reading(page)
+    assert [note.text[-27:] for note in found.notes] == ["second edition. Cork: Nord."] * 3
+    assert len([one for one in found.document.blocks if one.kind is BlockKind.PARAGRAPH]) <= 2
+
+
+def test_a_marker_behind_a_year_is_not_part_of_it() -> None:
+    """Digits that are raised behind digits are a number of their own."""
+    page = Page()
+    page.lines(60, 740, "The river rose two metres in 1953^1^ and fell again in the morning.")
+    page.lines(60, 100, "^1^ Smith, Rivers, 2020, p. 3.", size=SMALL)
+    assert pairs(reading(page)) == [("1", "Smith, Rivers, 2020, p. 3.")]
+
+
 def two_pages() -> tuple[Page, Page]:
     """Two pages with a head and a number; the first note 2 runs over to the second page."""
     first, second = Page(), Page()
