@@ -102,8 +102,9 @@ _FIRST_WORDS = frozenset(word for phrase in _TYPES for word in phrase.split()[:1
 
 def _note(draft: Draft, start: int, end: int, text: str) -> None:
     kind = _TYPES.get(text.strip().lower())
-    quoted = any(one.kind == "quote" and one.start < end and start < one.end for one in draft.zones)
-    if kind is None or quoted or draft.is_claimed(start, end):
+    if kind is None or draft.is_claimed(start, end):
+        return
+    if any(one.kind == "quote" and one.start < end and start < one.end for one in draft.zones):
         return
     draft.found.setdefault("media_type", kind)
     draft.put("medium", tidy(text))
