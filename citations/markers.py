@@ -175,7 +175,7 @@ def _glued(text: str) -> Iterator[Candidate]:
     for found in _GLUED.finditer(text):
         at = found.start()
         before = text[at - 1] if at else " "
-        if before.isspace():
+        if before.isspace() or (at < _SECTION_REACH and _SECTION.fullmatch(text, 0, at)):
             continue
         if found["before"] == "." and _LETTERED_SECTION.search(text, max(0, at - 6), at):
             continue

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from citations import read
+from citations.markers import numeric
 from citations.model import BlockKind
 
 
@@ -117,11 +118,11 @@ def test_a_number_that_is_written_before_a_marker_cites_once(marker: str) -> Non
     "heading", ["4.2.1 The quay", "12.3 In the harbour", "1.1.1.2 We", "A.1 Proof", "B.12 In"]
 )
 def test_the_number_of_a_section_is_no_marker(heading: str) -> None:
-    """Though a sentence could begin behind it."""
-    assert (
-        read(f"# {heading}\n\nIt rose.\n\n# References\n\n1. A, 2001.\n".encode(), "a.md").citations
-        == ()
-    )
+    """Though a sentence could begin behind it; one in the middle of a text is a marker."""
+    text = f"# {heading}\n\nIt rose.1 It fell.2\n\n# References\n\n1. A, 2001.\n2. B, 2002.\n"
+
+    assert [one.line for one in read(text.encode(), "a.md").citations] == [3, 3]
+    assert list(numeric(heading)) == []
 
 
 @pytest.mark.parametrize(
