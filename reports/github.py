@@ -14,17 +14,21 @@ _MESSAGE = 800
 
 
 def render(audits: Sequence[Audit], options: Options) -> str:
-    """A command for each error and warning (verbose: note), and one with the counts."""
+    """A command for each error, warning and failing link (verbose: note), and one with the counts.
+
+    A link that fails is no more than a note, yet it may be what the exit code is 1 for.
+    """
     return "".join(f"{line}\n" for audit in audits for line in _audit(audit, options))
 
 
 def _audit(audit: Audit, options: Options) -> Iterator[str]:
     source = audit.reading.document.source.removeprefix("./")
     for finding in findings(audit, options.parts):
-        if options.verbose or finding.rule.level != "note":
+        failing = (finding.rule.subject, finding.rule.status) == ("link", "failing")
+        if options.verbose or failing or finding.rule.level != "note":
             yield _command(finding, source)
     counts = [
-        f"{count} {name} {status.replace('_', ' ')}"
+        f"{count} {name if count != 1 else name[:-1]} {status.replace('_', ' ')}"
         for name, counted in summary(audit).items()
         for status, count in counted.items()
     ]

@@ -181,7 +181,7 @@ def _head(place: Place) -> Html:
         "header",
         el("p", " · ".join(part for part in kicker if part), class_="kicker"),
         el("h1", _title(place)),
-        None if audit.complete else _notice("This run was cut short: some links were not visited."),
+        None if audit.complete else _notice("Incomplete: not every link could be visited."),
         el("ul", *(el("li", remark) for remark in audit.remarks), class_="remarks")
         if audit.remarks
         else None,

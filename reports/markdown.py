@@ -42,7 +42,7 @@ def _audit(audit: Audit, options: Options) -> Iterator[str]:
     yield f"# {_text(made.title or made.source)}"
     yield ""
     yield _text(made.source) + (
-        "" if audit.complete else ". **Incomplete: the run was cut short.**"
+        "" if audit.complete else ". **Incomplete: not every link could be visited.**"
     )
     yield ""
     for remark in audit.remarks:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from citations.model import Audit, Problem
+from citations.model import Audit, LinkStatus, Problem
 from reports import LINKS, REPORTS, Options, to_json
 from reports.csv import _cell
 from reports.markdown import _text
@@ -169,6 +169,20 @@ def test_junit_fails_what_must_be_mended(audit: Audit, hostile: Audit) -> None:
     assert suite.get("failures") == "6"
     assert suite.get("tests") == str(len(suite))
     assert len(ET.fromstring(rendered("junit", hostile))[0]) == len(suite)
+
+
+def test_github_names_a_link_that_fails(audit: Audit) -> None:
+    """It may be what the exit code is 1 for, so it is told without --verbose; counts agree."""
+    [url, *_] = audit.states
+    failing = dataclasses.replace(
+        audit.states[url], status=LinkStatus.FAILING, reason="http_404", why="404."
+    )
+    one = dataclasses.replace(audit, states={url: failing}, tags={})
+
+    text = rendered("github", one, parts=LINKS)
+
+    assert ",title=link failing::" in text
+    assert "1 link failing" in text
 
 
 def test_github_gets_one_command_a_line(audit: Audit, hostile: Audit) -> None:
