@@ -3,12 +3,14 @@
     python -m bench formats [--runs 5] [--notes 2000] [--pages 100] [FORMAT...]
 
 One report with notes, that of ``bench markdown``, is written by pandoc in each format that
-it reads as well as we do; PDF, wikitext and LaTeX are made by ``bench._made``.
+it reads as well as we do, and printed by chromium; PDF drawn line by line, wikitext and LaTeX
+are made by ``bench._made``.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -38,7 +40,7 @@ _MADE: dict[str, tuple[str, str, Callable[[], str]]] = {
 
 
 def main(argv: list[str]) -> int:
-    names = ["markdown", *_WRITTEN, *_MADE, "pdf"]
+    names = ["markdown", *_WRITTEN, *_MADE, "pdf", "pdf, printed"]
     parser = argparse.ArgumentParser(prog="bench formats", description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--notes", type=int, default=2_000)
@@ -46,6 +48,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("formats", nargs="*", help=", ".join(names))
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
+        # As an installed program runs: with its bytecode, also where that may not be written
+        # beside the sources.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/bytecode"
         for name in options.formats or names:
             path, peer = _file(name, Path(folder), options)
             show(name, path.stat().st_size, timed(path, peer, options.runs))
@@ -59,6 +65,9 @@ def _file(name: str, folder: Path, options: argparse.Namespace) -> tuple[Path, l
         path.write_bytes(_made.pdf(options.pages))
         return path, pdftotext(path)
     source = document(options.notes)
+    if name == "pdf, printed":
+        path = _printed(source, folder)
+        return path, pdftotext(path)
     if name in _MADE:
         extension, form, make = _MADE[name]
         source = make()
@@ -71,6 +80,17 @@ def _file(name: str, folder: Path, options: argparse.Namespace) -> tuple[Path, l
     else:
         path.write_text(source, encoding="utf-8")
     return path, pandoc(path, form)
+
+
+def _printed(source: str, folder: Path) -> Path:
+    """The report as a browser prints it."""
+    page, path = folder / "printed.html", folder / "printed.pdf"
+    write = [pandoc(page, "markdown")[0], "-s", "-f", "markdown", "-t", "html", "-o", str(page)]
+    subprocess.run(write, input=source.encode(), check=True, stderr=subprocess.DEVNULL)
+    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    browser += [f"--user-data-dir={folder}/browser", f"--print-to-pdf={path}", page.as_uri()]
+    subprocess.run(browser, check=True, stderr=subprocess.DEVNULL)
+    return path
 
 
 if __name__ == "__main__":
