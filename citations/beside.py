@@ -18,11 +18,12 @@ from citations.formats.decode import decode
 from citations.lines import Lines
 from citations.model import Csl, Document, Mapped, NoteBody, Pointer, Problem
 from citations.patterns import lazy
+from citations.references import parse_note
 
 __all__ = ["Bibliography", "complete"]
 
 Bibliography = tuple[str, bytes]
-"""The name and the bytes of a .bib, .json, .ris or .yaml file."""
+"""The name and the bytes of a .bib, .bbl, .json, .ris or .yaml file."""
 
 #: What stands for a work of which only the key is known.
 _PLACEHOLDER = frozenset({"id", "type"})
@@ -88,9 +89,20 @@ def _works(files: Iterable[Bibliography]) -> tuple[dict[str, Csl], list[str]]:
 
 
 def _items(data: bytes, name: str) -> Iterator[Csl]:
+    if name.lower().endswith(".bbl"):
+        yield from _listed(data, name)
+        return
     form = "markdown" if name.lower().endswith((".yaml", ".yml")) else None
     for body in read_document(data, name, form).note_bodies:
         yield from (item for item in body.items[:1] if "id" in item)
+
+
+def _listed(data: bytes, name: str) -> Iterator[Csl]:
+    """The works of a list that BibTeX has set, read from its words."""
+    for body in read_document(data, name, "latex").note_bodies:
+        found = parse_note(body.content).references if body.key[:1] == "@" else ()
+        if found:
+            yield {**found[0].csl, "id": body.key[1:]}
 
 
 def _named_by(key: str) -> Csl | None:

@@ -33,6 +33,8 @@ def _written(folder: Path, *names: str) -> None:
         ("a.rst", ":cite:`k`\n\n.. bibliography:: one.bib\n", "one.bib two.bib", "one.bib"),
         ("a.md", "{cite}`k`", "a.bib", "a.bib"),
         ("c/a.md", "[@k]", "c/manual-references.json other.json", "manual-references.json"),
+        ("a.tex", "\\cite{k} \\bibliography{lost}", "a.bbl z.bib", "a.bbl"),
+        ("a.tex", "\\cite{k} \\bibliography{one}", "one.bib a.bbl", "one.bib"),
         ("a.md", "No key, but me@harbour.example.", "a.bib", ""),
         ("a.txt", "[@k]", "a.bib", ""),
         ("a.tex", "\\cite{k} \\bibliography{missing}", "", ""),

@@ -52,7 +52,10 @@ def bibliographies(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
     if document.suffix.lower() not in _CITING or not _CITES.search(data):
         return ()
     folders = _folders(document)
-    paths = list(_named(folders, data)) or list(_by_settings(folders)) or list(_nearest(folders))
+    paths = list(_named(folders, data)) or list(_by_settings(folders))
+    # What is sent to arXiv has only the list that BibTeX has set, under the document's name.
+    listed = document.with_suffix(".bbl")
+    paths = paths or ([listed] if _is_file(listed) else list(_nearest(folders)))
     return tuple(_read(list(dict.fromkeys(paths))[:_MAX_FILES]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from citations.formats._latex_source import Mark
@@ -10,6 +11,8 @@ __all__ = ["around", "cited", "gone"]
 
 #: What stands right behind the words before a citation.
 _CLOSING = frozenset(".,;:!?)")
+#: A line that is continued: "\\cite{one,%" and the rest of the keys below.
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 #: A list of keys is not longer.
 _LONGEST = 5_000
 
@@ -21,7 +24,7 @@ def cited(
     locator = text[slice(*options[0])].strip() if options else ""
     locator = locator.replace("~", " ").replace("--", "–").replace("\\", "")
     if keys[1] - keys[0] < _LONGEST:
-        for key in text[slice(*keys)].split(","):
+        for key in _COMMENT.sub("", text[slice(*keys)]).split(","):
             if key.strip() and key.strip() != "*":
                 yield Mark("cite", *span, key=key.strip(), locator=locator or None)
 

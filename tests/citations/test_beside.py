@@ -116,6 +116,21 @@ def test_the_first_file_wins_and_case_is_forgiven() -> None:
     assert _titles(found) == ["Tides of the Ouse", "Extra"]
 
 
+def test_a_list_that_bibtex_has_set_explains_keys() -> None:
+    """What a paper is sent in with, where the .bib file is not."""
+    listed = (
+        b"\\begin{thebibliography}{9}\n\\providecommand{\\doi}[1]{doi: #1}\n"
+        b"\\bibitem[Marlow(1988)]{Marlow1988}\nE.~Marlow.\n\\newblock Tides of the {Ouse}.\n"
+        b"\\newblock \\emph{Coast Review}, 12\\penalty0 (3):\\penalty0 45--67, 1988.\n"
+        b"\\end{thebibliography}\n"
+    )
+    text = b"It sank \\citep{Marlow1988}.\n\\bibliography{lost}\n"
+    [one] = read(text, "a.tex", None, [("a.bbl", listed)]).references
+
+    assert one.csl["title"] == "Tides of the Ouse"
+    assert one.csl["author"] == [{"given": "E.", "family": "Marlow"}]
+
+
 def test_one_file_explains_the_words_of_another() -> None:
     """Journals are named in one file, volumes described in a second, works in a third."""
     beside = [

@@ -162,7 +162,8 @@ def test_commands_alone_are_no_document() -> None:
 @pytest.mark.parametrize(
     "unit",
     ["{", "}", r"\footnote{", r"\section{", r"\cite{", r"\cite[", "$", r"\(", r"\begin{a}", "%",
-     r"\begin{verbatim}", r"\href{a}{", r"\bibitem{a}", r"\end{a}", "\\", "[", r"\item "],
+     r"\begin{verbatim}", r"\href{a}{", r"\bibitem{a}", r"\end{a}", "\\", "[", r"\item ",
+     r"\begin{tabular}{l}", r"\newcommand{\a}[1]{", r"\let\a\footnote", r"\cites(", r"a&b\\\hline "],
 )  # fmt: skip
 def test_hostile_sources_take_linear_time(unit: str) -> None:
     """A hundred thousand characters of open commands are read within seconds."""
@@ -177,7 +178,9 @@ def test_hostile_sources_take_linear_time(unit: str) -> None:
         st.sampled_from(
             ["{", "}", "[", "]", "\\footnote", "\\cite", "\\item", "\\section", "$", "%", "\n",
              "\n\n", "word. ", "\\begin{quote}", "\\end{quote}", "\\url{https://a.example/}", "~",
-             "\\'e", "\\bibitem{a}", "\\begin{figure}", "\\caption{"]
+             "\\'e", "\\bibitem{a}", "\\begin{figure}", "\\caption{", "\\begin{tabular}{l}", "&",
+             "\\\\", "\\hline", "\\end{tabular}", "\\newcommand{\\a}[1]{\\footnote{#1}}", "\\a{x}",
+             "\\enquote{", "\\footref{n}", "\\label{n}", "\\footnotemark", "\\textcites(a)"]
         )
     )
 )  # fmt: skip
@@ -277,3 +280,10 @@ def test_text_in_other_files_is_told() -> None:
     assert [one.message for one in found.document.problems] == [
         "more of the text is in two, parts/three, which was not read"
     ]
+
+
+def test_keys_go_on_behind_a_comment() -> None:
+    """A percent sign at the end of a line is how long lists of keys are wrapped."""
+    found = read(b"It sank \\cite{one,%\n  two,% the second\n three}.\n", "a.tex")
+
+    assert [one.marker for one in found.citations] == ["one", "two", "three"]
