@@ -292,3 +292,15 @@ def test_a_note_in_a_cell_is_no_word_of_the_row() -> None:
         (BlockKind.PARAGRAPH, "We see rows[1] here."),
     ]
     assert rows(found) == [("1", "1911\t40", "Kay, Ice, 2011.")]
+
+
+def test_a_manifest_that_names_its_dtd_is_read() -> None:
+    """Older programs name a DTD in it; none is loaded, and one that defines entities is refused."""
+    named = '<!DOCTYPE manifest PUBLIC "-//Office//DTD Manifest//EN" "Manifest.dtd"><manifest/>'
+    data = odt("<text:p>It froze.</text:p>", **{"META-INF/manifest.xml": named})
+    assert [one.text for one in read(data, "a.odt").claims] == ["It froze."]
+
+    defines = '<!DOCTYPE manifest [<!ENTITY a "b">]><manifest/>'
+    data = odt("<text:p>It froze.</text:p>", **{"META-INF/manifest.xml": defines})
+    with pytest.raises(UnreadableSource, match="DOCTYPE"):
+        read(data, "a.odt")
