@@ -341,13 +341,13 @@ class Walk:
         groups = 1 if name in ("minipage", "multicols", "thebibliography", "otherlanguage") else 0
         groups = TABLES.get(name, groups)
         end = max(found.end(), self.source.arguments(found.end(), groups).end)
-        if name in TABLES and self.kind() == "row":
+        nested = name in TABLES and self.kind() == "row"
+        if len(self.open) < 100:
             # A table in a cell lays out that cell's lines.
-            self.open.append("cell")
+            self.open.append("cell" if nested else name)
+        if nested:
             self.skip(start, end)
             return
-        if len(self.open) < 100:
-            self.open.append(name)
         if name in TABLES:
             self.table, self.heads = len(self.breaks), True
         self.breaks.append(Break(start, end, self.kind()))

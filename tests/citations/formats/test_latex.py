@@ -163,7 +163,8 @@ def test_commands_alone_are_no_document() -> None:
     "unit",
     ["{", "}", r"\footnote{", r"\section{", r"\cite{", r"\cite[", "$", r"\(", r"\begin{a}", "%",
      r"\begin{verbatim}", r"\href{a}{", r"\bibitem{a}", r"\end{a}", "\\", "[", r"\item ",
-     r"\begin{tabular}{l}", r"\newcommand{\a}[1]{", r"\let\a\footnote", r"\cites(", r"a&b\\\hline "],
+     r"\begin{tabular}{l}", r"\newcommand{\a}[1]{", r"\let\a\footnote", r"\cites(",
+     r"a&b\\\hline "],
 )  # fmt: skip
 def test_hostile_sources_take_linear_time(unit: str) -> None:
     """A hundred thousand characters of open commands are read within seconds."""

@@ -264,7 +264,8 @@ def test_an_article_of_fifty_thousand_characters_is_read_at_once() -> None:
 @pytest.mark.parametrize(
     "unit",
     ["{{", "[[", "<ref>", "{{a|", "[[a|", "<nowiki>", "<!--", "{|\n", "''", "[http://a ",
-     "<ref name=a>", "&a", "==", "{{sfn|", "}}", "<a "],
+     "<ref name=a>", "&a", "==", "{{sfn|", "}}", "<a ", "<gallery>\n", "[[File:a|", "{{quote|",
+     " a b c d e f g", "<blockquote>\n", "{{efn|name=a|b}}"],
 )  # fmt: skip
 def test_hostile_pages_take_linear_time(unit: str) -> None:
     """A hundred thousand characters of open brackets are read within seconds."""
