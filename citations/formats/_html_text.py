@@ -11,8 +11,9 @@ from citations.model import Mapped
 __all__ = ["LOWER", "RAISE", "Flow"]
 
 _SPECIAL = re.compile(
-    r"[ \t\n\r\f]+|&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,40};?)"
+    r"[ \t\n\r\f]+|\u00ad|&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,40};?)"
 )
+_SOFT_HYPHEN = "\u00ad"
 RAISE = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWER = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -38,8 +39,12 @@ class Flow:
         text, at = self._base.text, start
         for match in _SPECIAL.finditer(text, start, end):
             low, high = match.span()
-            if text[low] == "&":
-                value = html.unescape(match[0])
+            value = html.unescape(match[0]) if text[low] == "&" else match[0]
+            if value == _SOFT_HYPHEN:
+                # It only says where a word may be divided.
+                self._keep(at, low, table)
+                at = high
+            elif text[low] == "&":
                 if value != match[0]:
                     self._keep(at, low, table)
                     self.put(value, low)

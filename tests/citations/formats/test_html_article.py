@@ -207,3 +207,13 @@ def test_a_table_with_heads_is_data_whatever_its_cells_hold() -> None:
     )
 
     assert _texts(page)[0].split() == ["Ports", "North", "South"]
+
+
+def test_soft_hyphens_are_no_part_of_the_words() -> None:
+    """Where a word may be divided is not said in a claim, however it is written."""
+    document = read(
+        "<body><p>The light\u00adhouse kee&shy;per slept.</p></body>".encode(), "a.html"
+    )
+
+    assert document.blocks[0].content.text == "The lighthouse keeper slept."
+    assert document.text[document.blocks[0].content.offsets[9]] == "h"
