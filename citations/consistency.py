@@ -71,6 +71,8 @@ class Span:
 
 def date_in_url(url: str) -> Span | None:
     """The day or month of publication that an address carries in its path."""
+    if "/19" not in url and "/20" not in url:
+        return None
     path = _path(url).lower()
     found = _DAY.search(path)
     if found is None or _STORES.search(path):

@@ -224,8 +224,10 @@ def _remember(reference: FoundReference, place: Place) -> _Known:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return " ".join(_WORD.findall(text.casefold()))
     folded = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    kept = "".join([sign for sign in folded if not unicodedata.combining(sign)])
     return " ".join(_WORD.findall(kept))
 
 

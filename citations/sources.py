@@ -195,7 +195,7 @@ class _NoteReader:
         own = [self._parsed(body.content, one, note) for one in parsed.references]
         hidden = list(self._titled(body, own, note)) or list(self._hidden(body, own, note))
         references = own + hidden
-        remarked = list(self._others(body, references, note))
+        remarked = list(self._others(body, references, note, parsed.urls))
         kind = "reference" if hidden and not own else str(parsed.kind)
         return _Read("mixed" if remarked else kind, parsed.references, references + remarked)
 
@@ -282,16 +282,24 @@ class _NoteReader:
                 title = title_of(body.content.text[low:high])
                 yield replace(page, csl={**page.csl, "title": title}) if title else page
 
-    def _others(self, body: NoteBody, own: list[Reference], note: str) -> Iterator[Reference]:
+    def _others(
+        self,
+        body: NoteBody,
+        own: list[Reference],
+        note: str,
+        found: tuple[urls.FoundUrl, ...] | None = None,
+    ) -> Iterator[Reference]:
         """No address of a note may go unvisited: each belongs to a reference before it.
 
-        A note that is only a remark has none; what it gives is a reference then.
+        A note that is only a remark has none; what it gives is a reference then. ``found``
+        are the addresses in its words, if they are known.
         """
         shown = sum(1 for _ in _ADDRESS.finditer(body.content.text))
         if shown + len(body.urls) <= sum("URL" in one.csl for one in own):
             return
         known = {urls.canonical(one.csl["URL"]) for one in own if "URL" in one.csl}
-        found = urls.find(body.content, words=self.vocabulary.words) if shown else ()
+        if found is None or not shown:
+            found = urls.find(body.content, words=self.vocabulary.words) if shown else ()
         spans = [body.content.span(one.start, one.end) for one in found]
         # The part of a broken address that mark-up made a link of is no address.
         mended = [span for one, span in zip(found, spans, strict=True) if one.repaired]

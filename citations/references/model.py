@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from citations.urls import FoundUrl
+
 NoteKind = Literal["reference", "comment", "mixed", "short_form"]
 
 
@@ -46,3 +48,5 @@ class ParsedNote:
 
     kind: NoteKind
     references: tuple[FoundReference, ...] = ()
+    #: Every address in the note; None where they are read by the note's own words, too.
+    urls: tuple[FoundUrl, ...] | None = field(default=None, compare=False, repr=False)

@@ -69,7 +69,8 @@ def parse_note(
     ``content`` best keeps its line breaks: a broken address is mended by them. ``language``
     is that of the document (BCP 47); ``words`` are the document's words in lower case.
     """
-    if len(content) > MAX_NOTE:
+    cut = len(content) > MAX_NOTE
+    if cut:
         content = content[:MAX_NOTE]
     note = _note(content, language, words)
     masked = note.masked
@@ -82,7 +83,9 @@ def parse_note(
         else:
             commented = commented or any(sign.isalnum() for sign in masked[start:end])
     return ParsedNote(
-        kind=_note_kind(references, commented=commented), references=tuple(references)
+        kind=_note_kind(references, commented=commented),
+        references=tuple(references),
+        urls=None if cut or any(url.repaired for url in note.urls) else note.urls,
     )
 
 
