@@ -6,7 +6,7 @@ import argparse
 import random
 from collections.abc import Iterator
 
-from bench.parse import render, strings, typed
+from bench.parse import kinds, render, strings, typed
 from bench.parse.documents import GoldDocument, make_document
 from bench.parse.layouts import LAYOUTS
 from bench.parse.scoring import Scores, Tally, score
@@ -25,6 +25,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--layout", help="only layouts whose name begins so")
     parser.add_argument("--style", help="only styles whose name begins so")
     parser.add_argument("--strings", type=int, help="no documents: so many works in each style")
+    parser.add_argument("--kinds", type=int, help="no documents: so many of each rarer kind")
     parser.add_argument("--typed", type=int, help="no documents: so many notes in each language")
     parser.add_argument("--train", metavar="PATH", help="train the model for scholarly strings")
     options = parser.parse_args(argv)
@@ -34,7 +35,9 @@ def main(argv: list[str]) -> int:
         train(options.train)
         return 0
     for half in ("development", "held-out"):
-        if options.half in {half, "both"} and options.typed:
+        if options.half in {half, "both"} and options.kinds:
+            kinds.main(half, options.kinds, wrong=options.wrong, limit=options.limit)
+        elif options.half in {half, "both"} and options.typed:
             typed.main(half, options.typed, wrong=options.wrong, limit=options.limit)
         elif options.half in {half, "both"} and options.strings:
             strings.main(half, options.strings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citations.patterns import lazy
-from citations.references import papers
+from citations.references import marks, papers
 from citations.references.draft import Draft, tidy
 
 _KINDS: dict[str, str] = {
@@ -40,6 +40,10 @@ _KINDS: dict[str, str] = {
         "map | karte | landkarte | carte | carte géographique | mapa | carta geografica | "
         "harita | карта | 地图 | 地図"
     ),
+    "interview": (
+        "interview | gespräch | entretien | entrevista | intervista | röportaj | söyleşi | "
+        "интервью | 采访 | インタビュー"
+    ),
     "pressrelease": (
         "press release | news release | pressemitteilung | presseerklärung | "
         "communiqué de presse | nota de prensa | comunicado de prensa | comunicato stampa | "
@@ -56,9 +60,12 @@ _KINDS: dict[str, str] = {
 }
 _TYPES = {phrase.strip(): kind for kind, row in _KINDS.items() for phrase in row.split("|")}
 _PIECE = lazy(
-    r"(?<=[,.;，、])\s*(?P<piece>[^,.;:，、。()\[\]\x01\x02\d]{3,40}?)\s*(?=[,.;，、。(]|$)"
+    r"(?<=[,.;，、)])\s*(?P<piece>[^,.;:，、。()\[\]\x01\x02\d]{3,40}?)\s*(?=[,.;，、。(]|$)"
 )
 _LONGEST = 40
+#: Names and a title have more words than these.
+_WORDS_BEFORE = 5
+_HEADS = marks.heads(_TYPES)
 #: "Ada Quill (@a_quill), ‘...’"
 _HANDLE = lazy(r"\s\(@[\w.@-]{2,40}\)")
 #: "Karla Brandt, Art. „Ufer“"
@@ -78,9 +85,11 @@ def read_media(draft: Draft) -> None:
     for zone in draft.zones:
         if zone.kind in {"round", "square"} and zone.end - zone.start < _LONGEST:
             _note(draft, zone.start, zone.end, draft.text[zone.inner])
-    if not _FIRST_WORDS.isdisjoint(draft.text.lower().replace(",", " ").split()):
+    if draft.says(_HEADS):
         for piece in _PIECE.finditer(draft.text):
-            _note(draft, piece.start() - 1, piece.end(), piece["piece"])
+            # "Vogel, Film, Berlin 1990" is about films.
+            if len(draft.text[: piece.start()].split()) >= _WORDS_BEFORE:
+                _note(draft, piece.start() - 1, piece.end(), piece["piece"])
     if "@" in draft.text and (handle := _HANDLE.search(draft.text)):
         draft.blank(*handle.span())
     if entry := _ENTRY.search(draft.text):
@@ -95,9 +104,6 @@ def read_media(draft: Draft) -> None:
         draft.put("number", " ".join(patent["number"].split()))
         start = patent.start()
         draft.blank(start - 2 * (draft.text[start - 2 : start] == ", "), patent.end())
-
-
-_FIRST_WORDS = frozenset(word for phrase in _TYPES for word in phrase.split()[:1])
 
 
 def _note(draft: Draft, start: int, end: int, text: str) -> None:
@@ -142,3 +148,13 @@ _SITES = (
 def kind_of_place(text: str) -> str | None:
     """The type of a work by the name of what it stands in or was put out by."""
     return next((kind for pattern, kind in _SITES if pattern.search(text)), None)
+
+
+def settle(draft: Draft) -> None:
+    """Make whoever put out data, a programme, a map or a film its publisher: it is in nothing."""
+    csl = draft.csl
+    alone = draft.found.get("media_type") in {"dataset", "software", "map", "motion_picture"}
+    if alone and "publisher" not in csl and not csl.keys() & {"volume", "issue", "page"}:
+        held = csl.get("container-title", "")
+        if held and kind_of_place(held) in {None, "dataset"}:
+            csl["publisher"] = csl.pop("container-title")

@@ -239,6 +239,7 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
             _read_by_rules(draft)
         if short.looks_short(draft):
             pointing = short.Short(kind="short_title")
+        media.settle(draft)
         draft.csl = {"type": kind_of(draft, quoted=title is not None), **draft.csl}
     return pointing
 
