@@ -32,6 +32,10 @@ _HEADING_END = re.compile(r"(?:^|[ \t])#+$")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][^{}]{0,300}|-|\w{1,50}=[^{}]{0,300})\}$")
 # A chunk of knitr or Quarto may have backticks in what it says of itself: "```{r fig.cap='`f()`'}".
 _FENCE = re.compile(r"(`{3,})(?:[^`]*$|[ \t]?\{[^\n]{0,4000}\}[ \t]*$)|(~{3,})")
+#: What MkDocs sets in a box, "!!! note", if lines that are indented follow.
+_BOX = re.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][^\n]*\n(?:[ \t]*\n){0,2}(?: {4}|[ ]{0,3}\t)[ \t]*\S"
+)
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _ORDERED = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]:")
@@ -268,6 +272,14 @@ class _Scanner(Open):
         self.closing = match[1] or match[2]
         return True
 
+    def box(self, start: int, matched: int) -> bool | None:
+        """``!!! note "Title"``: the indented lines behind it are prose, and no code."""
+        if not _BOX.match(self.text, start):
+            return None
+        self.close(matched)
+        self.containers.append(Container("box", 4))
+        return True
+
     def html(self, start: int, matched: int) -> bool | None:
         rest = self.text[start : self.end]
         closing = next((end for begin, end in HTML if begin.match(rest)), "none")
@@ -419,5 +431,7 @@ _OPENERS = {
     "+": _Scanner.plus,
     "(": _Scanner.example,
     "|": _Scanner.pipe,
+    "!": _Scanner.box,
+    "?": _Scanner.box,
     ":": _Scanner.colon,
 }

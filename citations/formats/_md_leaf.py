@@ -14,7 +14,7 @@ __all__ = ["Container", "Leaf", "NoteDefinition", "Structure"]
 class Container:
     """What blocks stand in, while it is open."""
 
-    #: ">", "item", "meaning" or "note"
+    #: ">", "item", "meaning", "note" or "box"
     kind: str
     #: Columns a line must be indented to belong to an item or note.
     indent: int

@@ -200,3 +200,28 @@ def test_an_address_without_its_scheme_is_one() -> None:
     assert [one.url for one in read(b"See www.quay.example/x, then.\n", "a.md").links] == [
         "http://www.quay.example/x"
     ]
+
+
+@pytest.mark.parametrize("head", ["!!! note", '!!! tip "A tip"', "??? warning", "???+ info"])
+def test_what_stands_in_a_box_is_prose(head: str) -> None:
+    """Paragraphs, links and notes in it, up to the first line that is not indented."""
+    text = (
+        f"One rose.\n\n{head}\n    The quay [sank](https://quay.example/).[^1]\n"
+        "\n    It rose\n    again.\n\nTwo fell.\n\n[^1]: Marlow, Tides, 1988.\n"
+    )
+    found = read(text.encode(), "a.md")
+
+    assert [one.text for one in found.claims] == [
+        "One rose.", "The quay sank.", "It rose again.", "Two fell."
+    ]  # fmt: skip
+    assert [one.style for one in found.citations] == ["inline_link", "footnote"]
+
+
+@pytest.mark.parametrize(
+    "text", ["!!! Look out.\n\nIt rose.", "!!!\n    code", "?? What\n\n    code"]
+)
+def test_signs_of_surprise_are_no_box(text: str) -> None:
+    """Without indented lines, or without a word, they are text as ever."""
+    found = read(f"{text}\n".encode(), "a.md")
+
+    assert found.document.blocks[0].content.text.startswith(text[:2])
