@@ -121,7 +121,7 @@ def _written(text: str, low: int, limit: int) -> Iterator[_Raw]:
 def _inherited(one: _Raw, wholes: Mapping[str, _Raw], depth: int = 0) -> dict[str, str]:
     """The fields of an entry with those of the whole that it is a part of."""
     values = dict(one.values)
-    for key in values.get("xdata", "").split(","):
+    for key in values.get("xdata", "").split(",")[:_MAX_DEPTH]:
         data = wholes.get(key.strip().lower())
         if data is not None and data is not one and depth < _MAX_DEPTH:
             values = _inherited(data, wholes, depth + 1) | values

@@ -335,3 +335,17 @@ def test_any_mixture_is_read_or_refused(parts: list[str], name: str) -> None:
         reading("x" + "".join(parts), name)
     except UnreadableSource as error:
         assert str(error).startswith(name)
+
+
+def test_entries_that_inherit_from_one_another_end() -> None:
+    """However many there are, and however long their lists."""
+    circle = (
+        "@xdata{a, xdata={a,b,c,a,b,c}, crossref={b}}\n"
+        "@xdata{b, xdata={c,a}}\n@xdata{c, xdata={a,b}}\n"
+    )
+    many = "@book{x, title={A}, xdata={" + "a," * 20_000 + "}, crossref={a}}\n"
+    started = time.process_time()
+    found = reading(circle + many + "@book{y, title={A}, xdata={a,b,c}}\n" * 3_000, "a.bib")
+
+    assert len(found.references) == 3_001
+    assert time.process_time() - started < 8
