@@ -84,6 +84,14 @@ _JOINTS = frozenset("and und et y e en ve и with mit AND UND ET".split())  # no
 _INITIAL_LAST = lazy(r"(?:^|[\s.-])[^\W\d_]\.\W*$")
 # "Vogel, Karin/Lindner, Hans"
 _STROKES = lazy(r"^[^/,;]{2,60},[^/,;]{2,60}(?:/[^/,;]{2,60},[^/,;]{2,60}){1,9}$")
+#: The first of two Spanish surnames, where people mostly leave the given name out.
+_FIRST_SURNAMES = frozenset(
+    """
+    garcía rodríguez gonzález fernández lópez martínez sánchez pérez gómez jiménez hernández díaz
+    álvarez muñoz gutiérrez domínguez vázquez ramírez núñez suárez méndez ibáñez benítez vargas
+    bioy donoso cabrera lezama pardo primo rosales carpentier vásquez velázquez márquez ordóñez
+    """.split()  # noqa: SIM905
+)
 # "Lang/Berg", "Karin Vogel/Hans Lindner"
 _PARTED = lazy(r"^[^\W\d_][^/,;\d]{2,40}(?:\s?/\s?[^\W\d_][^/,;\d]{2,40}){1,5}$")
 _TAIL = 40
@@ -246,6 +254,8 @@ def _plain(piece: str) -> Name:
     suffix: Name = {}
     if len(words) > 2 and _SUFFIX.match(words[-1]):
         suffix = {"suffix": words.pop()}
+    if len(words) == 2 and words[0].lower() in _FIRST_SURNAMES:
+        return {"family": piece}  # "García Márquez", without a given name
     if len(words) < 2:
         return {"literal": piece} if not suffix else {"family": words[0]} | suffix
     if _trailing_initials(words):

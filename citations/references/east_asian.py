@@ -159,9 +159,7 @@ def _read_rest(draft: Draft, title: Zone, *, article: bool) -> None:
         draft.put("publisher-place", match["place"])
         draft.put("publisher", match["house"])
         draft.claim(*match.span())
-    for part in re.split(
-        rf"[，、,。（）()\s；;{marks.CLAIMED}{marks.URL_SIGN}]+", draft.text[title.end :]
-    ):
+    for part in _PARTS.split(draft.text[title.end :]):
         text = part.strip(" .-–—:：[]［］")
         if len(text) < 2 or _NOISE.match(text) or any(map(str.isdigit, text)):
             continue

@@ -84,6 +84,8 @@ def with_title(text: str, parts: Sequence[Part], *, language: str | None = None)
     spans = _pieces(text, run)
     if not spans:
         return parts
+    if imprint := _imprint(text, spans, behind):
+        return [Part(run.label, run.start, spans[-2][1]), Part("title", *spans[-1]), *imprint]
     if any(part.label == "title" for part in behind):
         return _grown(text, parts, spans, behind, language)
     spans, behind = _without_place(text, spans, behind)
@@ -96,6 +98,23 @@ def with_title(text: str, parts: Sequence[Part], *, language: str | None = None)
     if number == len(pieces):
         return parts
     return [_named(text, run, spans, number), *_titled(text, spans[number:], behind)]
+
+
+#: "Buenos Aires: Sudamericana"
+_HOUSE = lazy(r"(?P<place>[^\W\da-z_][^:,.;]{1,30}):\s(?P<house>[^\W\da-z_][^:,.;]{1,50})")
+
+
+def _imprint(text: str, spans: list[tuple[int, int]], behind: list[Part]) -> list[Part]:
+    """What stands behind names that took the title in, where the title's label took the house."""
+    if len(spans) < 2 or len(behind) < 2 or behind[0].label != "title":
+        return []
+    match = _HOUSE.fullmatch(text, behind[0].start, behind[0].end)
+    last = text[slice(*spans[-1])].split()
+    housed = any(part.label == "publisher" for part in behind) or behind[1].label != "issued"
+    if match is None or housed or len(last) < 3:
+        return []
+    place, house = match.span("place"), match.span("house")
+    return [Part("publisher-place", *place), Part("publisher", *house), *behind[1:]]
 
 
 def is_inverted(surname: str, given: str) -> bool:

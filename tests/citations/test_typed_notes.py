@@ -83,6 +83,9 @@ PEOPLE = [
     ("井上進「砂丘」西田薫編『海浜』浜出版、1990年、12頁。", "井上進", "editor", "西田薫", "砂丘"),
     ("Holt/Barlow, The Glass Coast, Leeds 1991, p. 4.",
      "Holt; Barlow", "editor", "", "The Glass Coast"),
+    ("Ruiz Peña, La casa de sal, Lima: Duna, 1991, p. 4.",
+     "Ruiz Peña", "editor", "", "La casa de sal"),
+    ("Pérez Rojas, Las arenas, Lima, Duna, 1991, p. 4.", "Pérez Rojas", "editor", "", "Las arenas"),
     ("Dunes e.V., Das Ufer, Bonn 1991.", "Dunes e.V.", "editor", "", "Das Ufer"),
 ]  # fmt: skip
 
