@@ -62,6 +62,8 @@ _NOT_NAMES = lazy(
     r"died|act|law|directive|regulation|summer|winter|spring|autumn|fall|early|late|mid|circa|ca)",
     re.IGNORECASE,
 )
+#: A particle that has lost its vowel: "d’Estaing", "dell’Acqua".
+_ELIDED = lazy(r"(?:d|l|dell|dall|degl)[’'](?=[^\W\d_])")
 _NAME = lazy(r"[’']?[^\W\d_][\w’'./-]*")
 _ET_AL = lazy(r"\bet al\b|&|\b(?:and|und|et|y|e|и|ve)\b|\b(?:u\. ?a\.|и др\.|vd\.|ve ark\.)")
 #: An office with common nouns in its name: "Agence du littoral", "Министерство портов".
@@ -185,7 +187,9 @@ def _are_names(names: str) -> bool:
     for at, word in enumerate(words):
         if word.lower() in _PARTICLE or (0 < at < len(words) - 1 and word in _BINDING):
             continue
-        if not _NAME.fullmatch(word) or word.lstrip("’'")[0].islower():
+        elided = _ELIDED.match(word)
+        bare = word[elided.end() :] if elided else word.lstrip("’'")
+        if not _NAME.fullmatch(word) or bare[0].islower():
             return False
         capital += 1
     return 0 < capital <= 8

@@ -45,3 +45,11 @@ def test_an_aside_in_brackets_cites_nothing(aside: str) -> None:
     reading = read(text.encode(), "a.txt")
     assert [one.marker for one in reading.citations] == ["Kay 1977"]
     assert aside in reading.claims[0].text
+
+
+@pytest.mark.parametrize("name", ["d’Ornano", "D’Ornano", "dell’Orto", "l’Hermine", "d'Ornano"])
+def test_a_particle_that_lost_its_vowel_begins_a_name(name: str) -> None:
+    """Also with others; what only begins like it is an aside."""
+    found = authoryear.find(f"Elle a cédé ({name}, 2001; {name}, Blanc, 1999).")
+    assert [one.year for one in found] == ["2001", "1999"]
+    assert not authoryear.find("Elle a cédé (l’hiver 1977).")
