@@ -23,6 +23,8 @@ _RAISED_END = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻,*†‡§¶"
 _STARTS_LOWER = re.compile(r"[(“\"‘]?[^\W\d_A-Z]")
 #: In ems: an indent, and how far short of the edge a line's end still fills it.
 _INDENT, _FULL = 0.7, 2.0
+#: A heading of notes has no more words.
+_WORDS = 8
 #: What is set this much larger than the text is a heading.
 _LARGER = 1.12
 
@@ -67,7 +69,11 @@ def paragraphs_of(pages: Sequence[Sequence[Region]], body: float) -> list[Paragr
 def _groups(region: Region) -> Iterator[list[Line]]:
     # A list at the end is not set as the text above it is.
     parts = [0, len(region.lines)]
-    parts[1:1] = [at for at, line in enumerate(region.lines) if signs.is_notes_heading(line.text)]
+    parts[1:1] = [
+        at
+        for at, line in enumerate(region.lines)
+        if line.text.count(" ") < _WORDS and signs.is_notes_heading(line.text)
+    ]
     for start, end in pairwise(parts):
         lines = region.lines[start:end]
         hanging = _hangs(lines, region)
