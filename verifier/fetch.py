@@ -213,7 +213,8 @@ class Visitor:
         request = Ask(target=target, headers=headers, secret=secret, via=trip.asked)
         begun = time.monotonic()
         await self.hosts.enter(target.host, target.port, first=trip.first)
-        trip.held += time.monotonic() - begun
+        if self.hosts.spares:
+            trip.held += time.monotonic() - begun
         trip.requests += 1
         asked_at = self._clock()
         try:

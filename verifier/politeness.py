@@ -182,6 +182,11 @@ class Hosts:
             host.queue.leave()
             await host.queue.turn(first=first)
 
+    @property
+    def spares(self) -> bool:
+        """Whether waiting is for somebody's sake; a replay's is not."""
+        return self._spare
+
     def room(self) -> int:
         """How many more visits could be under way now, over all hosts."""
         return self._all.room
