@@ -83,7 +83,7 @@ def _sign_points(text: str, bare: str) -> int:
     points += bool(_YEAR.search(bare))
     begun = opening.INITIAL_LAST.match(text)
     points += " // " in bare or bool(begun and not names.looks_like_people(text))
-    points += _ENDS_AS_SOURCE.search(text) is not None
+    points += _ENDS_AS_SOURCE.search(text[-8:]) is not None
     return points
 
 
