@@ -62,11 +62,11 @@ def complete(document: Document, files: Iterable[Bibliography] = ()) -> Document
             known[key] = {**csl, "id": key}
     if known:
         document = _filled(document, known, bodies, names)
-    return _without_unknown(document) if names or document.format != "latex" else document
+    return _without_unknown(document) if known or document.format != "latex" else document
 
 
 def _works(files: Iterable[Bibliography]) -> tuple[dict[str, Csl], list[str]]:
-    """Key -> work, the first file first; and the names of the files that could be read."""
+    """Key -> work, the first of each key; and the names of the files that could be read."""
     works: dict[str, Csl] = {}
     names, texts = [], []
     for name, data in files:
