@@ -271,6 +271,18 @@ REPORTED: dict[str, Case] = WALLS | {
         },
         *("/record/17", "live", "ok"),
     ),
+    "a help page on what is gone": (
+        {"/help/17": page("My account has been deleted", PROSE)},
+        *("/help/17", "live", "ok"),
+    ),
+    "rules for what is gone": (
+        {
+            "/rules": page(
+                "Rules", "If your item has been removed, write to us. We answer within a day."
+            )
+        },
+        *("/rules", "live", "ok"),
+    ),
     "a product that is sold out": (
         {"/p/17": page("Copper kettle | Shop", "Out of stock. This item is unavailable. 49.00")},
         *("/p/17", "live", "ok"),

@@ -16,6 +16,8 @@ from verifier.availability.page import Page
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from short_pages import SHORT
+
 from bench.families import FAMILIES, live_family, missing_family
 from bench.pages import live_articles, missing_pages
 from bench.soft404 import verdicts
@@ -126,13 +128,30 @@ def test_missing_pages_that_answer_200_are_found() -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("held_out", [False, True])
-def test_kinds_of_sites_are_told_apart_by_their_own_words(family: str, *, held_out: bool) -> None:
-    """Shops, forums, offers of work and others: what is there is there, what is gone is found."""
+def test_kinds_of_sites_keep_what_is_there(family: str, *, held_out: bool) -> None:
+    """What shops, forums, offers of work and others say on good pages makes none of them gone."""
     live = verdicts(list(live_family(family, 60, held_out=held_out)))
-    gone = verdicts(list(missing_family(family, 60, held_out=held_out)))
 
     assert [found.why for found in live if found.status is not LinkStatus.LIVE] == []
-    assert sum(found.status is LinkStatus.SOFT_404 for found in gone) >= 58
+
+
+@pytest.mark.parametrize("held_out", [False, True])
+def test_kinds_of_sites_say_in_their_own_words_what_is_gone(*, held_out: bool) -> None:
+    """At least 97 % of it is found."""
+    pages = [page for one in FAMILIES for page in missing_family(one, 100, held_out=held_out)]
+    gone = sum(found.status is LinkStatus.SOFT_404 for found in verdicts(pages))
+
+    assert gone >= 0.97 * len(pages)
+
+
+@pytest.mark.parametrize("headed", [True, False])
+@pytest.mark.parametrize("title", SHORT)
+def test_a_short_page_on_what_is_gone_is_there(title: str, *, headed: bool) -> None:
+    """A line or two on something lost, removed or expired is no notice of a missing page."""
+    heading = f"<h1>{title.partition(' | ')[0]}</h1>" if headed else ""
+    body = f"<!doctype html><title>{title}</title><nav>Home</nav>{heading}{SHORT[title]}"
+
+    assert classify(_page(body.encode())).reason == "ok"
 
 
 def test_a_title_that_says_missing_is_always_looked_at() -> None:

@@ -17,9 +17,11 @@ from verifier.availability.phrases import (
     ASIDE,
     EXPIRED_DOMAIN,
     GONE,
+    IF,
     MAINTENANCE,
     NOT_FOUND,
     PAGE_WORDS,
+    POINTING,
     SERVER_FAULT,
     SMALL_WORDS,
     TELLTALE,
@@ -236,7 +238,9 @@ def _says_missing(text: str) -> bool:
         return False
     named = PAGE_WORDS.search(heading) is not None
     thing = THINGS.search(heading) is not None
-    match = NOT_FOUND.search(heading) or (GONE.search(heading) if thing or named else None)
+    match = NOT_FOUND.search(heading)
+    if match is None and (thing or named) and not (IF.search(heading) or ASIDE.search(heading)):
+        match = GONE.search(heading)
     if match is None:
         return heading in _NUMBERS
     if _UNSPACED.search(heading) and len(heading) - len(match[0]) <= 14:
@@ -244,8 +248,8 @@ def _says_missing(text: str) -> bool:
     rest = f"{heading[: match.start()]} {heading[match.end() :]}"
     words = THINGS.sub(" ", PAGE_WORDS.sub(" ", rest)).split()
     others = [word for word in words if word not in SMALL_WORDS]
-    alone = not rest.strip()
-    return (alone or named or thing) and len(others) <= (0 if alone else 1)
+    # "Page not found at Brekke" is still one; "Offer expired: lamp" is an offer of lamps.
+    return (named or thing or not rest.strip()) and len(others) <= (1 if named else 0)
 
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]{8,240}[.!?。！？]?")
@@ -269,9 +273,27 @@ def _notice(text: str) -> str | None:
 
 def _tells(sentence: str) -> bool:
     """Whether it says that the page, or the thing that the page was about, is not there."""
-    if PAGE_WORDS.search(sentence) and (NOT_FOUND.search(sentence) or GONE.search(sentence)):
+    match = NOT_FOUND.search(sentence)
+    if match is not None and PAGE_WORDS.search(sentence):
+        return IF.search(sentence, 0, match.start()) is None
+    return _is_gone(sentence)
+
+
+def _is_gone(sentence: str) -> bool:
+    """Whether it says of the thing that was asked for that it is gone: it points at it, or says
+    nothing else ("The file has been deleted")."""
+    gone = GONE.search(sentence)
+    thing = THINGS.search(sentence) or PAGE_WORDS.search(sentence)
+    if gone is None or thing is None or IF.search(sentence):
+        return False
+    if POINTING.search(sentence) or _UNSPACED.search(gone[0]):
         return True
-    return THINGS.search(sentence) is not None and GONE.search(sentence) is not None
+    between = sentence[thing.end() : gone.start()].split()
+    return len(sentence[thing.start() :].split()) <= _BARE and SMALL_WORDS.issuperset(between)
+
+
+#: Words of a sentence, from its thing on, that say nothing else.
+_BARE = 4
 
 
 def _parked(page: Page) -> Sign | None:

@@ -16,12 +16,14 @@ __all__ = [
     "EXPIRED_DOMAIN",
     "GONE",
     "HUMAN_CHECK",
+    "IF",
     "IN_LINE",
     "LOGIN",
     "MAINTENANCE",
     "NOT_FOUND",
     "PAGE_WORDS",
     "PAYWALL",
+    "POINTING",
     "REGION",
     "SERVER_FAULT",
     "SMALL_WORDS",
@@ -164,9 +166,20 @@ GONE = _any(
 )
 #: Who speaks so is a person, or speaks of some among many: no notice of a site.
 ASIDE = _any(
-    r"\b(?:i|i've|i'd|my|je|j'ai|yo|мой|моя|я)\b|\bich (?:habe|hatte|kann|konnte)\b|\b(?:habe|hatte|kann|konnte) ich\b|\bmeine?[mnr]?\b",
+    r"\b(?:i(?!')|i've|i'd|my|je|j'ai|yo|мой|моя|я)\b|\bich (?:habe|hatte|kann|konnte)\b|\b(?:habe|hatte|kann|konnte) ich\b|\bmeine?[mnr]?\b",
     r"\b(?:some|many|most|several|few|all) (?:of |\w+s\b)|\bnot a single\b|\b(?:einige|manche|viele|mehrere|kein(?:e|en)? einzige\w*)\b|"
     r"\b(?:certaine?s|plusieurs|quelques)\b|\b(?:algun[oa]s|varios|muchos)\b|\b(?:alcun[ei]|molti|diversi)\b|\bни одно\w+\b|\bнекоторые\b",
+)
+
+#: Words that point at what was asked for.
+POINTING = _any(
+    r"\b(?:this|these|requested|specified|you|your|sorry)\b|\b(?:diese[rsnm]?|gesuchte[nrs]?|gewünschte[nrs]?|angeforderte[nrs]?|wolltest|suchst|suchen|leider|ihre?)\b",
+    r"\b(?:cet|cette|ce|demandée?|désolée?s?)\b|\b(?:este|esta|solicitad[oa])\b|\b(?:quest[oa]|richiest[oa])\b|\b(?:deze|dit|gevraagde)\b",
+    r"\b(?:ta|tej|żądan\w+|wybran\w+)\b|\b(?:этот|эта|это|эту|запрошенн\w+)\b|\b(?:denna|detta|begärda)\b|この|お探し|指定|ご指定|这|該|该|이 |요청",
+)
+#: Of a thing it is then said what happens if it is gone.
+IF = re.compile(
+    r"\b(?:if|when|unless|wenn|falls|sobald|lorsque|quand|cuando|quando|jeśli|gdy|если|когда)\b"
 )
 
 #: Words that add nothing to "page not found"; what else a heading says is counted.
@@ -176,7 +189,7 @@ SMALL_WORDS = frozenset(
     your our my their page pages web website site document file url address content article resource post
     item story requested request looking look for tried trying to access reach find found not no longer
     exist exists available may might can can't could couldn't cannot or and but seems seem appears appear
-    like here there at on in of by from under what where with doesn't does don't do isn't wasn't moved
+    like here there at on in of by from under what where with doesn't does don't do isn't wasn't moved ended
     removed deleted missing gone lost link broken such right now anymore expired our system 0 video no
     huch diese dieser dieses sie suchen oops stai cercando possível encontrar foi podanym adresie o az η
     der die das den dem des ein eine ist sind war wurde wurden werden nicht mehr leider hier seite seiten

@@ -1,0 +1,43 @@
+# ruff: noqa: E501 - a page reads best on one line
+"""Short pages that are there, on things that are not: title and what the body says."""
+
+from __future__ import annotations
+
+SHORT = {
+    "Job offers": "<ul><li>Engineer<li>Clerk</ul><p>Positions that are no longer listed have been filled.",
+    "Events | Town": "<p>This event has been cancelled. Tickets are refunded.",
+    "Summer Fair 2023 | Town": "<p>This event has ended. Thank you for coming.",
+    "Offer expired: Lamp | Shop": "<p>Lamp, 39.00. The offer expired on 3 May.",
+    "Item 17: Bronze coin | Museum": "<p>Bronze. The original is lost. Photo missing.",
+    "File formats": "<p>The DOC format is no longer supported. The file extension was removed.",
+    "Release 3.0": "<p>Support for Python 2 has been removed. The module no longer exists.",
+    "Obituary: J. Brown": "<p>J. Brown is no longer with us. She was found by many friends.",
+    "Lost cat found": "<p>The cat that was missing since May has been found.",
+    "Profile: Maria Ortega | University": "<p>Maria Ortega. Room 17. Currently unavailable; on leave until May.",
+    "Service status": "<p>All systems operational. No incidents were found.",
+    "Search results for lake": "<p>3 results found. <a href=/1>Lake</a>",
+    "Python os.remove": "<p>If the file does not exist, FileNotFoundError is raised.",
+    "Recall: kettle 17": "<p>The product has been withdrawn from sale since March. Return it to us.",
+    "Thread: pump hums": "<div class=post>Post removed by moderator.</div><div class=post>It was the bearing.</div>",
+    "Video: lake from above | Tube": "<video src=x></video><p>Comments are turned off. Some replies were removed.",
+    "Photo of the day": "<img src=x><p>The bridge, which no longer exists.",
+    "Bridge of Pell (demolished)": "<p>The bridge no longer exists; it was removed in 1938.",
+    "Brand X": "<p>The company does not exist any more; its shop was closed in 2001.",
+    "Record 17": "<table><tr><td>Status<td>Deleted from active list<tr><td>Title<td>Emma</table>",
+    "RFC 2616": "<p>This document has been obsoleted by RFC 7230.",
+    "Ticket #17: Page not found on mobile | Tracker": "<p>Opened by ann. Closed as fixed.",
+    "Issue 17: file not found error | Tracker": "<p>Steps to reproduce: open it.",
+    "Deprecated: function foo": "<p>This function has been removed in version 2. Use bar.",
+    "Stelle frei: Ingenieur": "<p>Die alte Stelle wurde entfernt; die neue beginnt im Mai.",
+    "Angebot der Woche": "<p>Das Angebot ist abgelaufen am 3. Mai; neues Angebot folgt. Leinenhemd 39 Euro.",
+    "Le pont de Pell": "<p>Le pont n'existe plus; il a été retiré en 1938.",
+    "Film perdu": "<p>Le film est perdu; aucune copie n'a été trouvée.",
+    "El puente": "<p>El puente ya no existe; fue retirado en 1938.",
+    "Museum": "<p>Objekt 17 wurde 1938 entfernt und ist nicht mehr vorhanden.",
+    "Dataset: lake levels": "<p>Version 1 was removed; version 2 is here. <a href=/d.csv>Download</a>",
+    "Licence": "<p>This file is provided as is.",
+    "Errata": "<p>Page 4: the word 'not' was removed.",
+    "Discontinued: Model 17 | Pumps": "<p>This product has been discontinued. Spare parts: see below. Height 30 cm.",
+    "Package foo": "<p>foo 1.2. This package is no longer maintained.",
+    "Q: why was my post removed? | Help": "<p>Because of the rules.",
+}
