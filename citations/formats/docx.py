@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -68,6 +68,8 @@ class _Reader:
         #: Styles of words that are code.
         self.code: frozenset[str] = frozenset()
         self.styles, self.language = self.read_styles()
+        #: What the styles mean that were looked at.
+        self.known: dict[str, ParagraphStyle | None] = {}
         self.library = Library(self.word_sources(), self.bookmarked())
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -183,29 +185,32 @@ class _Reader:
 
     def style_of(self, paragraph: etree._Element) -> ParagraphStyle | None:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return None if style is None else self.styles.get(style.get(f"{W}val") or "")
+        return None if style is None else self.style(style.get(f"{W}val") or "")
 
-    def read_styles(self) -> tuple[dict[str, ParagraphStyle], str | None]:
+    def read_styles(self) -> tuple[dict[str, etree._Element], str | None]:
         """Styles by id, and the language of the text."""
         name = self.part("styles")
         root = self.archive.xml(name) if name else None
         if root is None:
             return {}, None
         nodes = {node.get(f"{W}styleId") or "": node for node in root.iterfind(f"{W}style")}
-        found = {name: self.style(name, nodes) for name in nodes}
-        self.code = frozenset(name for name, style in found.items() if is_code(style.name))
+        self.code = frozenset(name for name, node in nodes.items() if is_code(_label(node)))
         spoken = root.find(f"{W}docDefaults//{W}lang")
-        return found, spoken.get(f"{W}val") if spoken is not None else None
+        return nodes, spoken.get(f"{W}val") if spoken is not None else None
 
-    def style(self, name: str, nodes: Mapping[str, etree._Element]) -> ParagraphStyle:
+    def style(self, name: str) -> ParagraphStyle | None:
         """A style: by its name, its outline level, or what it is based on."""
+        if name not in self.known:
+            self.known[name] = self.found_style(name)
+        return self.known[name]
+
+    def found_style(self, name: str) -> ParagraphStyle | None:
         first = None
         for _ in range(_STYLES_DEEP):
-            node = nodes.get(name)
+            node = self.styles.get(name)
             if node is None:
                 break
-            label = node.find(f"{W}name")
-            style = style_named((label.get(f"{W}val") or "") if label is not None else "")
+            style = style_named(_label(node))
             first = first or style
             if style.kind is not BlockKind.PARAGRAPH:
                 return replace(style, name=first.name)
@@ -213,7 +218,7 @@ class _Reader:
             if level in tuple("012345678"):
                 return replace(first, kind=BlockKind.HEADING, level=int(level) + 1)
             name = _value(node.find(f"{W}basedOn"))
-        return first or style_named("")
+        return first
 
     def bookmarked(self) -> dict[str, str]:
         """The codes of Zotero's bookmarks by their names, put together from the properties."""
@@ -246,6 +251,10 @@ class _Reader:
                         tag, csl = word_source(source)
                         found[tag] = dict(csl)
         return found
+
+
+def _label(style: etree._Element) -> str:
+    return _value(style.find(f"{W}name"))
 
 
 def _value(node: etree._Element | None) -> str:
