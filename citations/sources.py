@@ -14,6 +14,7 @@ from typing import Any
 from citations import urls
 from citations.bounds import NoteBounds, crowded
 from citations.citing import Mark
+from citations.identifiers import find_identifiers
 from citations.lines import Lines
 from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Problem, Reference
 from citations.plain_notes import PlainNotes
@@ -71,7 +72,7 @@ class _Found:
 
 def find_links(
     document: Document, marks: Sequence[Mark], lines: Lines, plain: PlainNotes
-) -> tuple[tuple[Reference, ...], tuple[Link, ...]]:
+) -> tuple[tuple[Reference, ...], tuple[Link, ...], tuple[Problem, ...]]:
     """The links that ``gather`` finds, and the references that give them or have lost theirs.
 
     A note that plainly gives one address is not read further: what it says of the work is
@@ -91,7 +92,7 @@ def find_links(
         if mark.is_source and _leads_somewhere(one := reader.of_mark(mark))
     ]
     found.sort(key=_place)
-    return _number(found, ())
+    return *_number(found, ()), reader.bounds.problems(lines)
 
 
 def gather(
@@ -187,7 +188,7 @@ class _NoteReader:
             start, end = body.content.span() if len(body.content) else (body.start, body.end)
             return _Read("", (), [self._web_page(url, start, end, note) for url in given])
         if not whole:
-            pages = list(self._others(body, [], note))
+            pages = self._addressed(body, note)
             return _Read("reference" if pages else "comment", (), pages)
         parsed = parse_note(
             body.content, language=self.document.language, words=self.vocabulary.words
@@ -210,6 +211,20 @@ class _NoteReader:
             # A sentence with a quotation looks like an author and a title.
             if "title" in one.csl and not one.csl.keys().isdisjoint(("issued", "URL")):
                 yield self._parsed(body.content, one, note)
+
+    def _addressed(self, body: NoteBody, note: str) -> list[Reference]:
+        """The addresses of a note that is not read further, and the DOIs beside them."""
+        pages = sorted(self._others(body, [], note), key=lambda page: page.start)
+        starts = [page.start for page in pages]
+        named = []
+        for one in find_identifiers(body.content.text):
+            start, end = body.content.span(one.start, one.end)
+            before = bisect_left(starts, end) - 1
+            if one.kind == "doi" and (before < 0 or pages[before].end <= start):
+                csl = {"type": "document", "DOI": one.value}
+                page = self._web_page("", start, end, note)
+                named.append(replace(page, csl=csl, url_printed=None))
+        return [*pages, *named]
 
     def _item(self, body: NoteBody, item: Csl, note: str) -> Reference:
         return Reference(
@@ -297,7 +312,13 @@ class _NoteReader:
         shown = sum(1 for _ in _ADDRESS.finditer(body.content.text))
         if shown + len(body.urls) <= sum("URL" in one.csl for one in own):
             return
-        known = {urls.canonical(one.csl["URL"]) for one in own if "URL" in one.csl}
+        # The copy of a page that a reference names is a part of it, and not a source beside it.
+        known = {
+            urls.canonical(str(one.csl[name]))
+            for one in own
+            for name in ("URL", "archive_location")
+            if name in one.csl
+        }
         if found is None or not shown:
             found = urls.find(body.content, words=self.vocabulary.words) if shown else ()
         spans = [body.content.span(one.start, one.end) for one in found]
