@@ -81,6 +81,15 @@ _SYMBOL = lazy(
     r"(?<=[\w.!?…,;:’”“\"')\]»。！？」』])(?P<list>\*{1,4}|†{1,3}|‡{1,3}|§{1,3}|¶{1,3})"
     r"(?:(?=[\s.,;:!?)’”\"\u3000-\u9fff]|$)|(?<=[。！？」』][*†‡§¶]))"
 )
+# "Eq. (3)", "paragraphs (h) through (10)", "Gleichung (2)": what has that number is named.
+_COUNTED = lazy(
+    r"(?i:\b(?:(?:sub)?(?:paragraphs?|sections?)|figures?|figs?\.|items?|steps?|equations?|eqs?\.|"
+    r"formulas?|formulae|clauses?|rules?|theorem|lemma|gleichung(?:en)?|gl\.|formeln?|absatz|abs\.|"
+    r"ziffer|nummer|équations?|éq\.|formules?|alinéas?|ecuaci(?:ón|ones)|ec\.|fórmulas?|apartados?|"
+    r"equazion[ei]|formul[ae]|comm[ai]|denklem(?:ler)?|formül|уравнени[еяю]|формул[аеуы]|пункт[аеу]?))"
+    r"(?:\s?[(（]\w{1,4}[)）](?:\s?(?:,|and|or|to|through|und|oder|bis|et|ou|à|y|o|e|ve|и|–|-))?)*$"
+)
+_COUNTED_REACH = 40
 # What a raised 2 or 3 follows as an exponent.
 _UNIT = lazy(r"(?:\b[kcdmnµμ]?m|\b(?:ft|in|yd|mi|s|h|kg)|\b[a-zA-Zπσχ]|\d)$")
 _STARTS_SENTENCE = lazy(r"\s*(?:$|\s(?:[‘“\"«„(]\s?)?[^\W\d_a-zß-öø-ÿа-я])|[\u3000-\u9fff]")
@@ -164,6 +173,8 @@ def _superscripts(text: str) -> Iterator[Candidate]:
 
 def _parenthesised(text: str) -> Iterator[Candidate]:
     for found in _PARENTHESISED.finditer(text):
+        if _COUNTED.search(text, max(0, found.start() - _COUNTED_REACH), found.start()):
+            continue
         after = text[found.end() : found.end() + 1]
         # "(1) first, (2) second" counts; "as shown (1)." and "shown.(1) Then" point.
         if after in ("", *".,;:。，") or text[found.start() - 1] in '.!?…。！？’”“»)」』"':

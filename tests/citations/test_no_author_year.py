@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from citations.reading import read
 
 
@@ -26,3 +28,23 @@ def test_a_name_with_a_year_counts_beside_notes_where_a_list_has_it() -> None:
     listed = "\n\n== References ==\n* Hallgarth, M. (1677). ''A Mass for Six''. Leeds: Wren."
 
     assert "author_year" in _styles(6, listed)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Eq. (2)",
+        "equation (2)",
+        "paragraphs (b) through (2)",
+        "paragraph (b)(2)",
+        "Gleichung (2)",
+        "l'équation (2)",
+    ],
+)
+def test_the_number_of_what_is_named_is_no_marker(named: str) -> None:
+    """Formulas and paragraphs have numbers in brackets too."""
+    listed = "\n".join(f"({n}) Halden, M. (199{n}). Tides, vol. {n}. Wren: Leeds." for n in (1, 2))
+    text = f"It rose (1). It fell as in {named}. It rose again (2).\n\nReferences\n\n{listed}\n"
+    markers = [one.marker for one in read(text.encode(), "tides.txt").citations]
+
+    assert markers == ["1", "2"]
