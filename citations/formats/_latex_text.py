@@ -156,13 +156,10 @@ class Walk:
             self.heading(name, start)
         elif name in ("url", "nolinkurl", "href", "doi", "path"):
             self.address(name, start)
-        elif name in ("bibliography", "addbibresource"):
+        elif name in ("bibliography", "addbibresource", "input", "include", "subfile"):
             found = self.source.arguments(self.at, 1)
-            self.bibliography += [self.source.text[slice(*span)] for span in found.groups]
-            self.skip(start, found.end)
-        elif name in ("input", "include", "subfile"):
-            found = self.source.arguments(self.at, 1)
-            self.included += [self.source.text[slice(*span)].strip() for span in found.groups]
+            files = self.bibliography if "bib" in name else self.included
+            files += [self.source.text[slice(*span)].strip() for span in found.groups]
             self.skip(start, found.end)
         elif name == "bibitem":
             self.entry(start)
@@ -206,18 +203,12 @@ class Walk:
 
     def end_head(self, start: int) -> None:
         """The rows before the first line below a table's head are headings."""
-        first = len(self.breaks)
-        while first and self.breaks[first - 1].kind == "row" and first > self.table:
-            first -= 1
-        text, begun = (
-            self.source.text,
-            self.breaks[first].end if first < len(self.breaks) else start,
-        )
-        if text[begun:start].strip() and self.heads:
-            self.breaks[first:] = [replace(one, kind="head") for one in self.breaks[first:]]
+        self.drop(start, self.at)
+        rows = self.breaks[self.table :] if self.heads else []
+        if rows and self.source.text[rows[0].end : start].strip():
+            self.breaks[self.table :] = [replace(one, kind="head") for one in rows]
             self.breaks.append(Break(start, self.at, "row"))
             self.heads = False
-        self.drop(start, self.at)
 
     def own(self, macro: Macro, start: int) -> None:
         """A command of the document's own, which is another one in the end."""

@@ -288,3 +288,13 @@ def test_keys_go_on_behind_a_comment() -> None:
     found = read(b"It sank \\cite{one,%\n  two,% the second\n three}.\n", "a.tex")
 
     assert [one.marker for one in found.citations] == ["one", "two", "three"]
+
+
+def test_a_table_of_many_lines_takes_linear_time() -> None:
+    """Each row with a line below it; the first one is the head."""
+    start = time.process_time()
+    found = reading(r"\begin{tabular}{ll}" + r"\hline a & b \\ " * 8_000 + r"\end{tabular}")
+    kinds = [block.kind for block in found.document.blocks]
+    assert kinds[:2] == [BlockKind.HEADING, BlockKind.TABLE_ROW]
+    assert len(kinds) == 8_000
+    assert time.process_time() - start < 6
