@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from verifier.availability.prose import has_prose
@@ -30,6 +30,7 @@ _PIECES = st.one_of(
 
 
 @settings(deadline=None, max_examples=150)
+@example(["<p>", "<a>", "<p>", PROSE * 6, "<p>"])  # the link goes on in the next paragraph
 @given(st.lists(_PIECES, max_size=40))
 def test_mark_up_never_shows_more_prose_than_the_tree(pieces: list[str]) -> None:
     """Whatever stands in a page, prose that is found without a tree is found with it."""

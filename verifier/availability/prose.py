@@ -34,6 +34,7 @@ _END = re.compile(
 )
 _INLINE = re.compile(rb"<[^<>]{0,4000}>")
 _LINK = re.compile(rb"<a(?=[\s>])", re.IGNORECASE)
+_ANCHOR = re.compile(rb"<(/?)a(?=[\s>])", re.IGNORECASE)
 _ENTITY = re.compile(rb"&[^&;\s]{1,40};")
 #: Blanks, and the bytes of a UTF-8 character behind its first.
 _NO_CHARACTER = b" \t\r\n\f" + bytes(range(0x80, 0xC0))
@@ -65,6 +66,7 @@ def has_prose(body: bytes, charset: str, enough: int) -> bool:
                 return False
             paragraph = body[at : close.start()]
             at = close.start()
+            linked = _leaves_link_open(paragraph)
             total += _prose(paragraph)
             if total > enough:
                 return True
@@ -78,6 +80,14 @@ def _behind(body: bytes, name: bytes | None, at: int, end: int) -> int:
     close = body.find(b"</" + name, at, end)
     nested = close >= 0 and body.find(b"<" + name, at, close) >= 0
     return -1 if nested else close
+
+
+def _leaves_link_open(paragraph: bytes) -> bool:
+    """Whether what comes behind is in a link as well: that of a paragraph goes on in the next."""
+    if b"<a" not in paragraph and b"<A" not in paragraph:
+        return False
+    sides = _ANCHOR.findall(paragraph)
+    return bool(sides) and not sides[-1]
 
 
 def _prose(paragraph: bytes) -> int:
