@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from citations.model import Csl
+from citations.model import Csl, Reference
 from citations.references.model import FoundReference
 
 Place = tuple[int, int]
@@ -231,7 +231,20 @@ def _plain(text: str) -> str:
     return " ".join(_WORD.findall(kept))
 
 
-def dated(works: Sequence[Csl]) -> dict[int, tuple[int, ...]]:
+def called_by_year(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """References that are a name with a year are tied to the work that these call."""
+    made = list(references)
+    for at, called in _dated([one.csl for one in references]).items():
+        if made[at].same_as is None and made[at].note is not None:
+            first, *others = (references[one].id for one in called)
+            csl = dict(made[at].csl)
+            if place := csl.pop("publisher-place", None):
+                csl |= {"type": "document", "author": [{"family": place}]}
+            made[at] = replace(made[at], csl=csl, same_as=first, could_be=tuple(others))
+    return tuple(made)
+
+
+def _dated(works: Sequence[Csl]) -> dict[int, tuple[int, ...]]:
     """By index, the works that a name with a year calls ("Quill 2004, p. 9"), best first.
 
     The full work may stand before or behind it: in a note, or in a list at the end.

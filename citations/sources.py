@@ -21,7 +21,7 @@ from citations.plain_notes import PlainNotes
 from citations.prose import Vocabulary, tidy, words_of
 from citations.references import FoundReference, parse_note
 from citations.references.linked import read_linked, title_of
-from citations.resolve import Resolved, dated, resolve
+from citations.resolve import Resolved, called_by_year, resolve
 
 __all__ = ["Sources", "find_links", "gather"]
 
@@ -118,7 +118,7 @@ def gather(
         numbers=numbers if any(number is not None for number in numbers) else None,
     )
     references, links = _number(found, repeated)
-    references = _called_by_year(references)
+    references = called_by_year(references)
     gathered: dict[int, list[str]] = {}
     of_mark: dict[int, tuple[str, ...]] = {}
     for one, reference in zip(found, references, strict=True):
@@ -215,12 +215,11 @@ class _NoteReader:
     def _addressed(self, body: NoteBody, note: str) -> list[Reference]:
         """The addresses of a note that is not read further, and the DOIs beside them."""
         pages = sorted(self._others(body, [], note), key=lambda page: page.start)
-        starts = [page.start for page in pages]
-        named = []
+        starts, named = [page.start for page in pages], []
         for one in find_identifiers(body.content.text):
             start, end = body.content.span(one.start, one.end)
-            before = bisect_left(starts, end) - 1
-            if one.kind == "doi" and (before < 0 or pages[before].end <= start):
+            at = bisect_left(starts, end) - 1
+            if one.kind == "doi" and (at < 0 or pages[at].end <= start):
                 csl = {"type": "document", "DOI": one.value}
                 page = self._web_page("", start, end, note)
                 named.append(replace(page, csl=csl, url_printed=None))
@@ -423,19 +422,6 @@ def _changed(reference: Reference, changes: dict[str, Any]) -> Reference:
 def _kind(kind: str, ids: Sequence[str], repeating: set[str]) -> str:
     """A note whose references all repeat others only points back."""
     return "short_form" if kind == "reference" and ids and repeating.issuperset(ids) else kind
-
-
-def _called_by_year(references: Sequence[Reference]) -> tuple[Reference, ...]:
-    """References that are a name with a year are tied to the work that these call."""
-    made = list(references)
-    for at, called in dated([one.csl for one in references]).items():
-        if made[at].same_as is None and made[at].note is not None:
-            first, *others = (references[one].id for one in called)
-            csl = dict(made[at].csl)
-            if place := csl.pop("publisher-place", None):
-                csl |= {"type": "document", "author": [{"family": place}]}
-            made[at] = replace(made[at], csl=csl, same_as=first, could_be=tuple(others))
-    return tuple(made)
 
 
 def _leads_somewhere(reference: Reference) -> bool:
