@@ -52,7 +52,7 @@ class NoteBounds:
             count, first = len(self._unread), self._unread[0]
             text = (
                 f"The notes before this one have more than {self._most:,} characters: of the "
-                f"{count:,} from here on only the addresses are read."
+                f"{count:,} from here on only the addresses and DOIs are read."
             )
             found.append(_problem("notes_unread", text, first.start, lines))
         return tuple(found)

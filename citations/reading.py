@@ -74,10 +74,10 @@ def find_links(document: Document, plain: PlainNotes | None = None) -> Reading:
     # The larger half of a long document is not needed any more, but the room it takes is.
     document = replace(document, blocks=(), pointers=())
     lines = Lines(document.text)
-    references, links = sources.find_links(document, marks, lines, plain or PlainNotes())
+    references, links, problems = sources.find_links(document, marks, lines, plain or PlainNotes())
     document = replace(document, note_bodies=())
     reading = Reading(document=document, references=references, links=links)
-    return _with_problems(reading, _traces(document, lines))
+    return _with_problems(reading, (*problems, *_traces(document, lines)))
 
 
 @contextmanager

@@ -35,13 +35,17 @@ def test_behind_very_many_notes_only_addresses_are_read() -> None:
     notes = [
         "Ada Quill, “Salt”, 2004, https://ex.org/1.",
         "Bo Reyes, ‘Tide’, www.ex.org/2",
-        "Ibid.",
+        "Mara Voss, doi:10.1000/3",
     ]
     document = read_document(noted(notes), "a.md")
     found = gather(document, [], Lines(document.text), NoteBounds(most=50))
-    assert [link.url for link in found.links] == ["https://ex.org/1", "http://www.ex.org/2"]
-    assert ["title" in one.csl for one in found.references] == [True, False]
-    assert [note.kind for note in found.notes] == ["reference", "reference", "comment"]
+    assert [link.url for link in found.links] == [
+        "https://ex.org/1",
+        "http://www.ex.org/2",
+        "https://doi.org/10.1000/3",
+    ]
+    assert ["title" in one.csl for one in found.references] == [True, False, False]
+    assert [note.kind for note in found.notes] == ["reference", "reference", "reference"]
     (problem,) = found.problems
     assert (problem.code, problem.start) == ("notes_unread", document.note_bodies[1].start)
     assert "of the 2 from here on" in problem.message
