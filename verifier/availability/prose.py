@@ -34,8 +34,20 @@ _END = re.compile(
 )
 _INLINE = re.compile(rb"<[^<>]{0,4000}>")
 _LINK = re.compile(rb"<a(?=[\s>])", re.IGNORECASE)
-_ANCHOR = re.compile(rb"<(/?)a(?=[\s>])", re.IGNORECASE)
+# What surely ends a paragraph (HTML, 13.2.6.4.7).
+_CLOSING = re.compile(
+    rb"</p[\s>]|<(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|dd|dt|"
+    rb"fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|li|main|menu|nav|ol|p|pre|"
+    rb"section|summary|table|ul)[\s>]",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(rb"&[^&;\s]{1,40};")
+_RAW = (
+    (b"<!--", b"-->"),
+    (b"<script", b"</script"),
+    (b"<style", b"</style"),
+    (b"<textarea", b"</textarea"),
+)
 #: Blanks, and the bytes of a UTF-8 character behind its first.
 _NO_CHARACTER = b" \t\r\n\f" + bytes(range(0x80, 0xC0))
 
@@ -57,9 +69,10 @@ def has_prose(body: bytes, charset: str, enough: int) -> bool:
         if kind == 2:
             linked = not match[2]
         elif kind != 1:
-            at = _behind(body, match[3] and match[3].lower(), at, end)
+            start, at = at, _behind(body, match[3] and match[3].lower(), at, end)
             if at < 0:
                 return False
+            linked = linked or _leaves_link_open(body[start:at])
         elif not linked:
             close = _END.search(body, at, end)
             if close is None:
@@ -67,7 +80,9 @@ def has_prose(body: bytes, charset: str, enough: int) -> bool:
             paragraph = body[at : close.start()]
             at = close.start()
             linked = _leaves_link_open(paragraph)
-            total += _prose(paragraph)
+            # Behind any other tag the paragraph goes on, and so it may behind a stray end.
+            if not linked and _CLOSING.match(body, at):
+                total += _prose(paragraph)
             if total > enough:
                 return True
     return False
@@ -78,16 +93,21 @@ def _behind(body: bytes, name: bytes | None, at: int, end: int) -> int:
     if name is None:
         return body.find(b"-->", at, end)
     close = body.find(b"</" + name, at, end)
-    nested = close >= 0 and body.find(b"<" + name, at, close) >= 0
-    return -1 if nested else close
+    if close < 0 or body.find(b"<" + name, at, close) >= 0:
+        return -1
+    # A comment or a script that is open there would swallow that end.
+    swallowed = any(
+        body.rfind(opens, at, close) > body.rfind(closes, at, close) for opens, closes in _RAW
+    )
+    return -1 if swallowed else close
 
 
-def _leaves_link_open(paragraph: bytes) -> bool:
-    """Whether what comes behind is in a link as well: that of a paragraph goes on in the next."""
-    if b"<a" not in paragraph and b"<A" not in paragraph:
-        return False
-    sides = _ANCHOR.findall(paragraph)
-    return bool(sides) and not sides[-1]
+def _leaves_link_open(piece: bytes) -> bool:
+    """Whether what comes behind may be in a link as well: one goes on in the next paragraph."""
+    if b"<A" in piece:
+        return True
+    opened = max(piece.rfind(b"<a" + after) for after in (b" ", b">", b"\n", b"\t", b"\r"))
+    return opened > piece.rfind(b"</a")
 
 
 def _prose(paragraph: bytes) -> int:
