@@ -27,7 +27,7 @@ _SECONDS, _MOST = 50, 200_000_000
 def pages(data: bytes, source: str) -> Iterator[Any]:
     """What the worker finds: a list for each page while it reads the next one, then a dict.
 
-    The dict is ``{"title", "links"}``; raises ``UnreadableSource``.
+    The dict is ``{"title", "author", "created", "links"}``; raises ``UnreadableSource``.
     """
     library = _library()
     if library is None:

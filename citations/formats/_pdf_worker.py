@@ -5,7 +5,7 @@ be bounded from outside. It imports nothing of this package and little else: of 
 its start is most of the time.
 
 Out comes a line for each page, ``[width, height, pieces]``, while the next one is read, and
-behind them ``{"title", "links": [url]}`` or ``{"error"}``.
+behind them ``{"title", "author", "created", "links": [url]}`` or ``{"error"}``.
 A piece is ``[text, x0, x1, baseline, size, bold, link]``: a run of characters on one baseline
 in one size, in hundredths of a point from the page's lower left corner; ``link`` is an index
 or -1.
@@ -331,12 +331,13 @@ def _boxes(library: ctypes.PyDLL, link: ctypes.c_void_p) -> Iterator[Box]:
         yield left, min(top, bottom), right, max(top, bottom)
 
 
-def _title(library: ctypes.PyDLL, document: ctypes.c_void_p) -> str:
-    size = library.FPDF_GetMetaText(document, b"Title", None, 0)
+def _said(library: ctypes.PyDLL, document: ctypes.c_void_p, what: bytes) -> str:
+    """What the file says of itself: its "Title", its "Author"."""
+    size = library.FPDF_GetMetaText(document, what, None, 0)
     if not 2 < size < 2_000:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    library.FPDF_GetMetaText(document, b"Title", buffer, size)
+    library.FPDF_GetMetaText(document, what, buffer, size)
     return buffer.raw[: size - 2].decode("utf-16-le", "replace").strip()
 
 
@@ -380,7 +381,9 @@ def extract(library: ctypes.PyDLL, data: bytes) -> Iterator[Any]:
         if characters > _MAX_CHARACTERS or pieces > _MAX_PIECES:
             yield {"error": f"more than {_MAX_CHARACTERS:,} characters by page {number}"}
             return
-    yield {"title": _title(library, document), "links": list(known)}
+    names = {"title": b"Title", "author": b"Author", "created": b"CreationDate"}
+    about = {name: _said(library, document, what) for name, what in names.items()}
+    yield {**about, "links": list(known)}
 
 
 def _bound() -> None:

@@ -25,7 +25,7 @@ from citations.layout import Line
 from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointer, Problem
 from citations.prose import Vocabulary, tidy, words_of
 
-__all__ = ["read"]
+__all__ = ["read", "read_with_author"]
 
 #: A page with fewer letters is a picture.
 _EMPTY = 8
@@ -33,10 +33,16 @@ _EMPTY = 8
 
 def read(data: bytes, source: str) -> Document:
     """Read a PDF; raises ``UnreadableSource``."""
+    return read_with_author(data, source)[0]
+
+
+def read_with_author(data: bytes, source: str) -> tuple[Document, str, str]:
+    """The same, and what the file says of its author and creation, as it says it, or ""."""
     start = data.find(b"%PDF-", 0, 1024)
     if start < 0:
         raise UnreadableSource(f"{source}: not a PDF")
-    return _Book(pages(data[start:], source), source).document()
+    book = _Book(pages(data[start:], source), source)
+    return book.document(), book.author, book.created
 
 
 class _Book:
@@ -53,7 +59,9 @@ class _Book:
             else:
                 heights.append(part[1])
                 pages.append(lines_of(len(heights), part[2]))
-        self.named = str(about["title"])
+        self.named, self.author, self.created = (
+            str(about[name]) for name in ("title", "author", "created")
+        )
         self.empty = [number for number, lines in enumerate(pages, 1) if _is_empty(lines)]
         if len(self.empty) == len(pages):
             raise UnreadableSource(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -212,6 +213,12 @@ def test_a_pdf_is_read_with_lines_joined() -> None:
         ("Ada Poole",),
         date(2021, 3, 4),
     )
+
+
+def test_a_cited_pdf_is_opened_in_a_process_of_its_own() -> None:
+    """What crashes or hangs the PDF library costs one source, never the audit."""
+    assert read(pdf("It rained."), "application/pdf").text == "It rained."
+    assert not [name for name in sys.modules if name.startswith("pypdfium2")]
 
 
 def docx(*paragraphs: str) -> bytes:
