@@ -92,6 +92,8 @@ def open_input(name: str) -> Input:
         return Input(source=name, data=data, beside=bibliographies(name, data))
     except FileNotFoundError:
         raise BadInput(f"{name}: no such file; check the name and the folder") from None
+    except IsADirectoryError:
+        raise BadInput(f"{name}: a folder; name one document in it") from None
     except PermissionError:
         raise BadInput(f"{name}: may not be read by you; check its permissions") from None
     except ValueError:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from citations import languages
-from citations.errors import UnreadableSource
+from citations.errors import NothingToCheck
 from citations.formats._bibtex import entries_of
 from citations.formats._latex_source import Break, Mark, Source
 from citations.formats._latex_text import Walk
@@ -45,8 +45,16 @@ def read(data: bytes, source: str) -> Document:
     text = decode(data, source)
     found = _Paper(text).document(source)
     if not found.blocks and not found.note_bodies:
-        raise UnreadableSource(f"{source}: there is no text between its commands")
+        raise NothingToCheck(f"{source}: {_empty(found)}")
     return found
+
+
+def _empty(document: Document) -> str:
+    """Why there is nothing in it, and what to read instead."""
+    elsewhere = [one.message for one in document.problems if one.code == "text_elsewhere"]
+    if elsewhere:
+        return f"{elsewhere[0]}; read that, or the whole folder"
+    return "there is no text between its commands"
 
 
 class _Paper:
@@ -86,7 +94,7 @@ class _Paper:
             message = f"the references are in {', '.join(walk.bibliography)}, which was not read"
             self.problems.append((0, "bibliography_elsewhere", message))
         if walk.included:
-            message = f"more of the text is in {', '.join(walk.included[:20])}, which was not read"
+            message = f"its text goes on in {', '.join(walk.included[:20])}, which was not read"
             self.problems.append((0, "text_elsewhere", message))
         self.bodies.sort(key=lambda body: body.start)
         titles = (one.content.text for one in self.blocks if one.kind is BlockKind.TITLE)

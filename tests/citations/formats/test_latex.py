@@ -279,7 +279,7 @@ def test_text_in_other_files_is_told() -> None:
     """What a document includes is named, as it is not read with it."""
     found = reading(r"It froze. \input{two}\include{parts/three}")
     assert [one.message for one in found.document.problems] == [
-        "more of the text is in two, parts/three, which was not read"
+        "its text goes on in two, parts/three, which was not read"
     ]
 
 
