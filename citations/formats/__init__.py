@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from posixpath import splitext
-from typing import Any
 from urllib.parse import urlsplit
 
 from citations.errors import UnknownFormat, UnreadableSource
@@ -125,12 +124,8 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def _module(name: str) -> Any:
-    return import_module(FORMATS[name].module)
-
-
-def _read_with(name: str, data: bytes, source: str) -> Document:
-    document: Document = _module(name).read(data, source)
+def _read_with(name: str, data: bytes, source: str, *take: Take) -> Document:
+    document: Document = import_module(FORMATS[name].module).read(data, source, *take)
     return document
 
 
@@ -181,8 +176,7 @@ def read_document(
         )
     name = format or detect(data, source)
     if take is not None and FORMATS[name].early:
-        document: Document = _module(name).read(data, source, take)
-        return document
+        return _read_with(name, data, source, take)
     return READERS[name](data, source)
 
 

@@ -91,12 +91,17 @@ class _Scanner(Open):
         label = _PLAIN_NOTE.match(self.text, start, end)
         if label is None:
             return False
-        self.close(0)
-        note = NoteDefinition(label[1], start)
-        self.found.notes.append(note)
-        self.containers.append(Container("note", 4, note))
+        note = self.open_note(label[1], start, 0)
         self.leaf = Leaf(BlockKind.PARAGRAPH, 1, "paragraph", [(label.end(), end)], False, note)
         return True
+
+    def open_note(self, label: str, start: int, matched: int) -> NoteDefinition:
+        """Open the note that is defined at ``start``, behind so many containers."""
+        self.close(matched)
+        note = NoteDefinition(label, start)
+        self.found.notes.append(note)
+        self.containers.append(Container("note", 4, note))
+        return note
 
     def match_containers(self) -> int:
         """How many of the open containers this line continues."""
@@ -302,10 +307,7 @@ class _Scanner(Open):
         if not match:
             return None
         outer = next((i for i, c in enumerate(self.containers) if c.kind == "note"), matched)
-        self.close(min(matched, outer))
-        note = NoteDefinition(match[1], start)
-        self.found.notes.append(note)
-        self.containers.append(Container("note", 4, note))
+        self.open_note(match[1], start, min(matched, outer))
         self.column += match.end() - self.at
         self.at = match.end()
         return False

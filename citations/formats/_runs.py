@@ -83,21 +83,20 @@ class Writer:
     def put(self, text: str, start: int) -> None:
         """Write ``text`` for the characters of the base from ``start`` on, one for one."""
         offsets = self._base.offsets
-        if isinstance(offsets, range) and offsets.step == 1:  # nothing was cut out of it before
-            shift = offsets.start + start - self.length
-            if not self._shifts or self._shifts[-1] != shift:
-                self._starts.append(self.length)
-                self._shifts.append(shift)
-            self._parts.append(text)
-            self.length += len(text)
-            return
-        for low, shift in _runs(offsets[start : start + len(text)]):
-            at = self.length + low
-            if not self._shifts or self._shifts[-1] != shift - self.length:
-                self._starts.append(at)
-                self._shifts.append(shift - self.length)
+        if isinstance(offsets, range):  # nothing was cut out of it before
+            self._run(0, offsets.start + start)
+        else:
+            for low, shift in _runs(offsets[start : start + len(text)]):
+                self._run(low, shift)
         self._parts.append(text)
         self.length += len(text)
+
+    def _run(self, low: int, shift: int) -> None:
+        """A run begins ``low`` characters on, unless the last one goes on there."""
+        shift -= self.length
+        if not self._shifts or self._shifts[-1] != shift:
+            self._starts.append(self.length + low)
+            self._shifts.append(shift)
 
     def finish(self, breaks: str = "\n") -> Mapped:
         """What was written, with ``breaks`` for its line breaks."""
