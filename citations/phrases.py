@@ -120,12 +120,6 @@ EDITOR = _phrases(
     "sous la direction de | editado por | curato da | под ред | ред | 主编 | 編 | 编"
 )
 
-#: The name is a translator.
-TRANSLATOR = _phrases(
-    "trans | transl | translated by | übers. von | übers | übersetzt von | trad | "
-    "traduit par | traducido por | traduzione di | çev | пер | 译 | 訳"
-)
-
 #: Said before the larger work that a chapter or article stands in.
 IN = _phrases("in | dans | en | nel | içinde | в | em")
 
