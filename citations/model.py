@@ -134,6 +134,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalLink:
+    """A file beside the document that it points at, or a place in the document itself."""
+
+    #: As written: "guide.md#install", "../img/map.png", "#results".
+    url: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A text with its blocks, and a map from every character back to where it stood."""
 
@@ -151,6 +161,8 @@ class Document:
     problems: tuple[Problem, ...] = ()
     #: Spans of the text that are code in the middle of prose: nothing in them is a marker.
     code: tuple[tuple[int, int], ...] = ()
+    #: What it points at in its own folder, in the formats that say so; these are no sources.
+    local_links: tuple[LocalLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from citations.formats._runs import apply
 from citations.formats.decode import sha256_of
 from citations.formats.html import primary_tag, read_page
 from citations.languages import guess
-from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
+from citations.model import Block, BlockKind, Csl, Document, LocalLink, Mapped, NoteBody, Pointer
 
 __all__ = ["Assembly", "Syntax"]
 
@@ -53,6 +53,7 @@ class Assembly:
         self.pointers: list[Pointer] = []
         self.bodies: list[NoteBody] = []
         self.code: list[tuple[int, int]] = []
+        self.local: list[LocalLink] = []
         #: (offset, code, message)
         self.problems: list[tuple[int, str, str]] = []
 
@@ -77,6 +78,7 @@ class Assembly:
             language=primary_tag(self.meta.language) or guess(self.sample()),
             problems=problems(self.text, self.problems),
             code=tuple(sorted(self.code)),
+            local_links=tuple(sorted(self.local, key=_start)),
         )
 
     def sample(self) -> str:
@@ -115,6 +117,7 @@ class Assembly:
         kind, raw = self.syntax.shape(leaf, raw)
         found = self.syntax.scan(leaf, raw.text)
         self.code += [raw.span(low, high) for low, high in found.code if low < high]
+        self.beside(raw, found)
         content, places = _content(raw, found)
         empty = not content.text.strip()
         # Markers in a block of their own belong to the block before.
@@ -136,6 +139,13 @@ class Assembly:
         self.bodies += page.bodies
         self.problems += page.problems
         self.code += page.code
+        self.local += page.local_links()
+
+    def beside(self, raw: Mapped, found: Scan) -> None:
+        """Add what a scanned text points at beside the document."""
+        for url, low, high in found.local:
+            start, end = raw.span(low, high)
+            self.local.append(LocalLink(url=url, start=start, end=end))
 
     def point(self, raw: Mapped, mark: Mark, block: int, at: int) -> None:
         """Add the pointer of a mark that stands at ``at`` in the block of this number."""
@@ -220,6 +230,7 @@ class Assembly:
         for leaf in note.leaves:
             raw = leaf.raw(self.text)
             found = self.syntax.scan(leaf, raw.text)
+            self.beside(raw, found)
             if parts:
                 parts.append(Mapped("\n", (end,)))
             parts.append(apply(raw, found.edits)[0])
@@ -285,3 +296,7 @@ def _content(raw: Mapped, found: Scan) -> tuple[Mapped, list[tuple[Mark, int]]]:
 
 def _end(mark: Mark) -> int:
     return mark.end
+
+
+def _start(link: LocalLink) -> int:
+    return link.start

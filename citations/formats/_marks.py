@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from citations.formats._runs import Edit
 
-__all__ = ["Definitions", "InlineNote", "Mark", "Scan", "is_source"]
+__all__ = ["Definitions", "InlineNote", "Mark", "Scan", "is_local", "is_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Scan:
     notes: list[InlineNote]
     #: Spans of code.
     code: list[tuple[int, int]] = field(default_factory=list)
+    #: What is no source and may be a file: address and span.
+    local: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 #: Those that name a source, with or without two strokes.
@@ -74,3 +77,16 @@ def is_source(url: str) -> bool:
     if not colon or "{{" in url or "{%" in url or not (scheme.isascii() and scheme.isalnum()):
         return False
     return rest.startswith("//") or scheme.lower() in _SCHEMES
+
+
+#: No file: another scheme, a host, a query, an alias of some tool, what a generator fills in.
+_ELSEWHERE = re.compile(
+    r"[A-Za-z][\w+.-]*:|//|www\.|[?@$~\\]|#!?$|(?:\.{3}|…)/?$|(?=.*(?:[<>\n|*{]|%[A-Z_]+%))",
+    re.DOTALL,
+)
+_LONGEST = 1_000
+
+
+def is_local(url: str) -> bool:
+    """It could be a file beside the document, or a place in the document itself."""
+    return 0 < len(url) <= _LONGEST and _ELSEWHERE.match(url) is None

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from citations.formats._marks import Definitions, InlineNote, Mark, Scan, is_source
+from citations.formats._marks import Definitions, InlineNote, Mark, Scan, is_local, is_source
 from citations.formats._md_cite import IN_TEXT, ROLE_KEY, TEXTUAL_ROLE, Cited, cited
 from citations.formats._md_emphasis import Delimiter, flanks, pair
 from citations.formats._md_links import ADDRESS_SIGNS, destination, normal_label, trim_url
@@ -36,6 +36,7 @@ _TAG = re.compile(
     r"((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*)\s*/?>"
 )
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_SRC = re.compile(_HREF.pattern.replace("href", "src", 1), re.IGNORECASE)
 #: Notebooks cite this way, with the items in their metadata.
 _DATA_CITE = re.compile(r"""\bdata-cite\s*=\s*["']([^"']{1,300})["']""", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
@@ -82,6 +83,7 @@ class _Scanner:
         self.marks: list[Mark] = []
         self.notes: list[InlineNote] = []
         self.codes: list[tuple[int, int]] = []
+        self.local: list[tuple[str, int, int]] = []
         self.brackets: list[_Bracket] = []
         self.delimiters: list[Delimiter] = []
         #: Everything before is part of a construct that has ended.
@@ -98,7 +100,7 @@ class _Scanner:
             end = handlers.get(text[at], _Scanner.url)(self, at)
             found = search(text, end)
         self.edits.extend(pair(self.delimiters, 0))
-        return Scan(self.edits, self.marks, self.notes, self.codes)
+        return Scan(self.edits, self.marks, self.notes, self.codes, self.local)
 
     def cut(self, start: int, end: int, text: str = "") -> int:
         """Leave a span out of the content; where to go on reading."""
@@ -304,6 +306,8 @@ class _Scanner:
         start, end, name = match.start(), match.end(), match[2].lower()
         if name == "a":
             self.anchor(match)
+        elif name == "img" and (shown := _SRC.search(match[3])):
+            self.beside(html.unescape(next(filter(None, shown.groups()), "")), start, end)
         elif name == "cite" and not match[1] and (cited := _DATA_CITE.search(match[3])):
             close = self.text.find("</cite>", end, end + 2000)
             key = html.unescape(cited[1])
@@ -332,6 +336,14 @@ class _Scanner:
     def link(self, words: str, start: int, end: int, url: str) -> None:
         if is_source(url):
             self.marks.append(Mark("inline_link", words, start, end, url=url))
+        else:
+            self.beside(url, start, end)
+
+    def beside(self, url: str, start: int, end: int) -> None:
+        """Keep what may be a file; "f[i](x)" is a formula."""
+        formula = start and self.text[start - 1].isalnum() and url.isalnum()
+        if is_local(url) and not formula:
+            self.local.append((url, start, end))
 
     def open(self, at: int, kind: str) -> None:
         counts = len(self.delimiters), len(self.edits), len(self.marks), len(self.notes)
@@ -370,6 +382,7 @@ class _Scanner:
         self.edits.extend(pair(self.delimiters, bracket.delimiters))
         if bracket.kind == "![":
             del self.marks[bracket.marks :]
+            self.beside(url, bracket.at, end)
             return self.attributes(self.cut(bracket.at, end))
         for outer in self.brackets:
             outer.active = outer.kind != "["

@@ -35,6 +35,8 @@ _OPAQUE = words(
     "ipython jupyter-execute mermaid uml digraph graph autoclass automodule autofunction "
     "tabularcolumns currentmodule module highlightlang only-html video youtube sidebar nbplot exec"
 )  # fmt: skip
+#: Their argument is a file.
+_FILES = words("image figure include literalinclude")
 #: Under a quotation: who said it.
 _SIGNED = re.compile(r"(?:--|---|—) ?(?=\S)")
 _QUOTES = words("epigraph highlights pull-quote")
@@ -50,6 +52,8 @@ class RstStructure(Structure):
     numbered: list[str] = field(default_factory=list)
     symbols: list[str] = field(default_factory=list)
     named: dict[str, str] = field(default_factory=dict)
+    #: Files that directives put in, each with its span.
+    files: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +244,8 @@ class _Scanner:
     def directive(self, name: str, low: int, at: int, end: int, context: _Context) -> None:
         """Content that is prose is read as what stands around it."""
         base = name.rpartition(":")[2]
+        if base in _FILES and (path := self.text[low : self.lines[at].end].strip()):
+            self.found.files.append((path, low, self.lines[at].end))
         first = at + 1
         while first < end and self.lines[first].text.startswith(":"):
             first += 1

@@ -13,9 +13,10 @@ from citations.formats._html_data import linked_items
 from citations.formats._html_notes import Notes, Where, find_notes, inner_text
 from citations.formats._html_scope import Scope, article
 from citations.formats._html_tree import Element, Tree, build
+from citations.formats._marks import is_local
 from citations.formats._problems import problems
 from citations.formats.decode import decode, sha256_of
-from citations.model import Block, BlockKind, Document, Mapped, NoteBody, Pointer
+from citations.model import Block, BlockKind, Document, LocalLink, Mapped, NoteBody, Pointer
 
 __all__ = ["Page", "primary_tag", "read", "read_page"]
 
@@ -23,6 +24,12 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_.-]{2,40})")
+
+#: The attribute of an element that names a file.
+_FILES = {
+    **dict.fromkeys(("a", "area", "link"), "href"),
+    **dict.fromkeys(("audio", "embed", "iframe", "img", "script", "source", "video"), "src"),
+}
 
 
 class Page:
@@ -108,6 +115,19 @@ class Page:
                 NoteBody(key=f"data:{number}", content=content, start=low, end=high, items=(item,))
             )
 
+    def local_links(self) -> list[LocalLink]:
+        """The files that the page shows or leads to; none, if it says where its addresses begin."""
+        found = []
+        for element in self.tree.elements:
+            if element.tag == "base":
+                return []
+            name = _FILES.get(element.tag)
+            url = element.get(name).strip() if name else ""
+            if url and is_local(url):
+                start, end = self.base.span(element.start, element.start_end)
+                found.append(LocalLink(url=url, start=start, end=end))
+        return found
+
     def title(self) -> str | None:
         """What the page says its title is: for sharing, in its head, or in its first heading."""
         shared = first = None
@@ -156,6 +176,7 @@ def read(data: bytes, source: str) -> Document:
         language=page.language(),
         problems=problems(text, page.problems),
         code=tuple(page.code),
+        local_links=tuple(page.local_links()),
     )
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from citations.formats import Take
 from citations.formats._marked import Assembly, Syntax
-from citations.formats._marks import Mark, Scan, is_source
+from citations.formats._marks import Mark, Scan, is_local, is_source
 from citations.formats._md_cite import ROLE_KEY, TEXTUAL_ROLE
 from citations.formats._md_leaf import Leaf
 from citations.formats._md_links import ADDRESS_SIGNS, normal_label, trim_url
@@ -15,7 +15,7 @@ from citations.formats._metadata import Metadata, header
 from citations.formats._rst_blocks import RstStructure, structure
 from citations.formats._runs import Edit
 from citations.formats.decode import decode
-from citations.model import BlockKind, Document, Mapped
+from citations.model import BlockKind, Document, LocalLink, Mapped
 
 __all__ = ["read"]
 
@@ -46,7 +46,13 @@ def read(data: bytes, source: str, take: Take | None = None) -> Document:
     for leaf in found.leaves:
         if leaf.lines[0][0] < ended:
             leaf.kind = BlockKind.BYLINE
-    return Assembly(text, found, meta, syntax, take).document(source, "rst")
+    assembly = Assembly(text, found, meta, syntax, take)
+    assembly.local += [
+        LocalLink(url=url, start=start, end=end)
+        for url, start, end in found.files
+        if is_local(url) and not is_source(url)
+    ]
+    return assembly.document(source, "rst")
 
 
 def _shape(leaf: Leaf, raw: Mapped) -> tuple[BlockKind, Mapped]:
@@ -194,9 +200,16 @@ class _Scanner:
             return self.cited(role, (at, low, high, after))
         self.cut(at, low)
         target = _EMBEDDED.match(text, low, high)
+        if role in ("doc", "download"):
+            self.document(role, target[2] if target else text[low:high], at, after)
         if role and target and target[1]:
             self.cut(target.end(1), high)
         return self.cut(high, after)
+
+    def document(self, role: str, path: str, start: int, end: int) -> None:
+        """Sphinx's ``:doc:`` and ``:download:`` name a file, the former without its ending."""
+        if is_local(path):
+            self.out.local.append((f"{path}.rst" if role == "doc" else path, start, end))
 
     def cited(self, role: str, places: tuple[int, int, int, int]) -> int:
         """``:cite:p:`{see}a{p. 3},b```: keys of a file elsewhere, with words before and behind."""
@@ -238,6 +251,8 @@ class _Scanner:
     def point(self, words: str, start: int, end: int, url: str | None) -> None:
         if url and is_source(url):
             self.out.marks.append(Mark("inline_link", words, start, end, url=url))
+        elif url and is_local(url):
+            self.out.local.append((url, start, end))
 
     def reference(self, what: str, at: int, end: int) -> int:
         """``word_``: the underscore goes if the word is the name of a link."""
