@@ -14,6 +14,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from citations.quickly import quickly
+
 Csl = Mapping[str, Any]
 """One CSL-JSON item: only the fields that the text gives, never an invented one."""
 
@@ -84,6 +86,7 @@ class Block:
     place: str | None = None
 
 
+@quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
     """A citation that the format itself marks up: a note marker, a link, a template.
@@ -218,6 +221,7 @@ class Note:
     references: tuple[str, ...] = ()
 
 
+@quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """One source that is meant, with the text it was read from."""
@@ -292,6 +296,7 @@ class Hop:
     status: int
 
 
+@quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One dated visit to a link: what was asked, every hop, what came back and why."""
@@ -321,6 +326,7 @@ class Check:
     held_ms: int = 0
 
 
+@quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkState:
     """A link's standing over all its checks: what the schedule and the reports go by."""
