@@ -30,6 +30,8 @@ from reports.safe import one_line, shorten
 
 _LABEL = 90
 _NAMES = 2
+#: Reasons of links that call for something else than their status does.
+_OWN_RULES = frozenset({"fragment_missing", "file_missing", "anchor_missing"})
 #: Signs that stand around an address and belong to neither side.
 _AROUND = " \t\r\n,;:.<>()[]"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -117,7 +119,7 @@ class View:
 def link_rule(state: LinkState) -> Rule:
     """The rule of a link's state; a page without the place asked for has one of its own."""
     status = state.status.value
-    return rule("link", state.reason if state.reason == "fragment_missing" else status)
+    return rule("link", state.reason if state.reason in _OWN_RULES else status)
 
 
 def link_urgency(state: LinkState | None) -> int:

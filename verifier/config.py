@@ -87,6 +87,8 @@ class Links:
     exclude: tuple[str, ...]
     include: tuple[str, ...]
     max_age: timedelta
+    files: bool
+    root: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ def has_fragment(page: Page, fragment: str) -> bool | None:
         return _has_pdf_page(page.body, plain_part)
     if not page.is_html:
         return None
-    names = _names(page)
-    if {plain_part, name, f"user-content-{name}", f"user-content-{name.lower()}"} & names:
+    wanted = (plain_part, name, f"user-content-{name}", f"user-content-{name.lower()}")
+    if not page.names.isdisjoint(wanted):
         return True
     if _SCRIPTED.match(plain_part) or page.words.scripted:
         return None
@@ -69,15 +69,6 @@ def _is_forge(page: Page) -> bool:
     host = address.hostname or ""
     known = any(host == forge or host.endswith(f".{forge}") for forge in _FORGES)
     return known or _FORGE_PATH.search(address.path) is not None
-
-
-def _names(page: Page) -> set[str]:
-    tree = parse_html(page.body[:_MOST].decode(page.charset, "replace"))
-    found: set[str] = set()
-    for node in tree.css("[id], a[name], map[name]"):
-        attributes = node.attributes
-        found.update(value for key in ("id", "name") if (value := attributes.get(key)))
-    return found
 
 
 def _has_heading(page: Page, name: str) -> bool | None:

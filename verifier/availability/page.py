@@ -19,7 +19,7 @@ from verifier.availability.lazy import lazy
 from verifier.availability.needle import Needles
 from verifier.availability.phrases import TELLTALE, plain
 from verifier.availability.prose import has_prose
-from verifier.availability.words import Words, read_text, read_words
+from verifier.availability.words import Words, parse_html, read_text, read_words
 
 __all__ = ["ARTICLE", "Page", "clean"]
 
@@ -159,6 +159,17 @@ class Page:
             if len(_READ) > _MOST_READ:
                 del _READ[next(iter(_READ))]
         return words
+
+    @lazy
+    def names(self) -> frozenset[str]:
+        """The places in it that links can name: ids and names of its elements."""
+        tree = parse_html(self.body[: 5 * _MOST_PARSED].decode(self.charset, "replace"))
+        found = (
+            node.attributes.get(key)
+            for node in tree.css("[id], a[name], map[name]")
+            for key in ("id", "name")
+        )
+        return frozenset(name for name in found if name)
 
     @lazy
     def all_text(self) -> str:

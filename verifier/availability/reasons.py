@@ -38,6 +38,7 @@ REASONS: dict[str, tuple[LinkStatus, str]] = {
         _LIVE,
         "The page answers, but the place in it that is cited (#{detail}) is not there.",
     ),
+    "anchor_missing": (_LIVE, "The file is there, but nothing in it is called #{detail}."),
     "permanent_redirect": (
         LinkStatus.MOVED,
         "The page has moved for good; it is now at {detail}. Cite that address.",
@@ -73,6 +74,7 @@ REASONS: dict[str, tuple[LinkStatus, str]] = {
     "protocol_error": (_FAILING, "{host} answered, but not as a web server does: {detail}."),
     "too_many_redirects": (_FAILING, "The address leads from one address to the next: {detail}."),
     "http_410": (LinkStatus.DEAD, "The server says that the page is gone for good (410 Gone)."),
+    "file_missing": (LinkStatus.DEAD, "There is no such file ({detail})."),
     "forbidden": (
         _BLOCKED,
         (
@@ -133,6 +135,14 @@ REASONS: dict[str, tuple[LinkStatus, str]] = {
         "verifier does not visit {detail}: addresses; look at it by hand.",
     ),
     "excluded": (LinkStatus.UNCHECKED, "Not visited: excluded by {detail}."),
+    "outside_root": (
+        LinkStatus.UNCHECKED,
+        "It lies outside the folder {detail}, so it was not looked for; --root DIR sets a wider one.",
+    ),
+    "root_unknown": (
+        LinkStatus.UNCHECKED,
+        "It begins at the root of a site (/), whose folder is not known; --root DIR names it.",
+    ),
     "offline": (LinkStatus.UNCHECKED, "Not visited: {detail}."),
 }
 

@@ -30,6 +30,7 @@ from verifier.service.selection import EVERYTHING, Selection, excluded, fresh, m
 if TYPE_CHECKING:
     from verifier.fetch import Visitor
     from verifier.inputs import Input
+    from verifier.local import Folders
     from verifier.service.visiting import Use, Visits
     from verifier.service.web import Web
     from verifier.visits import Crew, Source
@@ -116,10 +117,17 @@ class Checker:
         readings: Sequence[Reading],
         selection: Selection = EVERYTHING,
         max_age: timedelta = timedelta(0),
+        folders: Folders | None = None,
     ) -> list[Audit]:
-        """Visit the links of the readings that have no good answer younger than ``max_age``."""
+        """Visit the links of the readings that have no good answer younger than ``max_age``.
+
+        With ``folders``, what documents point at beside themselves is looked for there.
+        """
         keeping = asyncio.ensure_future(asyncio.to_thread(self._keep))
-        known = excluded(readings, selection)
+        known: dict[str, LinkState] = {}
+        if folders is not None:
+            readings, known = await asyncio.to_thread(folders.look, readings)
+        known |= excluded(readings, selection)
         places = places_of(readings)
         urls = [url for url in links_of(readings) if url not in known]
         if max_age:
