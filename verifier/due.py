@@ -56,15 +56,19 @@ def next_state(
         # The host wants to be left alone: nothing was asked of this link, so nothing is new.
         again = check.checked_at + _PAUSE
         return replace(previous, next_check_at=max(previous.next_check_at or again, again))
-    strikes, struck_at = _strikes(previous, check, schedule)
-    status = _status(previous, check, strikes, schedule)
     since = _since(previous, check)
-    left = _left(check, status, strikes, struck_at, schedule)
+    if check.status in _ANSWERED:  # no strike, and nothing to explain
+        strikes, struck_at, status, why, left = 0, None, check.status, check.why, None
+    else:
+        strikes, struck_at = _strikes(previous, check, schedule)
+        status = _status(previous, check, strikes, schedule)
+        why = _why(check, status, strikes, schedule)
+        left = _left(check, status, strikes, struck_at, schedule)
     return LinkState(
         url=check.url,
         status=status,
         reason=check.reason,
-        why=_why(check, status, strikes, schedule),
+        why=why,
         strikes=strikes,
         checked_at=check.checked_at,
         struck_at=struck_at,
@@ -102,9 +106,7 @@ def _our_fault(previous: LinkState | None, check: Check) -> LinkState:
 def _strikes(
     previous: LinkState | None, check: Check, schedule: Schedule
 ) -> tuple[int, datetime | None]:
-    """Failed visits that count, and when the newest of them was."""
-    if check.status in _ANSWERED:
-        return 0, None
+    """Failed visits that count, and when the newest of them was; this one was not answered."""
     before = previous.strikes if previous else 0
     struck_at = previous.struck_at if previous else None
     if check.status not in _FAILED:

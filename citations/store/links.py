@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from citations.model import Check, Hop, LinkState, LinkStatus
@@ -93,43 +94,48 @@ def _add(direct: Direct, keys: Mapping[bytes, str], due: Mapping[str, datetime])
 
 def add_checks(direct: Direct, checks: Iterable[Check], states: Iterable[LinkState]) -> None:
     """Append the checks and set the states; a check told twice is kept once."""
-    standing = {state.url: state for state in states}
-    visits = list(checks)
-    for batch in batches(keys_of(standing).items()):
-        direct.many(_SET_STATE, [_state_row(direct, key, standing[url]) for key, url in batch])
-    unjudged = {check.url: check.checked_at for check in visits if check.url not in standing}
-    _add(direct, keys_of(unjudged), unjudged)
+    # In one order always: writers then wait for each other, never in a ring.
+    standing = sorted({key_of(state.url): state for state in states}.items(), key=itemgetter(0))
+    for batch in batches(standing):
+        direct.many(_SET_STATE, [_state_row(direct, key, state) for key, state in batch])
+    visits = [(key_of(check.url), check) for check in checks]
+    judged = {key for key, _ in standing}
+    unjudged = {check.url: check.checked_at for key, check in visits if key not in judged}
+    if unjudged:
+        _add(direct, keys_of(unjudged), unjudged)
     for part in batches(visits):
-        direct.many(_ADD_CHECK, [_check_row(direct, check) for check in part])
+        direct.many(_ADD_CHECK, [_check_row(direct, key, check) for key, check in part])
 
 
 def _state_row(direct: Direct, key: bytes, state: LinkState) -> tuple[Any, ...]:
     moment = direct.to_moment
+    url, checked_at, since, struck_at = state.url, state.checked_at, state.since, state.struck_at
+    at = moment(checked_at)
     return (
         key,
-        held(state.url),
-        _host(state.url),
+        held(url),
+        _host(url),
         state.status.value,
         held(state.reason),
         held(state.why),
         state.strikes,
-        moment(state.checked_at),
-        moment(state.struck_at),
+        at,
+        None if struck_at is None else moment(struck_at),
         moment(state.next_check_at),
-        moment(state.since),
+        at if since is checked_at else moment(since),
     )
 
 
-def _check_row(direct: Direct, check: Check) -> tuple[Any, ...]:
+def _check_row(direct: Direct, key: bytes, check: Check) -> tuple[Any, ...]:
     return (
-        key_of(check.url),
+        key,
         check.status.value,
         held(check.reason),
         held(check.why),
         direct.to_moment(check.checked_at),
         check.http_status,
         held(check.final_url),
-        to_json([[hop.url, hop.status] for hop in check.hops]),
+        to_json([[hop.url, hop.status] for hop in check.hops]) if check.hops else "[]",
         check.elapsed_ms,
         held(check.title),
         held(check.content_type),

@@ -55,11 +55,8 @@ def moment_text(value: datetime | None) -> str | None:
 
     Raises ``ValueError`` for a time without a timezone.
     """
-    return None if value is None else _moment_text(value)
-
-
-@lru_cache(maxsize=64)  # a check, its link's standing and since when it stands name one moment
-def _moment_text(value: datetime) -> str:
+    if value is None:
+        return None
     if value.tzinfo is not UTC:
         value = aware(value).astimezone(UTC)
     return value.isoformat(" ", "microseconds")[: -len("+00:00")]

@@ -85,7 +85,7 @@ async def visit_all(
             visit = await visitor.visit(url)
             if use is not None:
                 await use(visit)
-            await bundle.add(visit.check)
+            await bundle.add([visit.check])
 
         at_once, room = settings.fetch.host_concurrency, visitor.hosts.room
         async with Rounds(visit_one, at_once, stop, room) as rounds:
@@ -160,12 +160,13 @@ class _Bundle:
         self._since = 0.0
         self._storing = asyncio.Lock()
 
-    async def add(self, check: Check) -> None:
+    async def add(self, checks: list[Check]) -> None:
         now = asyncio.get_running_loop().time()
         if not self._checks:
             self._since = now
-        self._checks.append(check)
-        self._done(check.url)
+        self._checks += checks
+        for check in checks:
+            self._done(check.url)
         if len(self._checks) >= _BUNDLE or now - self._since > _PATIENCE:
             await self.store_now()
 

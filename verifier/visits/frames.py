@@ -18,11 +18,10 @@ __all__ = ["Frames", "from_row", "to_row"]
 #: A message is its length and a pickle: both ends are ours, and nobody else has the socket.
 _LENGTH = struct.Struct(">I")
 
-_FIELDS = tuple(field.name for field in fields(Check))
 #: Texts that many checks have in common.
-_TEXTS: dict[str | None, str] = {}
+_TEXTS: dict[str, str] = {}
 _MOST_TEXTS = 1_000
-to_row = attrgetter(*_FIELDS)
+to_row = attrgetter(*(field.name for field in fields(Check)))
 """A check as a plain tuple, which is made and read several times as fast."""
 
 
@@ -31,20 +30,36 @@ def from_row(row: tuple[Any, ...], url: str) -> Check:
 
     Checks are kept until all is told, so no text is held twice that need not be.
     """
-    values = dict(zip(_FIELDS, row, strict=True))
-    values["url"] = url
-    if values["final_url"] == url:
-        values["final_url"] = url
-    for name in ("reason", "why", "content_type"):
-        values[name] = _shared(values[name])
-    return Check(**values)
+    _, status, reason, why, checked_at, http_status, final_url, hops, elapsed_ms = row[:9]
+    title, content_type, content_length, content_sha256, truncated = row[9:14]
+    retry_after, error, retries, held_ms = row[14:]
+    return Check(
+        url=url,
+        status=status,
+        reason=_TEXTS.get(reason) or _shared(reason),
+        why=_TEXTS.get(why) or _shared(why),
+        checked_at=checked_at,
+        http_status=http_status,
+        final_url=url if final_url == url else final_url,
+        hops=hops,
+        elapsed_ms=elapsed_ms,
+        title=title,
+        content_type=content_type and (_TEXTS.get(content_type) or _shared(content_type)),
+        content_length=content_length,
+        content_sha256=content_sha256,
+        truncated=truncated,
+        retry_after=retry_after,
+        error=error,
+        retries=retries,
+        held_ms=held_ms,
+    )
 
 
-def _shared(text: str | None) -> str | None:
-    known = _TEXTS.get(text)
-    if known is None and text is not None and len(_TEXTS) < _MOST_TEXTS:
-        known = _TEXTS[text] = text
-    return known or text
+def _shared(text: str) -> str:
+    """The text, which whoever has it next will share if there is room for it."""
+    if len(_TEXTS) < _MOST_TEXTS:
+        _TEXTS[text] = text
+    return text
 
 
 class Frames:

@@ -48,7 +48,8 @@ class _Shard:
 
 
 class Shards:
-    """Has links visited by the processes of the crew; ``take`` is called with every check.
+    """Has links visited by the processes of the crew; ``take`` is called with every check,
+    many at a time.
 
     A registrable domain belongs to one process. ``states`` is what hosts told us before,
     ``budgets`` are those that others draw on too; ``learn`` is called with what hosts said,
@@ -63,7 +64,7 @@ class Shards:
         *,
         states: Sequence[HostState],
         budgets: Mapping[tuple[str, int], Budget],
-        take: Callable[[Check], Awaitable[None]],
+        take: Callable[[list[Check]], Awaitable[None]],
         learn: Callable[[list[HostState]], None],
         say: Callable[[str], None],
     ) -> None:
@@ -154,9 +155,9 @@ class Shards:
         while (message := await shard.frames.receive()) is not None and message[0] != "bye":
             kind, *rest = message
             if kind == "checks":
-                for row in rest[0]:
-                    await self._take(from_row(row, self._owed.pop(row[0], row[0])))
-                shard.owed -= len(rest[0])
+                rows, owed = rest[0], self._owed
+                await self._take([from_row(row, owed.pop(row[0], row[0])) for row in rows])
+                shard.owed -= len(rows)
                 self._look_whether_over()
             elif kind == "stopped":
                 shard.stopped = True
