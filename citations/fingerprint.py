@@ -1,4 +1,4 @@
-"""Which reader this is: what was read by another one is to be read again."""
+"""Which program this is: what was read or said by another one is to be done again."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ __all__ = ["fingerprint"]
 
 
 @cache
-def fingerprint() -> str:
-    """A hash of the names, sizes and times of the files that read documents.
+def fingerprint(folder: str = os.path.dirname(__file__)) -> str:
+    """A hash of the names, sizes and times of a package's files, by default of those that read.
 
     A version number would not tell two states of a working copy apart.
     """
-    files = sorted(_files(os.path.dirname(__file__)))
+    files = sorted(_files(folder))
     return hashlib.sha256(repr(files).encode()).hexdigest()
 
 

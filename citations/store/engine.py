@@ -79,6 +79,13 @@ class Database:
         with self._turn_to_read(), self._in_our_words(), transaction as direct:
             yield direct
 
+    def stage(self) -> int | None:
+        """A number that is another once others have written; None where no database tells.
+
+        See sqlite.org/pragma.html#pragma_data_version.
+        """
+        return None if self.connections is None else self.sqlite("PRAGMA data_version")[0][0]
+
     def sqlite(self, statement: str, *values: str) -> list[Any]:
         """Run what SQLite will not have in a transaction, on the writer's connection."""
         if self.connections is None:

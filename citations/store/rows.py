@@ -319,6 +319,19 @@ class KeptReadingRow(Row, table=True):
     packed: bytes = Field(sa_type=Bytes)
 
 
+class KeptReportRow(Row, table=True):
+    """What was said last time, to be said again while nothing that it is made of changes.
+
+    The key is of all of that but the standings of links: whoever changes one empties the table.
+    """
+
+    __tablename__ = "kept_report"
+    key: bytes = Field(primary_key=True, sa_type=Bytes)
+    kept_at: datetime = _moment()
+    good_until: datetime = _moment()
+    said: bytes = Field(sa_type=Bytes)
+
+
 class RunRow(Row, table=True):
     __tablename__ = "run"
     __table_args__ = (Index("ix_run_source", "source_key", "id"),)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["CURRENT", "MIGRATIONS", "SCRIPT", "prepare", "script", "upgrade", "version"]
 
 #: The newest revision in ``migrations/versions``; their names are in order.
-CURRENT = "0005"
+CURRENT = "0006"
 #: The table in which Alembic keeps the revision; it tells a store from any other database.
 _VERSION_TABLE = "verifier_schema"
 # Seconds for which another process may be making the store, or closing it as its last user.

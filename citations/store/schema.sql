@@ -27,6 +27,14 @@ CREATE TABLE kept_reading (
 	CONSTRAINT pk_kept_reading PRIMARY KEY ("key")
 );
 
+CREATE TABLE kept_report (
+	"key" BLOB NOT NULL,
+	kept_at DATETIME NOT NULL,
+	good_until DATETIME NOT NULL,
+	said BLOB NOT NULL,
+	CONSTRAINT pk_kept_report PRIMARY KEY ("key")
+);
+
 CREATE TABLE link (
 	id INTEGER NOT NULL,
 	"key" BLOB NOT NULL,

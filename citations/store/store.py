@@ -25,7 +25,7 @@ from citations.model import (
     Watch,
 )
 from citations.store import hosts as host_states
-from citations.store import kept, links, schema
+from citations.store import kept, links, said, schema
 from citations.store.engine import Database
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._opened_at = database.stage()
 
     @classmethod
     def open(cls, url: str) -> Store:
@@ -101,6 +102,21 @@ class Store:
         with self._database.write_directly() as direct:
             kept.keep(direct, readings, at, room)
 
+    def said(self, key: bytes, now: datetime) -> bytes | None:
+        """What was kept under that key to be said again, if it is still good."""
+        with self._database.read_directly() as direct:
+            return said.said(direct, key, now)
+
+    def say_again(self, key: bytes, text: bytes, at: datetime, good_until: datetime) -> None:
+        """Keep what was said of links until then, or until any link's standing changes.
+
+        Nothing is kept if others have written to the store since it was opened: they may have
+        changed what the text says. On a server, which does not tell, nothing ever is.
+        """
+        with self._database.write_directly() as direct:
+            if self._opened_at is not None and self._opened_at == self._database.stage():
+                said.keep(direct, key, text, at, good_until)
+
     def documents(self) -> list[StoredDocument]:
         from citations.store import documents
 
@@ -124,6 +140,7 @@ class Store:
         """Append the checks and keep the newest states, all in one transaction."""
         with self._database.write_directly() as direct:
             links.add_checks(direct, checks, states)
+            said.forget(direct)
 
     def states(self, urls: Iterable[str]) -> dict[str, LinkState]:
         """The standing of those links that have one."""
