@@ -291,7 +291,7 @@ def _onward(page: Page) -> str | None:
         return None
     if fetched.status in _REDIRECTS:
         return fetched.header("location") or None
-    if fetched.status == 200 and fetched.body:
+    if fetched.status == 200 and (fetched.body or fetched.header("refresh")):
         return page.refresh()
     return None
 

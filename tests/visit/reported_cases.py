@@ -51,6 +51,73 @@ REPORTED: dict[str, Case] = WALLS | {
     "509": ({"/x": answer(b"quota", 509)}, "/x", "failing", "server_error"),
     "526": ({"/x": answer(b"certificate", 526)}, "/x", "failing", "server_error"),
     "530": ({"/x": answer(b"origin", 530)}, "/x", "failing", "server_error"),
+    "a puzzle for programs, 428": (
+        {"/x": answer(b'{"sec-cp-challenge": "true"}', 428, kind="application/json")},
+        *("/x", "blocked", "bot_challenge"),
+    ),
+    "a puzzle in a script, 412": (
+        {"/x": answer(b"<html><head><script>$_ts=window['$_ts'];</script></head></html>", 412)},
+        *("/x", "blocked", "forbidden"),
+    ),
+    "a check that asks for a moment": (
+        {"/x": page("One moment, please...", "Please wait while your request is verified...")},
+        *("/x", "blocked", "bot_challenge"),
+    ),
+    # Addresses and what becomes of them.
+    "an ampersand in a name": (
+        {f"{HOST}/wiki/A_%26_B": page("A & B", LONG)},
+        *("/wiki/A_%26_B", "live", "ok"),
+    ),
+    "brackets in a number": (
+        {"/PIIS2215-0366(17)30328-0/full": page("Lake levels", LONG)},
+        *("/PIIS2215-0366(17)30328-0/full", "live", "ok"),
+    ),
+    "a slash in a name": (
+        {"/a%2Fb": page("Lake levels", LONG)},
+        *("/a%2Fb", "live", "ok"),
+    ),
+    "moved for good to the number of a visit": (
+        {"/x": go("/x;jsessionid=0123ABCD.n1", 301), "/x;jsessionid=0123ABCD.n1": page("X", LONG)},
+        *("/x", "live", "ok"),
+    ),
+    "moved for good, with the number of a visit": (
+        {
+            "/x": go("/y?PHPSESSID=0123abcd&a=1", 301),
+            "/y": page("Y", LONG),
+        },
+        *("/x", "moved", "permanent_redirect"),
+    ),
+    "sent on from where its addresses begin": (
+        {
+            "/x": page("X", "", '<base href="/d/"><meta http-equiv=refresh content="0;url=y">'),
+            "/d/y": page("Y", LONG),
+        },
+        *("/x", "moved", "meta_refresh"),
+    ),
+    "sent on by a header, without a page": (
+        {"/x": answer(b"", 200, "Refresh: 0; url=/y"), "/y": page("Y", LONG)},
+        *("/x", "moved", "meta_refresh"),
+    ),
+    "a PDF that is called a page": (
+        {"/a.pdf": answer(b"%PDF-1.7 " + b"x" * 900)},
+        *("/a.pdf", "live", "ok"),
+    ),
+    "forty kilobytes of headers": (
+        {"/x": answer(html("X", LONG), 200, *(f"X-Policy-{n}: {'a' * 7000}" for n in range(6)))},
+        *("/x", "live", "ok"),
+    ),
+    "compressed as nobody asked": (
+        {"/x": answer(b"\x28\xb5\x2f\xfdwords" * 90, 200, "Content-Encoding: zstd")},
+        *("/x", "live", "ok"),
+    ),
+    "a name in Latin-1": (
+        {
+            "/x": answer(b"", 302).replace(b"\r\n\r\n", b"\r\nLocation: /caf\xe9\r\n\r\n"),
+            "/caf%E9": page("Y", LONG),
+            "/caf%C3%A9": page("Y", LONG),
+        },
+        *("/x", "live", "ok"),
+    ),
     "a quota, 200": (
         {
             "/x": page(

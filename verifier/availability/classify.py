@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 from citations.model import LinkStatus
@@ -27,9 +28,19 @@ _REFUSALS = {
     401: "login_required",
     402: "paywall",
     403: "forbidden",
+    # Filters of visitors answer thus. We ask under no condition and take any type, so that a
+    # server has no other cause for 406, 412 or 428 (RFC 9110, 15.5.7 and 15.5.13; RFC 6585, 3).
+    406: "forbidden",
     407: "forbidden",
+    412: "forbidden",
+    418: "forbidden",
+    420: "rate_limited",
+    428: "forbidden",
     429: "rate_limited",
+    430: "forbidden",
     440: "login_required",
+    # It wants us to do something first and come again (MS-WDV, 3.2.5.6).
+    449: "forbidden",
     451: "legal",
     # A network on the way wants something of us first (RFC 6585, 6): a hotel's, a proxy's.
     511: "forbidden",
@@ -38,8 +49,14 @@ _REFUSALS = {
 # 200 is a page that sends its readers on itself (meta refresh).
 _FOR_GOOD = frozenset({200, 301, 308})
 # Statuses that a check of visitors hides behind; behind any other error it must say so itself.
-_WALLED = frozenset({202, 401, 403, 405, 406, 409, 429, 503})
+_WALLED = frozenset({202, 401, 403, 405, 406, 409, 412, 418, 428, 429, 503})
 
+#: The number of one visit in an address: it is nobody else's, and soon not ours.
+_SESSION = re.compile(
+    r";jsessionid=[\w.!-]{1,200}|"
+    r"([?&])(?:phpsessid|jsessionid|aspsessionid\w{0,20}|session_?id)=[\w.!-]{1,200}(&|(?=#|$))",
+    re.IGNORECASE,
+)
 _OK = finding("ok")
 _DOI = ("doi:", "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
 _DOI_LEADS = "The DOI is registered and leads to {final}, which lets only browsers in."
@@ -165,7 +182,11 @@ def permanent_address(fetched: Fetched) -> str | None:
     steps = 0
     while steps < len(fetched.hops) and fetched.hops[steps].status in _FOR_GOOD:
         steps += 1
-    return way[steps] if steps else None
+    if not steps:
+        return None
+    lasting = _SESSION.sub(lambda found: found[1] if found[2] else "", way[steps])
+    # An address that is the same but for the number of our visit has not moved.
+    return None if lasting == fetched.asked else lasting
 
 
 def _refusal_detail(fetched: Fetched, code: int) -> str:

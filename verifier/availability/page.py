@@ -11,7 +11,7 @@ import functools
 import hashlib
 import html
 import re
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from verifier.availability.challenges import CHALLENGES
 from verifier.availability.fetched import Fetched
@@ -29,6 +29,9 @@ _MAX_TITLE = 300
 
 _TITLE = re.compile(rb"<title\b[^<>]{0,300}>([^<]{0,2000})", re.IGNORECASE)
 _META = re.compile(rb"<meta\b([^<>]{1,2000})>", re.IGNORECASE)
+_BASE = re.compile(
+    rb"""<base\b[^<>]{0,300}?\bhref\s{0,9}=\s{0,9}["']?([^\s"'<>]{1,1000})""", re.IGNORECASE
+)
 _META_CHARSET = re.compile(
     rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
 )
@@ -102,7 +105,7 @@ class Page:
     @lazy
     def is_html(self) -> bool:
         if self.media_type in ("text/html", "application/xhtml+xml"):
-            return True
+            return not self.body.startswith(b"%PDF-")  # whatever its server takes it for
         if self.media_type in ("", "application/octet-stream", "unknown/unknown"):
             start = self.body[:1024].lstrip(b"\xef\xbb\xbf\t\r\n ").lower()
             return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
@@ -236,8 +239,18 @@ class Page:
         for match in _META.finditer(self.body, 0, _REFRESH_HEAD):
             attributes = match[1].decode(self.charset, "replace")
             if re.search(r"""http-equiv\s*=\s*["']?\s*refresh""", attributes, re.IGNORECASE):
-                return _refresh_target(html.unescape(attributes))
+                return self._from_base(_refresh_target(html.unescape(attributes)))
         return None
+
+    def _from_base(self, target: str | None) -> str | None:
+        """A target as the page means it: its addresses may begin somewhere else."""
+        base = _BASE.search(self.body, 0, _REFRESH_HEAD) if target else None
+        if target is None or base is None:
+            return target
+        try:
+            return urljoin(html.unescape(base[1].decode(self.charset, "replace")), target)
+        except ValueError:
+            return target
 
 
 def _refresh_target(attributes: str) -> str | None:

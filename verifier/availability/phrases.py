@@ -267,7 +267,7 @@ REGION = _any(
 )
 
 HUMAN_CHECK = _any(
-    r"\bjust a moment\b|\bchecking your browser\b|\bverif(?:y|ying|ies) (?:that )?(?:you are|you're) (?:a |not a )?(?:human|robot|bot)\b",
+    r"\bjust a moment\b|\bone moment please\b|\bchecking your browser\b|\bverif(?:y|ying|ies) (?:that )?(?:you are|you're) (?:a |not a )?(?:human|robot|bot)\b",
     r"\bare you (?:a )?(?:human|robot)\b|\b(?:i'm|you're|you are) not a (?:robot|bot)\b|\brobot check\b|\bbot (?:check|verification)\b",
     r"\bhuman verification\b|\bsecurity (?:check|checkpoint|verification)\b|\bpardon our interruption\b|\bunusual traffic\b",
     r"\bmaking sure you're not a bot\b|\battention required\b|\bddos (?:protection|guard)\b|\bprotected by\b.{0,60}\bchallenge\b",

@@ -137,7 +137,10 @@ REASONS: dict[str, tuple[LinkStatus, str]] = {
     "excluded": (LinkStatus.UNCHECKED, "Not visited: excluded by {detail}."),
     "outside_root": (
         LinkStatus.UNCHECKED,
-        "It lies outside the folder {detail} and was not looked for; --root DIR sets a wider one.",
+        (
+            "It lies outside the documents' folder ({detail}) and was not looked for; "
+            "--root DIR sets a wider one."
+        ),
     ),
     "root_unknown": (
         LinkStatus.UNCHECKED,

@@ -40,7 +40,8 @@ def bot_wall(page: Page, *, sure: bool = False) -> str | None:
         if name in _HEADERS and not (name == "x-datadome" and page.fetched.status == 200):
             return _HEADERS[name]
     if not page.is_html:
-        return None
+        puzzle = page.fetched.status == 428 and b'"sec-cp-challenge"' in page.body[:4_096]
+        return "Akamai" if puzzle else None
     if not page.is_suspect:
         return None
     marks = page.marks
