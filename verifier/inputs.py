@@ -6,6 +6,7 @@ A URL as SOURCE is not opened here: it goes through the guarded transport like e
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 import stat
 import sys
@@ -34,6 +35,12 @@ class Input:
     format: str | None = None
     #: Name and bytes of the bibliographies for the keys that it cites.
     beside: tuple[tuple[str, bytes], ...] = ()
+
+    def digest(self) -> bytes:
+        """Of its bytes and of those beside it: another one if any of them changes."""
+        beside = [(name, hashlib.sha256(data).digest()) for name, data in self.beside]
+        about = (hashlib.sha256(self.data).digest(), beside)
+        return hashlib.sha256(repr(about).encode("utf-8", "surrogatepass")).digest()
 
 
 def is_address(name: str) -> bool:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from verifier.cli.again import Again
 from verifier.cli.options import Common, Output, common, output_options, source_options
 from verifier.cli.work import Job, patterns, work
 from verifier.config import parse_duration
+
+if TYPE_CHECKING:
+    from citations.model import Audit, Reading
+    from verifier.inputs import Input
+    from verifier.local import Folders
+    from verifier.service.checker import Checker
+    from verifier.service.selection import Selection
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -54,34 +66,89 @@ def links(
 
     SOURCE is a file, a folder, a pattern, a URL, or - for standard input.
     """
-    from reports import LINKS, URLS
+    from citations.store import Store
     from verifier.cli import baseline as baselines
-    from verifier.inputs import open_input
     from verifier.local import Folders
-    from verifier.service.checker import open_checker
-    from verifier.service.opening import read_list
 
     if bool(sources) == (urls is not None):
         raise click.UsageError("give SOURCE... or --urls FILE")
     if baseline is not None:
         baselines.known(baseline)  # refused now, not after an hour of visits
-    selection = patterns(common, include, exclude)
-    age = _age(max_age) if max_age is not None else common.settings.links.max_age
     settings = common.settings.links
-    folders = Folders(given=sources, root=root or settings.root)
-    looked = folders if settings.files and not no_files else None
-    job = Job(
-        sources=sources,
-        opening=open_checker,
-        read=lambda checker, given: checker.read(given, selection, age),
-        document_format=document_format,
-        readings=[read_list(open_input(urls))] if urls is not None else [],
-        do=lambda checker, readings: checker.links(readings, selection, age, looked),
-        parts=URLS if urls is not None else LINKS,
-        baseline=baseline,
-        save_baseline=save_baseline,
-    )
-    return asyncio.run(work(job, output, common))
+    age = _age(max_age) if max_age is not None else settings.max_age
+    with Store.open(common.settings.store.url) as store:
+        again = Again(
+            store=store,
+            asked=(_told_apart(click.get_current_context()), common.settings),
+            beside=[baseline] if baseline is not None else [],
+            targets=output.targets,
+            max_age=age,
+            quiet=output.quiet,
+        )
+        code = again.given(sources or (str(urls),)) if save_baseline is None else None
+        if code is not None:
+            return code
+        folders = Folders(given=sources, root=root or settings.root)
+        check = _Check(
+            selection=patterns(common, include, exclude),
+            age=age,
+            folders=folders if settings.files and not no_files else None,
+            again=again,
+        )
+        job = replace(
+            check.job(urls),
+            sources=sources,
+            document_format=document_format,
+            baseline=baseline,
+            save_baseline=save_baseline,
+        )
+        return asyncio.run(work(job, output, common))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Check:
+    """How the links of documents are checked."""
+
+    selection: Selection
+    #: Good answers younger than this are not asked again.
+    age: timedelta
+    #: Where files are looked for, if they are.
+    folders: Folders | None
+    again: Again
+
+    def job(self, urls: str | None) -> Job[Checker]:
+        """Of documents, or of the list of URLs at that path."""
+        from reports import LINKS, URLS
+        from verifier.inputs import open_input
+        from verifier.service.checker import open_checker
+        from verifier.service.opening import read_list
+
+        readings = []
+        if urls is not None:
+            given = open_input(urls)
+            self.again.reads(given)
+            readings = [read_list(given)]
+        return Job(
+            sources=(),
+            opening=partial(open_checker, store=self.again.store),
+            read=self._read,
+            readings=readings,
+            do=self._links,
+            parts=LINKS if urls is None else URLS,
+            again=self.again,
+        )
+
+    async def _read(self, checker: Checker, given: Input) -> Reading:
+        self.again.reads(given)
+        return await checker.read(given, self.selection, self.age)
+
+    async def _links(self, checker: Checker, readings: Sequence[Reading]) -> list[Audit]:
+        return await checker.links(readings, self.selection, self.age, self.folders)
+
+
+def _told_apart(ctx: click.Context) -> dict[str, object]:
+    """The options on which the report depends."""
+    return {name: value for name, value in ctx.params.items() if name != "quiet"}
 
 
 def _age(text: str) -> timedelta:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,7 +14,16 @@ import click
 from citations.model import Audit, ClaimStatus, LinkStatus
 from verifier.errors import BadOutput
 
-__all__ = ["Target", "check_format", "found", "parse_fail_on", "parse_targets", "show", "write"]
+__all__ = [
+    "Target",
+    "check_format",
+    "found",
+    "parse_fail_on",
+    "parse_targets",
+    "show",
+    "terminal",
+    "write",
+]
 
 Target = tuple[str, Path]
 
@@ -77,19 +86,25 @@ def show(
     targets: Sequence[Target] = (),
     parts: frozenset[str],
     verbose: bool = False,
+    hear: Callable[[Iterator[str]], Iterator[str]] = iter,
 ) -> None:
-    """Write the files, then print; what is printed fits the terminal."""
+    """Write the files, then print; what is printed fits the terminal. ``hear`` passes all on."""
     from reports import Options, stream
 
     plain = Options(parts=parts, verbose=verbose)
     for name, path in targets:
-        write(path, stream(name, audits, plain))
-    width = shutil.get_terminal_size(fallback=(80, 24)).columns
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        write(path, hear(stream(name, audits, plain)))
+    width, color = terminal()
     printed = Options(parts=parts, verbose=verbose, width=width, color=color)
-    for piece in stream(format_name, audits, printed):
+    for piece in hear(stream(format_name, audits, printed)):
         sys.stdout.write(piece)
     sys.stdout.flush()
+
+
+def terminal() -> tuple[int, bool]:
+    """How many columns what is printed may have, and whether it may have colours."""
+    width = shutil.get_terminal_size(fallback=(80, 24)).columns
+    return width, sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def write(path: Path, content: str | bytes | Iterable[str]) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from citations.model import Audit, Reading
+    from verifier.cli.again import Again
     from verifier.fetch import Visit
     from verifier.inputs import Input
     from verifier.service import Checker, Service
@@ -54,6 +55,8 @@ class Job(Generic[_S]):
     save_baseline: Path | None = None
     #: What is done at the end with what was read and what came of it.
     then: Callable[[Sequence[Input], Sequence[Audit]], None] | None = None
+    #: Who hears what is said, and keeps it with the exit code and what was said about it.
+    again: Again | None = None
 
 
 @asynccontextmanager
@@ -118,6 +121,7 @@ async def work(job: Job[_S], output: Output, common: Common) -> int:
         targets=output.targets,
         parts=job.parts,
         verbose=output.verbose,
+        hear=iter if job.again is None else job.again.hear,
     )
     if job.then is not None:
         job.then(opened.inputs, audits)
@@ -126,6 +130,8 @@ async def work(job: Job[_S], output: Output, common: Common) -> int:
     code, line = _outcome(job, audits, fail_on)
     if line and not output.quiet:
         print(line, file=sys.stderr)
+    if job.again is not None:
+        job.again.keep(audits, code=code, line=line, skipped=opened.skipped)
     return code
 
 

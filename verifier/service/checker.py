@@ -183,22 +183,26 @@ class Checker:
 async def open_checker(
     settings: Settings,
     *,
+    store: Store | None = None,
     offline: bool = False,
     replay: Path | None = None,
     record: Path | None = None,
     progress: Progress | None = None,
     stop: asyncio.Event | None = None,
 ) -> AsyncIterator[Checker]:
-    """A checker with its store open; the way to the web is opened when somebody takes it."""
+    """A checker; the way to the web is opened when somebody takes it.
+
+    Its store is the one of the settings, or a ``store`` that is open already and stays so.
+    """
     async with AsyncExitStack() as stack:
-        store = stack.enter_context(Store.open(settings.store.url))
+        held = store or stack.enter_context(Store.open(settings.store.url))
 
         @cache
         def web() -> Web:
             from verifier.service.web import Ways, open_web
 
             ways = Ways(offline=offline, replay=replay, record=record)
-            return open_web(stack, settings, store, ways)
+            return open_web(stack, settings, held, ways)
 
         async def network_up() -> bool:
             return await web().network_up()
@@ -217,7 +221,7 @@ async def open_checker(
             web()  # a file that cannot be used is refused at once
         checker = Checker(
             settings=settings,
-            store=store,
+            store=held,
             open_visitor=lambda: web().visitor,
             open_crew=crew,
             clock=lambda: datetime.now(UTC),
@@ -231,9 +235,8 @@ async def open_checker(
 
 def _key(given: Input) -> bytes:
     """Of the bytes of a document and all else by which its reader goes."""
-    beside = [(name, hashlib.sha256(data).digest()) for name, data in given.beside]
-    told = (given.format or "", Path(given.source).suffix.lower(), beside, fingerprint())
-    return hashlib.sha256(repr((hashlib.sha256(given.data).digest(), told)).encode()).digest()
+    told = (given.format or "", Path(given.source).suffix.lower(), fingerprint())
+    return hashlib.sha256(repr((given.digest(), told)).encode()).digest()
 
 
 def links_of(readings: Iterable[Reading]) -> list[str]:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from citations.model import LinkState, LinkStatus, Reading
+from citations.model import Audit, LinkState, LinkStatus, Reading
 from citations.urls import canonical, host_of
 from verifier.availability import finding
 
-__all__ = ["EVERYTHING", "Rule", "Selection", "excluded", "fresh", "may_ignore", "rule_of"]
+__all__ = [
+    "EVERYTHING",
+    "Rule",
+    "Selection",
+    "at_rest",
+    "excluded",
+    "fresh",
+    "may_ignore",
+    "rule_of",
+]
 
 # "verifier: ignore" on a line (in whatever the format has for comments) leaves out the
 # links of that line; alone on its line, those of the next; "-start" and "-end" of a stretch.
@@ -106,6 +115,30 @@ def fresh(
         and state.checked_at is not None
         and now - state.checked_at < max_age
     }
+
+
+def at_rest(audits: Iterable[Audit], now: datetime, max_age: timedelta) -> datetime | None:
+    """Until when the same run would visit nothing and find the same; None if it might not.
+
+    Files that a document points at may come and go at any time.
+    """
+    until = now + max_age
+    for audit in audits:
+        urls = {link.url for link in audit.reading.links}
+        if audit.reading.document.local_links or not urls <= audit.states.keys():
+            return None
+        asked = {url: one for url, one in audit.states.items() if one.reason != "excluded"}
+        answers = fresh(asked, now, max_age)
+        if len(answers) < len(asked) or any(map(_lacks_a_place, answers.values())):
+            return None
+        until = min(
+            [until, *(one.checked_at + max_age for one in answers.values() if one.checked_at)]
+        )
+    return until
+
+
+def _lacks_a_place(state: LinkState) -> bool:
+    return state.reason == "fragment_missing"
 
 
 def _state(url: str, rule: str) -> LinkState:

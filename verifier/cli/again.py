@@ -1,0 +1,138 @@
+"""The report of an earlier run, given again where the same run could only say the same.
+
+A team that checks its texts at every change has nothing new to ask most of the time: the
+documents, the settings and the program are the same, every link has a good answer that is
+young enough, and nobody has visited one since. What was said is then said again as it was,
+with the time at which it was made; nothing is read, asked or even loaded for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from citations.errors import CitationsError
+from citations.fingerprint import fingerprint
+from verifier.cli.output import Target, terminal, write
+from verifier.errors import VerifierError
+from verifier.inputs import STDIN, Input, expand, is_address, open_input
+
+if TYPE_CHECKING:
+    from citations.model import Audit
+    from citations.store import Store
+
+__all__ = ["Again"]
+
+#: Characters; to keep a longer report takes longer than it is worth.
+_LONGEST = 16_000_000
+_PROGRAM = Path(__file__).parents[2]
+_PACKAGES = ("citations", "reports", "verifier")
+
+
+@dataclass(slots=True, kw_only=True)
+class Again:
+    """What is read and said in this run, to be kept, and what was kept of one before."""
+
+    store: Store
+    #: The options and settings; told apart by their ``repr``.
+    asked: object
+    #: Files by which the report goes besides the documents.
+    beside: Sequence[Path]
+    #: Files that it is written to besides stdout.
+    targets: Sequence[Target]
+    #: Answers older than this are asked for again.
+    max_age: timedelta
+    quiet: bool
+    _read: list[bytes] = field(default_factory=list)
+    #: The reports of this run, in pieces; None: they are not to be kept.
+    _said: list[list[str]] | None = field(default_factory=list)
+
+    def given(self, sources: Sequence[str]) -> int | None:
+        """Say what was kept, if all it was made of is the same; the exit code, else None."""
+        try:
+            names = expand(sources)
+            if not all(map(_on_disk, names)):
+                return None
+            key = self._key([open_input(name).digest() for name in names])
+        except (CitationsError, VerifierError):
+            return None  # whoever reads them in earnest will say what is wrong
+        kept = self.store.said(key, datetime.now(UTC))
+        if kept is None:
+            return None
+        head, _, text = kept.decode("utf-8", "surrogatepass").partition("\n")
+        about = json.loads(head)
+        at = 0
+        for length, (_, path) in zip(about["lengths"], self.targets, strict=False):
+            write(path, text[at : at + length])
+            at += length
+        sys.stdout.write(text[at:])
+        sys.stdout.flush()
+        self._tell(about)
+        return int(about["code"])
+
+    def _tell(self, about: dict[str, Any]) -> None:
+        lines = [f"verifier: {skipped}" for skipped in about["skipped"]]
+        if not self.quiet:
+            lines.append(f"verifier: nothing has changed since {about['at']}; this was said then")
+            lines += filter(None, [about["line"]])
+        for line in lines:
+            print(line, file=sys.stderr)
+
+    def reads(self, document: Input) -> None:
+        """A document is read in this run."""
+        self._read.append(document.digest())
+        if not _on_disk(document.source):
+            self._said = None
+
+    def hear(self, pieces: Iterable[str]) -> Iterator[str]:
+        """Pass on a report, piece by piece."""
+        own: list[str] = []
+        if self._said is not None:
+            self._said.append(own)
+        length = 0
+        for piece in pieces:
+            length += len(piece)
+            if length > _LONGEST:
+                self._said = None
+                own.clear()
+            elif self._said is not None:
+                own.append(piece)
+            yield piece
+
+    def keep(
+        self, audits: Sequence[Audit], *, code: int, line: str, skipped: Sequence[str]
+    ) -> None:
+        """Keep what was said of the audits, with the exit code and the lines beside it."""
+        from verifier.service.selection import at_rest
+
+        now = datetime.now(UTC)
+        until = at_rest(audits, now, self.max_age)
+        if until is None or self._said is None:
+            return
+        said = ["".join(pieces) for pieces in self._said]
+        about = {
+            "at": f"{now:%Y-%m-%d %H:%M} UTC",
+            "code": code,
+            "line": line,
+            "skipped": skipped,
+            "lengths": [len(one) for one in said],
+        }
+        text = f"{json.dumps(about)}\n{''.join(said)}".encode("utf-8", "surrogatepass")
+        self.store.say_again(self._key(self._read), text, now, until)
+
+    def _key(self, documents: Sequence[bytes]) -> bytes:
+        program = [fingerprint(str(_PROGRAM / name)) for name in _PACKAGES]
+        beside = [path.read_bytes() for path in self.beside]
+        told = (self.asked, beside, os.getcwd(), terminal(), program, documents)
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
+
+
+def _on_disk(name: str) -> bool:
+    return name != STDIN and not is_address(name)
