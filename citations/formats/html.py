@@ -31,6 +31,8 @@ _FILES = {
     **dict.fromkeys(("audio", "embed", "iframe", "img", "script", "source", "video"), "src"),
 }
 
+_CONTROLS = frozenset({"aria-controls", "aria-expanded", "aria-haspopup", "onclick", "role"})
+
 
 class Page:
     """What one page, or a part of one, holds."""
@@ -123,7 +125,7 @@ class Page:
                 return []
             name = _FILES.get(element.tag)
             url = element.get(name).strip() if name else ""
-            if url and is_local(url):
+            if url and is_local(url) and not (url[0] == "#" and _is_control(element)):
                 start, end = self.base.span(element.start, element.start_end)
                 found.append(LocalLink(url=url, start=start, end=end))
         return found
@@ -147,6 +149,12 @@ class Page:
             if element.tag == "body":
                 break
         return declared or languages.guess(" ".join(one.content.text for one in self.blocks[:40]))
+
+
+def _is_control(element: Element) -> bool:
+    """Whether a link to a place is there for a script, which opens or shows something."""
+    attributes = element.attributes
+    return any(name in _CONTROLS or name.startswith("data-") for name in attributes)
 
 
 def read_page(

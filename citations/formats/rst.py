@@ -85,7 +85,9 @@ class _Inline:
         return labels[at] if at < len(labels) else None
 
     def anonymous(self) -> str:
-        return self.next_label("__", self.found.anonymous) or ""
+        url = self.next_label("__", self.found.anonymous) or ""
+        named = url.endswith("_") and not is_source(url)
+        return (self.address(url[:-1].strip("`")) or "") if named else url
 
     def address(self, name: str) -> str | None:
         """Where a named link leads, over aliases; None: no such name."""

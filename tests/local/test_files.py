@@ -132,6 +132,24 @@ def test_a_link_leads_to_a_file_and_a_place(folder: Path, target: str, reason: s
     ("target", "reason"),
     [("/b.md", "ok"), ("/nowhere.md", "file_missing"), ("/../LICENSE", "ok"), ("b.md", "ok")],
 )
+def test_what_may_be_a_label_is_no_missing_file(folder: Path) -> None:
+    """MyST names labels as if they were files, and ":doc:" is Sphinx's alone."""
+    myst = "# A\n\n(here)=\n## B\n\nSee [this](there), [that](gone.md) and [it](#elsewhere).\n"
+    assert looked(folder / "docs/m.md", myst) == {
+        "gone.md": "file_missing",
+        "m.md#elsewhere": "ok",
+    }
+    rst = "See :doc:`there` and `that <gone.rst>`_.\n"
+    assert looked(folder / "docs/m.rst", rst.replace("gone.rst", "gone.html")) == {
+        "gone.html": "file_missing"
+    }
+    (folder / "conf.py").write_text("")
+    assert looked(folder / "docs/m.rst", rst) == {
+        "there.rst": "file_missing",
+        "gone.rst": "file_missing",
+    }
+
+
 def test_a_root_says_what_a_slash_means(folder: Path, target: str, reason: str) -> None:
     """A path that begins with "/" is then below the root, or it is missing."""
     root = str(folder / "docs")
@@ -160,7 +178,10 @@ def test_html_needs_an_index_and_a_saved_page_is_not_blamed(folder: Path) -> Non
     page = folder / "docs/doc.html"
     text = "<p>Words <a href='{}'>a</a> <a href=/news/1>n</a> <a href='#q'>q</a></p>"
 
-    assert looked(page, text.format("empty/")) == {"doc.html#q": "anchor_missing"}
+    assert looked(page, text.format("empty/")) == {}
+    assert looked(page, "<p>Words <a href='#q'>q</a> <a href='#r' role=tab>r</a></p>") == {
+        "doc.html#q": "anchor_missing"
+    }
     assert looked(page, text.format("empty/") + "<img src=page.html>") == {
         "empty": "file_missing",
         "/news/1": "root_unknown",

@@ -31,7 +31,6 @@ Setext _title_
 
 <a id="Given"></a><h2 name='other'>x</h2>
 
-(my-label)=
 [span]{#spanned .x}
 
 ```python
@@ -69,7 +68,6 @@ Setext _title_
         "हिन्दी-में",
         "Given",
         "other",
-        "my-label",
         "spanned",
         "top",
         "fnref:1",
@@ -113,6 +111,9 @@ An _`inline target` and :ref:`x`.
         (_RST, "a.rst", "subs", False),
         (_RST + "\n.. automodule:: x\n", "a.rst", "x.Y", None),
         (_RST + "\n.. py:function:: f\n", "a.rst", "f", None),
+        ("# A\n\n(my-label)=\n## B\n", "a.md", "my-label", True),
+        ("# A\n\n(my-label)=\n## B\n", "a.md", "label-of-another-file", None),
+        ("# A [![x](b.svg)](c)\n", "a.md", "a-", True),
         ('# A\n\n--8<-- "b.md"\n', "a.md", "b", None),
         ("# A\n\n{% include x %}\n", "a.md", "b", None),
         ("# A\n\n::: pkg.module\n", "a.md", "pkg.module", None),

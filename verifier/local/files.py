@@ -21,7 +21,7 @@ __all__ = ["Found", "Place", "Shelf", "read_file"]
 _MAX_BYTES = 10 * 2**20
 _REPOSITORIES = (".git", ".hg", ".svn")
 #: What a page is made from, the likeliest first.
-_SOURCES = (".md", ".rst", ".mdx", ".ipynb", ".qmd", ".markdown", ".Rmd", ".adoc", ".txt")
+_SOURCES = (".md", ".rst", ".mdx", ".ipynb", ".qmd", ".markdown", ".Rmd", ".adoc", ".txt", ".py")
 _PAGES = (".html", ".htm")
 _INDEXES = (
     *(f"{name}{ending}" for ending in _SOURCES for name in ("index", "README", "_index")),
@@ -33,6 +33,8 @@ _SITE_FOLDERS = ("", "static", "public", "docs", "source", "src", "content")
 _OWN = frozenset({"index", "_index", "readme"})
 #: Pages that Sphinx makes of nothing.
 _MADE = frozenset({"genindex", "modindex", "py-modindex", "search"})
+#: A folder that is there once programs are installed.
+_INSTALLED = "node_modules"
 _MOST_FOLDERS = 40
 _MOST_NAMES = 2_000
 
@@ -126,7 +128,8 @@ class Shelf:
                 kind, real = known
                 if kind != "folder" or not place.is_page or self.index(real, place):
                     return Found(kind=kind, path=meant, real=real)
-        if not place.is_page and splitext(os.path.basename(meant))[0] in _MADE:
+        by_sphinx = not place.is_page and splitext(os.path.basename(meant))[0] in _MADE
+        if by_sphinx or _INSTALLED in path.split("/"):
             return Found(kind="made", path=meant)
         return None
 
@@ -136,6 +139,10 @@ class Shelf:
         if key not in self._seen:
             self._seen[key] = _stat(path, place.within)
         return self._seen[key]
+
+    def is_in_sphinx(self, place: Place) -> bool:
+        """Whether Sphinx reads the document; else its roles mean what somebody else knows."""
+        return any(self._look(os.path.join(one, "conf.py"), place) for one in _upwards(place))
 
     def index(self, folder: str, place: Place) -> str | None:
         """The file that is shown for a folder, if it has one."""

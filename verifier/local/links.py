@@ -9,15 +9,17 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from citations.lines import Lines
-from citations.model import Link, LinkState, LinkStatus, LocalLink, Reading, Reference
+from citations.model import Document, Link, LinkState, LinkStatus, LocalLink, Reading, Reference
 from verifier.availability import Finding, finding
 from verifier.local.files import Found, Place, Shelf, read_file
-from verifier.local.places import Known, has_place, nearest_place, places_in
+from verifier.local.places import Known, has_place, is_myst, nearest_place, places_in
 
 __all__ = ["LocalFiles", "Pointed"]
 
 _HERE = Finding(LinkStatus.LIVE, "ok", "The file is there.")
-_MADE = Finding(LinkStatus.LIVE, "ok", "A generator makes this page.")
+_MADE = Finding(LinkStatus.LIVE, "ok", "A program makes this file.")
+#: A label of MyST; a document by Sphinx's role.
+_WORD, _DOC = re.compile(r"^[\w:-]+$"), re.compile(r"\.rst$")
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\"#%:<>?\\^`{|}\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 #: Bytes of files whose places are kept in mind.
@@ -56,9 +58,14 @@ class LocalFiles:
             one.url: self._find(one, place, is_markup=document.text[one.start] == "<")
             for one in document.local_links
         }
-        if is_page and not self._root and not any(_leads(*one) for one in found.items()):
-            # Saved from a site: what it says of files is said of that site's.
-            found = {url: one for url, one in found.items() if url.startswith("#")}
+        if is_page and not self._root and _is_saved(found):
+            return Pointed(reading=reading)
+        labels = self._labels(document, place)
+        found = {
+            url: one
+            for url, one in found.items()
+            if one.kind != "missing" or not labels or not labels.search(url)
+        }
         own = (place.document, _ENDINGS.get(document.format, ""))
         base = None if os.path.isabs(document.source) else os.getcwd()
         states = {
@@ -66,6 +73,14 @@ class LocalFiles:
             for url, one in found.items()
         }
         return _with_links(reading, states)
+
+    def _labels(self, document: Document, place: Place) -> re.Pattern[str] | None:
+        """What may name something else than a file, if there is no such file."""
+        if document.format == "markdown":
+            return _WORD if is_myst(document.text) else None
+        if document.format != "rst":
+            return None
+        return None if self._shelf.is_in_sphinx(place) else _DOC
 
     def _find(self, link: LocalLink, place: Place, *, is_markup: bool) -> Found:
         path = link.url.partition("#")[0].partition("?")[0]
@@ -112,9 +127,10 @@ class LocalFiles:
         return self._known[real]
 
 
-def _leads(url: str, found: Found) -> bool:
-    """Whether a page's link leads to another file."""
-    return not url.startswith("#") and found.kind in ("file", "folder")
+def _is_saved(found: Mapping[str, Found]) -> bool:
+    """Whether a page was saved from a site: none of the files that it points at is here."""
+    others = [one.kind for url, one in found.items() if not url.startswith("#")]
+    return bool(others) and not {"file", "folder"} & set(others)
 
 
 def _address(path: str, url: str, base: str | None) -> str:

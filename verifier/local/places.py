@@ -20,7 +20,7 @@ from verifier.availability.fetched import Fetched
 from verifier.availability.fragments import has_fragment
 from verifier.availability.page import Page
 
-__all__ = ["Known", "has_place", "nearest_place", "places_in"]
+__all__ = ["Known", "has_place", "is_myst", "nearest_place", "places_in"]
 
 _KINDS = {
     **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"), "markdown"),
@@ -46,6 +46,11 @@ _MYST = re.compile(r"^[ \t>]{0,12}\(([^()\n]{1,200})\)=[ \t]*$", re.MULTILINE)
 _MORE = re.compile(
     r"\{\{|\{%|^::: [\w.]+[ \t]*$|^<[A-Z]\w*[^<>]{0,500}/>|--8<--|"
     r"^(?:`{3,}|:{3,}) ?\{(?:include|auto|eval|glossary|py:|click)",
+    re.MULTILINE,
+)
+_MYST_SIGNS = re.compile(
+    r"^\([^()\s]{1,200}\)=[ \t]*$|^(?:`{3,}|:{3,}) ?\{(?!r\b|python|julia|sql|bash)[a-z]|"
+    r"\{(?:ref|doc|numref|eq|term|cite)[\w:]{0,20}\}`",
     re.MULTILINE,
 )
 _RST_MORE = re.compile(
@@ -141,7 +146,13 @@ def _markdown(text: str) -> Places:
     names = {one.strip("\\") for one in (*_BRACES.findall(text), *_MYST.findall(text))}
     names.update(html.unescape(one) for one in _IDS.findall(text))
     titles = _titles(_COMMENT.sub("", _FRONT.sub("", text, count=1)))
-    return _places((*names, *map(str.lower, names)), titles, _MORE.search(text) is not None)
+    more = _MORE.search(text) is not None or is_myst(text)
+    return _places((*names, *map(str.lower, names)), titles, more)
+
+
+def is_myst(text: str) -> bool:
+    """Whether it is MyST, where a link may name a label in any file of the project."""
+    return _MYST_SIGNS.search(text) is not None
 
 
 def _places(names: Iterable[str], titles: Iterable[str], more: bool) -> Places:  # noqa: FBT001
@@ -202,11 +213,12 @@ def _shown(heading: str) -> str:
 def _anchors(heading: str) -> set[str]:
     """The anchors that those who show Markdown make of a heading."""
     text = heading.strip().lower()
-    hub = "".join(char for char in text if _is_word(char) or char in " -").replace(" ", "-")
+    hub = _github(text)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     wiki = re.sub(r"[^\w\s-]", "", text)
     found = {
         hub,  # GitHub, Docusaurus, Hugo
+        _github(heading.lstrip().lower()),  # a badge was behind it
         hub.strip("-"),
         re.sub(r"-+", "-", hub),  # GitLab
         re.sub(r"-+", "-", hub).strip("-"),
@@ -220,6 +232,10 @@ def _anchors(heading: str) -> set[str]:
         "_" + re.sub(r"[\s.-]+", "_", wiki),  # Asciidoctor
     }
     return found - {"", "_"}
+
+
+def _github(text: str) -> str:
+    return "".join(char for char in text if _is_word(char) or char in " -").replace(" ", "-")
 
 
 def _identifier(text: str) -> str:
