@@ -19,6 +19,7 @@ from urllib.parse import quote, urljoin
 
 import idna
 
+from citations.quickly import quickly
 from verifier.errors import BadConfig
 
 __all__ = ["MAX_LENGTH", "Policy", "Target", "Unusable", "join", "parse"]
@@ -50,6 +51,7 @@ class Unusable(ValueError):
         self.detail = detail
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Target:
     """An http or https address as it is sent: ASCII, one spelling, no user, no fragment."""
@@ -63,11 +65,10 @@ class Target:
     url: str
     #: What stood behind "#", as written.
     fragment: str
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port: what robots.txt, cookies and credentials belong to."""
-        return self.url[: len(self.url) - len(self.path)]
+    #: Host and port as the Host header has them.
+    place: str
+    #: Scheme, host and port: what robots.txt, cookies and credentials belong to.
+    origin: str
 
 
 @functools.lru_cache(maxsize=8192)
@@ -92,7 +93,9 @@ def parse(url: str) -> Target:
     shown = f"[{host}]" if ":" in host else host
     default = port == (443 if scheme == "https" else 80)
     place = shown if default else f"{shown}:{port}"
-    return Target(scheme, host, port, path, f"{scheme}://{place}{path}", (match[6] or "")[1:])
+    origin = f"{scheme}://{place}"
+    fragment = (match[6] or "")[1:]
+    return Target(scheme, host, port, path, origin + path, fragment, place, origin)
 
 
 def join(base: Target, location: str) -> Target:

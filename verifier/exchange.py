@@ -143,22 +143,26 @@ async def _pull(
 class _Reader:
     """Collects an answer within bounds, taking off at most one layer of compression."""
 
+    # What most answers leave as it is need not be set for each.
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    #: Bytes kept, after inflating.
+    length = 0
+    truncated = False
+    unread = ""
+    failure: Failure | None = None
+    _wire = 0
+    _inflate: _Inflate | None = None
+
     def __init__(self, max_bytes: int) -> None:
-        self.status: int | None = None
-        self.headers: tuple[tuple[str, str], ...] = ()
-        #: Bytes kept, after inflating.
-        self.length = 0
-        self.truncated = False
-        self.unread = ""
-        self.failure: Failure | None = None
         self._max = max_bytes
         self._pieces: list[bytes] = []
-        self._wire = 0
-        self._inflate: _Inflate | None = None
 
     def head(self, head: Head) -> None:
         self.status, self.headers = head.status, head.headers
         codings = [value for name, value in head.headers if name == "content-encoding"]
+        if not codings:
+            return
         coding = ", ".join(codings).strip().lower()
         if coding in ("gzip", "x-gzip", "deflate"):
             self._inflate = _Inflate(coding)

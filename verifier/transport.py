@@ -154,7 +154,9 @@ class GuardedTransport:
         httpx's objects, a task and a timer for each would cost more than the exchange.
         """
         self._judge(target)
-        line = _get(self._dialler.on_the_line(target), target, headers)
+        path = self._dialler.on_the_line(target)
+        # A target's parts have no line breaks in them.
+        line = f"GET {path} HTTP/1.1\r\nHost: {target.place}\r\n".encode() + _fields(headers)
         until = asyncio.get_running_loop().time() + seconds
         try:
             while not await self._got(target, line, sink, until):
@@ -245,23 +247,16 @@ class GuardedTransport:
 
 @functools.lru_cache(maxsize=256)
 def _fields(headers: HeaderFields) -> bytes:
-    """Header lines as they go on the wire; a visitor sends the same ones everywhere."""
+    """Header lines as they go on the wire, and their end; a visitor sends the same everywhere."""
     lines = [f"{name}: {value}" for name, value in headers]
     if any(map(_LINE_BREAK.search, lines)):
         raise TransportFailure(Failure("protocol_error", "a header of ours has a line break in it"))
-    return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
-
-
-def _get(path: str, target: Target, headers: HeaderFields) -> bytes:
-    """A GET request as it goes on the wire; a target's parts have no line breaks in them."""
-    host = target.origin.partition("://")[2]
-    return f"GET {path} HTTP/1.1\r\nHost: {host}\r\n".encode() + _fields(headers) + b"\r\n"
+    return "\r\n".join((*lines, "\r\n")).encode("utf-8")
 
 
 def _request(method: str, path: str, target: Target, headers: Headers, body: bytes) -> bytes:
     """The request as it goes on the wire."""
-    host = target.origin.partition("://")[2]
-    lines = [f"{method} {path} HTTP/1.1", f"Host: {host}"]
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {target.place}"]
     lines += [f"{name}: {value}" for name, value in headers]
     if body and not any(line.lower().startswith("content-length:") for line in lines):
         lines.append(f"Content-Length: {len(body)}")

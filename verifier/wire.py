@@ -9,6 +9,7 @@ pushed into a sink as it comes, which wakes its reader but once. Measured on loo
 from __future__ import annotations
 
 import asyncio
+import functools
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _MAX_LINE = 16_384
 ARRIVALS = 131_072
 #: Unread body beyond this makes the sender wait.
 _HIGH_WATER = 524_288
+#: Lines of a head that are no longer are remembered.
+_SHORT = 120
 #: A head that comes in one piece is looked for in so many bytes.
 _FIRST = 4_096
 
@@ -147,7 +150,12 @@ class Connection(asyncio.BufferedProtocol):
     async def whole(self) -> None:
         """Wait until the sink has the whole answer, or all it wants; raises ``WireError``."""
         while not self._ended and self._error is None:
-            await self._wait()
+            # As ``_wait`` does, whose call would be felt here.
+            self._waiter = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiter
+            finally:
+                self._waiter = None
         self._sink = None
         if self._error is not None:
             raise self._error
@@ -228,11 +236,11 @@ class Connection(asyncio.BufferedProtocol):
             self._fail("its headers never end")
             return
         line, _, fields = raw.partition(b"\n")
-        status = _STATUS.match(line.rstrip(b"\r"))
+        status = _known_status(line) if len(line) <= _SHORT else _status(line)
         if status is None:
             self._fail("its answer does not start with HTTP/1.1")
             return
-        code = int(status[2])
+        code, reason, old = status
         if 100 <= code < 200:
             self._interim += 1
             if code == 101 or self._interim > MAX_INTERIM:
@@ -240,10 +248,9 @@ class Connection(asyncio.BufferedProtocol):
             elif rest:
                 self._feed_head(rest)
             return
-        reason = line[status.end() :].strip().decode("latin-1")
         headers = _headers(fields)
         self._head = Head(code, reason, headers)
-        self._frame(code, headers, old=status[1] == b"0")
+        self._frame(code, headers, old=old)
         if self._sink is not None and self._error is None:
             self._sink.head(self._head)
         if rest and not self._ended and self._error is None:
@@ -360,6 +367,15 @@ class Connection(asyncio.BufferedProtocol):
             self._waiter.set_result(None)
 
 
+def _status(line: bytes) -> tuple[int, str, bool] | None:
+    """The code and the reason of a status line, and whether it is HTTP/1.0; None if it is none."""
+    line = line.rstrip(b"\r")
+    match = _STATUS.match(line)
+    if match is None:
+        return None
+    return int(match[2]), line[match.end() :].strip().decode("latin-1"), match[1] == b"0"
+
+
 def _headers(raw: bytes) -> tuple[tuple[str, str], ...]:
     """Header fields, folded lines joined; lines that are none are passed over."""
     fields: list[tuple[str, str]] = []
@@ -371,11 +387,19 @@ def _headers(raw: bytes) -> tuple[tuple[str, str], ...]:
         if line[:1] in (" ", "\t") and fields:
             name, value = fields[-1]
             fields[-1] = (name, f"{value} {line.strip()}")
-            continue
-        name, colon, value = line.partition(":")
-        if colon:
-            fields.append((name.strip().lower(), value.strip()))
+        elif field := _known_field(line) if len(line) <= _SHORT else _field(line):
+            fields.append(field)
     return tuple(fields)
+
+
+def _field(line: str) -> tuple[str, str] | None:
+    name, colon, value = line.partition(":")
+    return (name.strip().lower(), value.strip()) if colon else None
+
+
+# Servers say the same again and again; what is long or rare is soon forgotten.
+_known_status = functools.lru_cache(maxsize=256)(_status)
+_known_field = functools.lru_cache(maxsize=4096)(_field)
 
 
 def header_text(value: bytes) -> str:

@@ -8,7 +8,10 @@ never more generously, so a page is parsed only where there is doubt.
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
+from verifier.availability.needle import Needles
 from verifier.availability.words import AROUND, PROSE
 
 __all__ = ["has_prose"]
@@ -24,7 +27,10 @@ _SKIPPED = (
 )
 _TAG = re.compile(
     rb"<(?:!--|(?:([pP])|(/?)[aA]|(%s))(?![A-Za-z0-9])[^<>]{0,4000}>)"
-    % "|".join(f"[{name[0]}{name[0].upper()}](?i:{name[1:]})" for name in _SKIPPED).encode()
+    % "|".join(  # one way in for each first letter: most tags are none of these
+        f"[{first}{first.upper()}](?i:{'|'.join(name[1:] for name in names)})"
+        for first, names in groupby(sorted(_SKIPPED), key=itemgetter(0))
+    ).encode()
 )
 # Elements that leave a paragraph open; any other ends it, which counts too little at worst.
 _END = re.compile(
@@ -33,6 +39,14 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(rb"<[^<>]{0,4000}>")
+# How most paragraphs are: no longer than this, closed, and with nothing in them but these.
+_COMMON = 4_000
+_NAMED = re.compile(rb"<([^\s<>]*)[^<>]*>")
+_COMMON_TAGS = frozenset(
+    slash + name
+    for name in rb"a abbr b br cite code del em font i img q s small span strong sub sup u".split()
+    for slash in (b"", b"/")
+)
 _LINK = re.compile(rb"<a(?=[\s>])", re.IGNORECASE)
 # What surely ends a paragraph (HTML, 13.2.6.4.7).
 _CLOSING = re.compile(
@@ -48,6 +62,11 @@ _RAW = (
     (b"<style", b"</style"),
     (b"<textarea", b"</textarea"),
 )
+_RAW_BEGINS = Needles(*(opens for opens, _ in _RAW))
+_CAPITAL = Needles(b"<A")
+#: How a link begins and ends, behind its "<".
+_BEGINS_LINK = frozenset(b"a" + after for after in (b" ", b">", b"\n", b"\t", b"\r"))
+_ENDS_LINK = frozenset(b"/" + begins for begins in _BEGINS_LINK)
 #: Blanks, and the bytes of a UTF-8 character behind its first.
 _NO_CHARACTER = b" \t\r\n\f" + bytes(range(0x80, 0xC0))
 
@@ -74,18 +93,50 @@ def has_prose(body: bytes, charset: str, enough: int) -> bool:
                 return False
             linked = linked or _leaves_link_open(body[start:at])
         elif not linked:
-            close = _END.search(body, at, end)
-            if close is None:
-                return False
-            paragraph = body[at : close.start()]
-            at = close.start()
-            linked = _leaves_link_open(paragraph)
-            # Behind any other tag the paragraph goes on, and so it may behind a stray end.
-            if not linked and _CLOSING.match(body, at):
-                total += _prose(paragraph)
+            close = body.find(b"</p>", at, min(at + _COMMON, end))
+            counted = _common(body[at:close]) if close >= 0 else None
+            if counted is None:
+                ends = _END.search(body, at, end)
+                if ends is None:
+                    return False
+                close = ends.start()
+                counted = _paragraph(body, at, close)
+            at, (length, linked) = close, counted
+            total += length
             if total > enough:
                 return True
     return False
+
+
+def _common(paragraph: bytes) -> tuple[int, bool] | None:
+    """The same as ``_paragraph`` tells, for nearly all of them; None where it is unclear."""
+    pieces = _NAMED.split(paragraph)
+    texts, names = pieces[::2], pieces[1::2]
+    text = b"".join(texts)
+    if b"<" in text or not _COMMON_TAGS.issuperset(names):
+        return None
+    if b"&" in text:
+        text = _ENTITY.sub(b"x", text)
+    length, linked = len(text.translate(None, _NO_CHARACTER)), False
+    if b"a" in names:
+        links = []
+        for name, piece in zip(names, texts[1:], strict=True):
+            linked = name == b"a" or (linked and name != b"/a")
+            if linked:
+                links.append(piece)
+        link = b"".join(links)
+        if linked or (2 * len(link) >= length and 2 * _length(link) >= length):
+            return 0, linked
+    return length if length >= PROSE else 0, False
+
+
+def _paragraph(body: bytes, at: int, close: int) -> tuple[int, bool]:
+    """Characters of prose in the paragraph that ends at ``close``, and whether a link goes on."""
+    paragraph = body[at:close]
+    if _leaves_link_open(paragraph):
+        return 0, True
+    # Behind any other tag the paragraph goes on, and so it may behind a stray end.
+    return _prose(paragraph) if _CLOSING.match(body, close) else 0, False
 
 
 def _behind(body: bytes, name: bytes | None, at: int, end: int) -> int:
@@ -96,18 +147,26 @@ def _behind(body: bytes, name: bytes | None, at: int, end: int) -> int:
     if close < 0 or body.find(b"<" + name, at, close) >= 0:
         return -1
     # A comment or a script that is open there would swallow that end.
-    swallowed = any(
-        body.rfind(opens, at, close) > body.rfind(closes, at, close) for opens, closes in _RAW
-    )
-    return -1 if swallowed else close
+    if _RAW_BEGINS.any_in(inside := body[at:close]) and any(
+        inside.rfind(opens) > inside.rfind(closes) for opens, closes in _RAW
+    ):
+        return -1
+    return close
 
 
 def _leaves_link_open(piece: bytes) -> bool:
     """Whether what comes behind may be in a link as well: one goes on in the next paragraph."""
-    if b"<A" in piece:
+    if _CAPITAL.any_in(piece):
         return True
-    opened = max(piece.rfind(b"<a" + after) for after in (b" ", b">", b"\n", b"\t", b"\r"))
-    return opened > piece.rfind(b"</a")
+    at = piece.rfind(b"<")
+    while at >= 0:
+        begins = piece[at + 1 : at + 4]
+        if begins in _ENDS_LINK:
+            return False
+        if begins[:2] in _BEGINS_LINK:
+            return True
+        at = piece.rfind(b"<", 0, at)
+    return False
 
 
 def _prose(paragraph: bytes) -> int:
