@@ -132,6 +132,15 @@ def test_a_link_leads_to_a_file_and_a_place(folder: Path, target: str, reason: s
     ("target", "reason"),
     [("/b.md", "ok"), ("/nowhere.md", "file_missing"), ("/../LICENSE", "ok"), ("b.md", "ok")],
 )
+def test_a_root_says_what_a_slash_means(folder: Path, target: str, reason: str) -> None:
+    """A path that begins with "/" is then below the root, or it is missing."""
+    root = str(folder / "docs")
+    found = looked(folder / "docs/guide/doc.md", f"See [this]({target}).", root=root)
+
+    expected = {"b.md": "file_missing"}.get(target, reason)
+    assert list(found.values()) == [expected]
+
+
 def test_what_may_be_a_label_is_no_missing_file(folder: Path) -> None:
     """MyST names labels as if they were files, and ":doc:" is Sphinx's alone."""
     myst = "# A\n\n(here)=\n## B\n\nSee [this](there), [that](gone.md) and [it](#elsewhere).\n"
@@ -148,15 +157,6 @@ def test_what_may_be_a_label_is_no_missing_file(folder: Path) -> None:
         "there.rst": "file_missing",
         "gone.rst": "file_missing",
     }
-
-
-def test_a_root_says_what_a_slash_means(folder: Path, target: str, reason: str) -> None:
-    """A path that begins with "/" is then below the root, or it is missing."""
-    root = str(folder / "docs")
-    found = looked(folder / "docs/guide/doc.md", f"See [this]({target}).", root=root)
-
-    expected = {"b.md": "file_missing"}.get(target, reason)
-    assert list(found.values()) == [expected]
 
 
 def test_without_a_repository_the_folder_given_is_the_bound(tmp_path: Path) -> None:
