@@ -66,7 +66,7 @@ async def visit_all(
     links = _Links(urls, stop, progress)
     bundle = _Bundle(store, settings, network_up, links.done)
     divisible = use is None and visitor.repeatable and crew.count > 1
-    if divisible and await links.are_many():
+    if divisible and (crew.ready or await links.are_many()):
         shards = Shards(
             settings.fetch,
             crew,

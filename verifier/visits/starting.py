@@ -74,6 +74,11 @@ class Crew:
         self._taken = False
         self._ready: list[Process] = []
 
+    @property
+    def ready(self) -> bool:
+        """Whether some were started and stand idle."""
+        return bool(self._ready)
+
     def expect(self, links: int) -> bool:
         """So many links more may be about to come; whether there are now others to visit them."""
         self._expected += links
