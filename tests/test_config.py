@@ -53,6 +53,14 @@ def test_a_file_changes_only_what_it_names(tmp_path: Path) -> None:
         ("[fetch]\nuser_agent = 1", "must be a text in quotation marks"),
         ("[archives.wayback]\ncopies_per_second = 'x'", "must be a number, 0 or more"),
         ("[fetch", "not valid TOML"),
+        (
+            "[links.ages]\nfailing = '1d'",
+            "links.ages.failing: an error, and errors are asked again",
+        ),
+        ("[links.ages]\nhttp_404 = '1d'", "links.ages.http_404: an error"),
+        ("[links.ages]\nanchor_missing = '1d'", "links.ages.anchor_missing: an error"),
+        ("[links.ages]\nblokked = '1d'", "links.ages.blokked: no such status or reason; did you"),
+        ("[links.ages]\nblocked = 'long'", "must be a duration"),
     ],
 )
 def test_a_mistake_is_named_with_its_place_and_a_way_out(
@@ -82,7 +90,7 @@ def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("500ms", 0.5), ("30s", 30), ("1.5m", 90), ("2h", 7200), ("7d", 604800)],
+    [("500ms", 0.5), ("30s", 30), ("1.5m", 90), ("2h", 7200), ("7d", 604800), ("1w", 604800)],
 )
 def test_durations_are_read_with_their_units(text: str, seconds: float) -> None:
     """Each unit has its usual length."""

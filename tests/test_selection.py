@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from verifier.service.selection import Selection, rule_of
+from citations.model import LinkState, LinkStatus
+from verifier.ages import ASK_ALL, Ages
+from verifier.service.selection import Selection, fresh, rule_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +44,46 @@ def test_what_no_pattern_includes_is_left_out() -> None:
     assert only.leaves_out("https://other.test/") == "the lack of an --include pattern that fits"
     with pytest.raises(re.error):
         rule_of("(")
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "hours", "wanted"),
+    [
+        ("live", "ok", 20, True),
+        ("live", "ok", 30, False),
+        ("moved", "permanent_redirect", 150, True),
+        ("paywalled", "paywall", 20, True),
+        ("blocked", "forbidden", 5, True),
+        ("blocked", "forbidden", 7, False),
+        ("blocked", "robots_disallowed", 150, True),
+        ("blocked", "rate_limited", 0, False),
+        ("failing", "http_404", 0, False),
+        ("dead", "http_404", 0, False),
+        ("soft_404", "not_found_page", 0, False),
+    ],
+)
+def test_an_answer_is_good_for_the_age_of_its_reason_or_status(
+    status: str, reason: str, hours: int, wanted: bool
+) -> None:
+    """A reason counts before its status, and that before the age of good answers; errors never."""
+    ages = Ages(
+        timedelta(days=1),
+        {
+            "moved": timedelta(days=7),
+            "blocked": timedelta(hours=6),
+            "robots_disallowed": timedelta(days=7),
+            "rate_limited": timedelta(0),
+        },
+    )
+    now = datetime(2026, 5, 1, tzinfo=UTC)
+    state = LinkState(
+        url="https://e.example/",
+        status=LinkStatus(status),
+        reason=reason,
+        why="",
+        checked_at=now - timedelta(hours=hours),
+    )
+
+    assert bool(fresh({state.url: state}, now, ages)) is wanted
+    assert not fresh({state.url: replace(state, checked_at=None)}, now, ages)
+    assert not fresh({state.url: state}, now, ASK_ALL)

@@ -87,6 +87,7 @@ class Links:
     exclude: tuple[str, ...]
     include: tuple[str, ...]
     max_age: timedelta
+    ages: Mapping[str, timedelta]
     files: bool
     root: str
 
@@ -213,15 +214,34 @@ def load(path: Path | None = None) -> Settings:
     settings = _table(_defaults_path())
     if path is not None:
         settings = _overlay(settings, _table(path), Settings, str(path), "")
-    return _build(Settings, settings, str(path or "config.toml"), "")
+    built = _build(Settings, settings, str(path or "config.toml"), "")
+    if built.links.ages:
+        _check_ages(built.links.ages, str(path))
+    return built
+
+
+def _check_ages(ages: Mapping[str, timedelta], path: str) -> None:
+    """Only answers have an age: whatever may be an error is asked again each time."""
+    from citations.model import LinkStatus
+    from verifier.availability import REASONS
+
+    answers = {LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED, LinkStatus.BLOCKED}
+    known = {*answers, *(reason for reason, (status, _) in REASONS.items() if status in answers)}
+    known -= {"fragment_missing", "anchor_missing"}
+    for name in ages:
+        if name in {*LinkStatus, *REASONS} - known or name.startswith("http_"):
+            raise BadConfig(f"{path}: links.ages.{name}: an error, and errors are asked again")
+        if name not in known:
+            close = _nearest(name, dict.fromkeys(known))
+            raise BadConfig(f"{path}: links.ages.{name}: no such status or reason; {close}")
 
 
 def parse_duration(text: str) -> timedelta:
     """ "500ms", "30s", "5m", "2h", "7d"; raises ``ValueError``."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)", text)
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)", text)
     if not match:
         raise ValueError('a duration like "500ms", "30s", "5m", "2h" or "7d"')
-    unit = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]]
+    unit = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800}[match[2]]
     try:
         return timedelta(seconds=float(match[1]) * unit)
     except OverflowError:
@@ -296,8 +316,9 @@ def _value(wanted: Any, value: Any) -> Any:
         return tuple(_value(typing.get_args(wanted)[0], item) for item in value)
     if origin is not None:
         if not isinstance(value, dict):
-            raise ValueError("a table of names and texts")
-        return {key: _value(str, item) for key, item in value.items()}
+            raise ValueError("a table of names and values")
+        kind = typing.get_args(wanted)[1]
+        return {key: _value(kind, item) for key, item in value.items()}
     return _SCALARS[wanted](value)
 
 

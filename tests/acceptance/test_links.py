@@ -112,6 +112,71 @@ def test_good_answers_are_kept_and_errors_asked_again(
     assert states(first) == states(second) == states(third)
 
 
+def test_a_refusal_can_have_an_age_of_its_own(
+    verifier: Command, origin: Origin, config: Path, tmp_path: Path
+) -> None:
+    """A page that refuses us is asked again at every run, unless the settings give it an age."""
+    origin.pages["/a"] = Page("no", status=403)
+    (tmp_path / "a.txt").write_text(f"See {origin.url}/a for more.")
+    command = ("links", "--config", config, "--format", "json", "a.txt")
+
+    verifier(*command)
+    again = verifier(*command)
+    config.write_text(f'{config.read_text()}\n[links.ages]\nblocked = "1d"\n')
+    kept = verifier(*command)
+
+    assert origin.asked.count("/a") == 2
+    assert states(again) == states(kept) == {"a": "blocked"}
+
+
+def test_files_that_documents_point_at_are_looked_for(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path
+) -> None:
+    """They are links with a path: told by line, in the exit code, left out as others are."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "b.md").write_text("# B\n\n## Set up\n")
+    (docs / "a.md").write_text(
+        f"See [b](b.md#set-up), [c](b.md#setup), [d](gone.md) and [w]({site.url}/a).\n\n"
+        "Not [e](no.md). <!-- verifier: ignore -->\n"
+    )
+    command = ("links", "--config", config, "docs/a.md", "--save-baseline", "base.json")
+
+    ran = verifier(*command, "--format", "json")
+    shown = verifier("links", "--config", config, "docs/a.md", "--format", "github")
+    known = verifier("links", "--config", config, "docs", "--baseline", "base.json")
+    left = verifier("links", "--config", config, "docs", "--exclude", r"gone\.md|#setup")
+    none = verifier("links", "--config", config, "docs/a.md", "--no-files", "--format", "json")
+
+    reasons = {link["url"]: link["reason"] for link in ran.json["links"]}
+    assert reasons == {
+        f"{site.url}/a": "ok",
+        "docs/b.md#set-up": "ok",
+        "docs/b.md#setup": "anchor_missing",
+        "docs/gone.md": "file_missing",
+        "docs/no.md": "excluded",
+    }
+    assert [ran.code, shown.code, known.code, left.code, none.code] == [1, 1, 0, 0, 0]
+    assert "::error file=docs/a.md,line=1,title=link file missing::docs/gone.md" in shown.out
+    assert [link["url"] for link in none.json["links"]] == [f"{site.url}/a"]
+    assert verifier("links", "--config", config, "-", stdin=b"[d](gone.md)").code == 0
+
+
+def test_what_comes_and_goes_beside_a_document_is_seen_at_the_next_run(
+    verifier: Command, config: Path, tmp_path: Path
+) -> None:
+    """A document that has not changed is looked at again for its files."""
+    (tmp_path / "a.md").write_text("See [b](b.md).\n")
+    command = ("links", "--config", config, "a.md")
+
+    codes = [verifier(*command).code, verifier(*command).code]
+    (tmp_path / "b.md").write_text("# B\n")
+    codes += [verifier(*command).code, verifier(*command).code]
+    (tmp_path / "b.md").unlink()
+
+    assert [*codes, verifier(*command).code] == [1, 1, 0, 0, 1]
+
+
 def test_an_unchanged_document_is_not_read_again(
     verifier: Command, site: Origin, config: Path, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 from evil_origin import Origin, Request, Writer, answer, fetch_settings, html, running
 
 from verifier import config
+from verifier.ages import Ages
 from verifier.inputs import Input
 from verifier.service.checker import open_checker
 from verifier.service.selection import Selection
@@ -44,13 +45,11 @@ def _document(more: str = "") -> bytes:
     return (body + "".join(f"[^{n}]: Brown, {url}\n" for n, url in enumerate(urls))).encode()
 
 
-async def _links(
-    settings: config.Settings, text: bytes, max_age: timedelta
-) -> tuple[dict[str, str], bool]:
+async def _links(settings: config.Settings, text: bytes, ages: Ages) -> tuple[dict[str, str], bool]:
     async with open_checker(settings) as checker:
-        reading = await checker.read(Input(source="a.md", data=text), _CUT, max_age)
+        reading = await checker.read(Input(source="a.md", data=text), _CUT, ages)
         begun = checker.ahead.begun
-        (audit,) = await checker.links([reading], _CUT, max_age)
+        (audit,) = await checker.links([reading], _CUT, ages)
     assert audit.complete
     return {url: state.reason for url, state in audit.states.items()}, begun
 
@@ -71,7 +70,7 @@ def _run(
             for text in texts:
                 asked.clear()
                 settings = _settings(origin, tmp_path, processes)
-                reasons, begun = await _links(settings, text, timedelta(hours=1))
+                reasons, begun = await _links(settings, text, Ages(timedelta(hours=1)))
                 found.append((reasons, asked.copy(), begun))
         return found
 

@@ -14,12 +14,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citations.errors import CitationsError
 from citations.fingerprint import fingerprint
+from verifier.ages import Ages
 from verifier.cli.output import Target, terminal, write
 from verifier.errors import VerifierError
 from verifier.inputs import STDIN, Input, expand, is_address, open_input
@@ -47,8 +48,8 @@ class Again:
     beside: Sequence[Path]
     #: Files that it is written to besides stdout.
     targets: Sequence[Target]
-    #: Answers older than this are asked for again.
-    max_age: timedelta
+    #: Older answers are asked for again.
+    ages: Ages
     quiet: bool
     _read: list[bytes] = field(default_factory=list)
     #: The reports of this run, in pieces; None: they are not to be kept.
@@ -113,7 +114,7 @@ class Again:
         from verifier.service.selection import at_rest
 
         now = datetime.now(UTC)
-        until = at_rest(audits, now, self.max_age)
+        until = at_rest(audits, now, self.ages)
         if until is None or self._said is None:
             return
         said = ["".join(pieces) for pieces in self._said]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verifier.ages import Ages
 from verifier.cli.again import Again
 from verifier.cli.options import Common, Output, common, output_options, source_options
 from verifier.cli.work import Job, patterns, work
@@ -75,14 +76,14 @@ def links(
     if baseline is not None:
         baselines.known(baseline)  # refused now, not after an hour of visits
     settings = common.settings.links
-    age = _age(max_age) if max_age is not None else settings.max_age
+    ages = Ages(settings.max_age, settings.ages) if max_age is None else Ages(_age(max_age))
     with Store.open(common.settings.store.url) as store:
         again = Again(
             store=store,
             asked=(_told_apart(click.get_current_context()), common.settings),
             beside=[baseline] if baseline is not None else [],
             targets=output.targets,
-            max_age=age,
+            ages=ages,
             quiet=output.quiet,
         )
         code = again.given(sources or (str(urls),)) if save_baseline is None else None
@@ -91,7 +92,7 @@ def links(
         folders = Folders(given=sources, root=root or settings.root)
         check = _Check(
             selection=patterns(common, include, exclude),
-            age=age,
+            ages=ages,
             folders=folders if settings.files and not no_files else None,
             again=again,
         )
@@ -110,8 +111,7 @@ class _Check:
     """How the links of documents are checked."""
 
     selection: Selection
-    #: Good answers younger than this are not asked again.
-    age: timedelta
+    ages: Ages
     #: Where files are looked for, if they are.
     folders: Folders | None
     again: Again
@@ -140,10 +140,10 @@ class _Check:
 
     async def _read(self, checker: Checker, given: Input) -> Reading:
         self.again.reads(given)
-        return await checker.read(given, self.selection, self.age)
+        return await checker.read(given, self.selection, self.ages)
 
     async def _links(self, checker: Checker, readings: Sequence[Reading]) -> list[Audit]:
-        return await checker.links(readings, self.selection, self.age, self.folders)
+        return await checker.links(readings, self.selection, self.ages, self.folders)
 
 
 def _told_apart(ctx: click.Context) -> dict[str, object]:

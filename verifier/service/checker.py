@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +20,7 @@ from citations.fingerprint import fingerprint
 from citations.model import Audit, LinkState, Reading
 from citations.store import Store
 from verifier import __version__
+from verifier.ages import ASK_ALL, Ages
 from verifier.config import Settings
 from verifier.places import places_of, without_places
 from verifier.progress import Progress, Silent
@@ -69,7 +70,7 @@ class Checker:
         self,
         given: Input,
         selection: Selection = EVERYTHING,
-        max_age: timedelta = timedelta(0),
+        ages: Ages = ASK_ALL,
     ) -> Reading:
         """The links of a document, for ``links``; raises ``CitationsError``.
 
@@ -84,7 +85,7 @@ class Checker:
 
         tell = None
         if self.open_crew().expect(given.data.count(b"://")) and not may_ignore(given.data):
-            self.ahead.begin(self.visit_all, partial(self._wanted, selection, max_age))
+            self.ahead.begin(self.visit_all, partial(self._wanted, selection, ages))
             tell = self.ahead.tell
             # It loads what it needs now: beside the reading, every module would wait its turn.
             await asyncio.sleep(0)
@@ -97,15 +98,13 @@ class Checker:
         self.new.append((key, reading))
         return reading
 
-    async def _wanted(
-        self, selection: Selection, max_age: timedelta, urls: Sequence[str]
-    ) -> list[str]:
+    async def _wanted(self, selection: Selection, ages: Ages, urls: Sequence[str]) -> list[str]:
         """Those to be visited that no rule leaves out and that have no fresh answer."""
         wanted = [url for url in urls if selection.leaves_out(url) is None]
-        if not max_age:
+        if not ages:
             return wanted
         states = await asyncio.to_thread(self.store.states, wanted)
-        answers = fresh(states, self.clock(), max_age)
+        answers = fresh(states, self.clock(), ages)
         return [url for url in wanted if url not in answers]
 
     async def visit(self, urls: Iterable[str]) -> dict[str, LinkState]:
@@ -116,10 +115,10 @@ class Checker:
         self,
         readings: Sequence[Reading],
         selection: Selection = EVERYTHING,
-        max_age: timedelta = timedelta(0),
+        ages: Ages = ASK_ALL,
         folders: Folders | None = None,
     ) -> list[Audit]:
-        """Visit the links of the readings that have no good answer younger than ``max_age``.
+        """Visit the links of the readings that have no answer young enough for ``ages``.
 
         With ``folders``, what documents point at beside themselves is looked for there.
         """
@@ -130,9 +129,9 @@ class Checker:
         known |= excluded(readings, selection)
         places = places_of(readings)
         urls = [url for url in links_of(readings) if url not in known]
-        if max_age:
+        if ages:
             asked = [url for url in urls if url not in self.ahead.taken]
-            answers = fresh(self.store.states(asked), self.clock(), max_age)
+            answers = fresh(self.store.states(asked), self.clock(), ages)
             # What an answer says of places holds for those that were cited then.
             known |= {
                 url: state

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-from citations.model import Audit, LinkState, LinkStatus, Reading
+from citations.model import Audit, LinkState, Reading
 from citations.urls import canonical, host_of
+from verifier.ages import Ages
 from verifier.availability import finding
 
 __all__ = [
@@ -30,7 +31,6 @@ _COMMENT = re.compile(r"\bverifier:\s?ignore(-start|-end|-file)?\b")
 _ALONE = re.compile(r"[^\w]*(?:verifier:\s?ignore)[^\w]*")
 
 _DOMAIN = "domain:"
-_ANSWERED = frozenset({LinkStatus.LIVE, LinkStatus.MOVED, LinkStatus.PAYWALLED})
 
 
 class Rule(Protocol):
@@ -104,36 +104,30 @@ def excluded(readings: Sequence[Reading], selection: Selection) -> dict[str, Lin
     return left_out
 
 
-def fresh(
-    states: Mapping[str, LinkState], now: datetime, max_age: timedelta
-) -> dict[str, LinkState]:
-    """The states that need no new visit: a good answer, not too old. Errors are asked again."""
+def fresh(states: Mapping[str, LinkState], now: datetime, ages: Ages) -> dict[str, LinkState]:
+    """The states that need no new visit: an answer that is not too old. Errors are asked again."""
     return {
         url: state
         for url, state in states.items()
-        if state.status in _ANSWERED
-        and state.checked_at is not None
-        and now - state.checked_at < max_age
+        if (until := ages.until(state)) is not None and now < until
     }
 
 
-def at_rest(audits: Iterable[Audit], now: datetime, max_age: timedelta) -> datetime | None:
+def at_rest(audits: Iterable[Audit], now: datetime, ages: Ages) -> datetime | None:
     """Until when the same run would visit nothing and find the same; None if it might not.
 
     Files that a document points at may come and go at any time.
     """
-    until = now + max_age
+    until = now + max([ages.good, *ages.by.values()])
     for audit in audits:
         urls = {link.url for link in audit.reading.links}
         if audit.reading.document.local_links or not urls <= audit.states.keys():
             return None
         asked = {url: one for url, one in audit.states.items() if one.reason != "excluded"}
-        answers = fresh(asked, now, max_age)
+        answers = fresh(asked, now, ages)
         if len(answers) < len(asked) or any(map(_lacks_a_place, answers.values())):
             return None
-        until = min(
-            [until, *(one.checked_at + max_age for one in answers.values() if one.checked_at)]
-        )
+        until = min([until, *filter(None, map(ages.until, answers.values()))])
     return until
 
 
