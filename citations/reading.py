@@ -7,16 +7,15 @@ read into references, short forms matched to what they repeat, addresses made li
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 
 from citations import sources, worth
 from citations.beside import Bibliography, complete
 from citations.citing import Mark, addresses_of, marks_of, remarks
 from citations.claims import cut, sentences_of
+from citations.collecting import uncollected
 from citations.consistency import inconsistencies
 from citations.formats import read_document
 from citations.lifting import lift
@@ -40,7 +39,7 @@ def read(
     and content. ``beside`` are the bibliographies for the keys that it cites. Raises
     ``UnreadableSource``.
     """
-    with _uncollected():
+    with uncollected():
         return understand(complete(read_document(data, source, format), beside))
 
 
@@ -59,7 +58,7 @@ def read_links(
     Raises ``UnreadableSource``.
     """
     plain = PlainNotes(tell)
-    with _uncollected():
+    with uncollected():
         document = read_document(data, source, format, plain.take)
         return find_links(complete(document, beside), plain)
 
@@ -78,21 +77,6 @@ def find_links(document: Document, plain: PlainNotes | None = None) -> Reading:
     document = replace(document, note_bodies=())
     reading = Reading(document=document, references=references, links=links)
     return _with_problems(reading, (*problems, *_traces(document, lines)))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: a reading makes many values and no cycles.
-
-    Its walks over all that was made cost a seventh of the time of a long document.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def understand(document: Document) -> Reading:
