@@ -7,7 +7,9 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -59,9 +61,9 @@ def parse_fail_on(names: Iterable[str]) -> frozenset[str]:
     known = {*LinkStatus, *ClaimStatus, *REASONS}
     for name in sorted(wanted):
         if name not in known and not name.startswith("http_"):
-            raise click.UsageError(
-                f"--fail-on {name}: no such status or reason; known: {', '.join(sorted(known))}"
-            )
+            close = get_close_matches(name, known, n=1)
+            way_out = f"did you mean {close[0]}?" if close else f"known: {', '.join(sorted(known))}"
+            raise click.UsageError(f"--fail-on {name}: no such status or reason; {way_out}")
     return wanted
 
 
@@ -111,23 +113,33 @@ def write(path: Path, content: str | bytes | Iterable[str]) -> None:
     """Put ``content`` at ``path`` whole or not at all. Raises ``BadOutput``."""
     pieces = [content] if isinstance(content, str | bytes) else content
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        place = path.resolve()  # a link stays one
+        if place.exists() and not place.is_file():
+            # A pipe, a terminal, /dev/null: it is written to, and must not be replaced.
+            with place.open("wb") as file:
+                _pour(pieces, file)
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                for piece in pieces:
-                    file.write(piece.encode() if isinstance(piece, str) else piece)
+                _pour(pieces, file)
                 file.flush()
                 os.fsync(file.fileno())
             # mkstemp makes files for their owner alone; ours are for others as well.
-            os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-            os.replace(name, path)
+            os.chmod(name, place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
+            os.replace(name, place)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
         why = error.strerror or error
         raise BadOutput(f"{path}: cannot be written: {why}") from None
+
+
+def _pour(pieces: Iterable[str | bytes], file: IO[bytes]) -> None:
+    for piece in pieces:
+        file.write(piece.encode() if isinstance(piece, str) else piece)
 
 
 def _umask() -> int:
