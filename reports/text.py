@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from citations.model import Audit, Document
+from citations.model import Audit, Document, LinkStatus
 from reports.findings import Finding, findings
 from reports.hosts import HEADS, Host, figures_of, hosts, known, notable
 from reports.model import Options, summary
@@ -166,7 +166,7 @@ def _headline(page: _Page, audit: Audit, options: Options) -> None:
 
 
 def _name(document: Document) -> str:
-    source = one_line(document.source)
+    source = "standard input" if document.source == "-" else one_line(document.source)
     title = one_line(document.title or "")
     return f"{source}: {title}" if title else source
 
@@ -299,7 +299,8 @@ def _well(page: _Page, audit: Audit, options: Options) -> None:
 
 
 def _hosts(page: _Page, found: Sequence[Host]) -> None:
-    """How the hosts answered; of many, those with the most links."""
+    """How the hosts answered; of many, those with the most links. Not of hosts not asked."""
+    found = [host for host in found if set(host.statuses) != {LinkStatus.UNCHECKED}]
     if len(found) < 2:
         return
     page.add()
