@@ -71,6 +71,8 @@ def is_source(url: str) -> bool:
 
     Nor is it a word of some tool's own ("gloss:tide"), or one that a generator fills in.
     """
+    if url.startswith(("https://", "http://")) and "{" not in url:
+        return True
     scheme, colon, rest = url.partition(":")
     if url.startswith("//") or url[:4].lower() == "www.":
         return True

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from citations.formats._runs import Edit
 
-__all__ = ["Delimiter", "flanks", "pair"]
+__all__ = ["EMPHASIS", "Delimiter", "flanks", "pair"]
+
+#: Emphasis as most is written: a run of one or two before a word, the same behind one, nothing
+#: between them that is mark-up or an address. The first can only open and the second only close,
+#: so they are a pair whatever else stands around them.
+EMPHASIS = re.compile(
+    r"(?<![^\s(“‘\"'])(\*\*?|__?)(?![*_])"
+    r"(?=[^\W_])(?:[^\\`*_~\[\]<&^@${\n\r:.]|:(?!//)|(?<![wW])\.){1,200}(?<=[^\W_])"
+    r"(\1)(?=\Z|[\s.,;:!?)\"'”’])"
+)
 
 
 @dataclass(slots=True)

@@ -13,17 +13,21 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from citations.formats._marks import Definitions, InlineNote, Mark, Scan, is_local, is_source
+from citations.formats._marks import Definitions, InlineNote, Mark, Scan
 from citations.formats._md_cite import IN_TEXT, ROLE_KEY, TEXTUAL_ROLE, Cited, cited
-from citations.formats._md_emphasis import Delimiter, flanks, pair
+from citations.formats._md_emphasis import EMPHASIS, Delimiter, flanks, pair
 from citations.formats._md_links import ADDRESS_SIGNS, destination, normal_label, trim_url
-from citations.formats._runs import Edit
+from citations.formats._md_tags import LOWER, RAISE, TAG, Tags
 
 __all__ = ["scan"]
 
+# Where something may begin. One set of signs comes first, so that all others are passed over at
+# once: the white space around a break is told at the break, an address at "://" or "www.".
 _SPECIAL = re.compile(
-    r"[\\`*_~\[\]<&^@$]|\{[{%]|\n[ \t]|[ \t\r]\n|\b(?:https?://|ftp://|www\.)", re.IGNORECASE
+    r"[\\`*_~\[\]<&^@${\n:.](?:(?<![\n:.{])|(?<=\{)(?=[{%])|(?<=[ \t\r]\n)|(?<=\n)(?=[ \t])|"
+    r"(?<=:)(?=//)|(?<=\b[wW]{3}\.))"
 )
+_SCHEME = re.compile(r"\b(?:https?|ftp)\Z", re.IGNORECASE)
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\n")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 #: A role of MyST that cites, right before its keys.
@@ -31,14 +35,6 @@ _ROLE = re.compile(r"\{((?:foot)?cite[a-z:]{0,12})\}\Z")
 _TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _EMAIL = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>")
-_TAG = re.compile(
-    r"<(/?)([A-Za-z][A-Za-z0-9-]*)"
-    r"((?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*)\s*/?>"
-)
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_SRC = re.compile(_HREF.pattern.replace("href", "src", 1), re.IGNORECASE)
-#: Notebooks cite this way, with the items in their metadata.
-_DATA_CITE = re.compile(r"""\bdata-cite\s*=\s*["']([^"']{1,300})["']""", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{[#.:=\w][^{}\n]{0,500}\}")
@@ -54,8 +50,6 @@ _TEMPLATE_LINK = re.compile(
     r"\(\s{0,3}(?:\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})[^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 )
 _TAIL = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
-_RAISE = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWER = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 @dataclass(slots=True)
@@ -72,55 +66,35 @@ class _Bracket:
 
 def scan(text: str, known: Definitions) -> Scan:
     """Every inline construct of one block's text."""
-    return _Scanner(text, known).run()
+    found = _SPECIAL.search(text)
+    return _Scanner(text, known).run(found) if found else Scan([], [], [])
 
 
-class _Scanner:
+class _Scanner(Tags):
     def __init__(self, text: str, known: Definitions) -> None:
-        self.text = text
+        super().__init__(text)
         self.known = known
-        self.edits: list[Edit] = []
-        self.marks: list[Mark] = []
         self.notes: list[InlineNote] = []
         self.codes: list[tuple[int, int]] = []
-        self.local: list[tuple[str, int, int]] = []
         self.brackets: list[_Bracket] = []
         self.delimiters: list[Delimiter] = []
-        #: Everything before is part of a construct that has ended.
-        self.floor = 0
         self._ticks: dict[int, list[int]] | None = None
         self._last: dict[str, int] = {}
-        self._anchor: tuple[int, int, str] | None = None
 
-    def run(self) -> Scan:
+    def run(self, found: re.Match[str] | None) -> Scan:
+        """Read on from the first place where something may begin."""
         text, search, handlers = self.text, _SPECIAL.search, _HANDLERS
-        found = search(text)
         while found:
             at = found.start()
-            end = handlers.get(text[at], _Scanner.url)(self, at)
-            found = search(text, end)
-        self.edits.extend(pair(self.delimiters, 0))
+            found = search(text, handlers[text[at]](self, at))
+        if self.delimiters:
+            self.edits.extend(pair(self.delimiters, 0))
         return Scan(self.edits, self.marks, self.notes, self.codes, self.local)
-
-    def cut(self, start: int, end: int, text: str = "") -> int:
-        """Leave a span out of the content; where to go on reading."""
-        self.edits.append((start, end, text))
-        self.floor = end
-        return end
-
-    def drop(self, start: int, end: int) -> int:
-        """Leave a marker out, and the space before it when the sentence goes on behind it."""
-        low = start
-        if end == len(self.text) or self.text[end] in " \t\n.,;:!?)":
-            while low > 0 and self.text[low - 1] in " \t\n":
-                low -= 1
-        self.edits.append((low, end, ""))
-        self.floor = end
-        return end
 
     def blank(self, at: int) -> int:
         """White space around a line break becomes the break alone."""
-        text, low, end = self.text, at, at + 2
+        text, low, end = self.text, at, at + 1
+        low -= at > self.floor and text[at - 1] == "\r"
         while low > self.floor and text[low - 1] in " \t":
             low -= 1
         while end < len(text) and text[end] in " \t\r\n":
@@ -188,6 +162,10 @@ class _Scanner:
         return self.cut(start + len(url), match.end())
 
     def delimiter(self, at: int) -> int:
+        if plain := EMPHASIS.match(self.text, at):
+            inner = plain.end(1), plain.start(2)
+            self.edits += (at, inner[0], ""), (inner[1], plain.end(), "")
+            return plain.end()
         text, char, end = self.text, self.text[at], at + 1
         while end < len(text) and text[end] == char:
             end += 1
@@ -203,7 +181,7 @@ class _Scanner:
                 opens, closes = flanks(self.text, at, end)
                 self.delimiters.append(Delimiter("~", at, 2, opens, closes))
             return end
-        return self.shifted(_LOWERED, at, _LOWER)
+        return self.shifted(_LOWERED, at, LOWER)
 
     def shifted(self, pattern: re.Pattern[str], at: int, table: dict[int, int]) -> int:
         """Raised or lowered digits keep their height: 100^2^ is not 1002."""
@@ -218,7 +196,7 @@ class _Scanner:
         if self.text.startswith("^[", at):
             self.open(at, "^[")
             return at + 2
-        return self.shifted(_RAISED, at, _RAISE)
+        return self.shifted(_RAISED, at, RAISE)
 
     def math(self, at: int) -> int:
         match = _MATH.match(self.text, at)
@@ -236,13 +214,20 @@ class _Scanner:
         value = html.unescape(match[0])
         return at + 1 if value == match[0] else self.cut(at, match.end(), value)
 
-    def url(self, at: int) -> int:
-        """A line break with spaces, or an address that stands bare in the text."""
-        if self.text[at] in " \t\r\n":
-            return self.blank(at)
+    def scheme(self, at: int) -> int:
+        """An address that stands bare in the text, told at its colon."""
+        found = _SCHEME.search(self.text, max(0, at - len("https")), at)
+        return self.url(found.start(), at + 1) if found else at + 1
+
+    def www(self, at: int) -> int:
+        """One that begins with "www", told at the point behind it."""
+        return self.url(at - 3, at + 1)
+
+    def url(self, at: int, after: int) -> int:
+        """An address that begins at ``at``; where to go on reading if there is none."""
         match = _BARE.match(self.text, at)
         if not match:
-            return at + 1
+            return after
         url = trim_url(match[0])
         self.floor = at + len(url)
         address = f"http://{url}" if url[:4].lower() == "www." else url
@@ -287,7 +272,7 @@ class _Scanner:
         if mail := _EMAIL.match(text, at):
             self.cut(at, at + 1)
             return self.cut(mail.end() - 1, mail.end())
-        if tag := _TAG.match(text, at):
+        if tag := TAG.match(text, at):
             return self.tag(tag)
         for start, tail in _TAIL.items():
             if text.startswith(start, at):
@@ -300,50 +285,6 @@ class _Scanner:
         if self._last[tail] < at:
             return at + 1
         return self.cut(at, self.text.find(tail, at) + len(tail))
-
-    def tag(self, match: re.Match[str]) -> int:
-        """Raw HTML: the tags go, ``<br>`` is a space, raised digits stay raised."""
-        start, end, name = match.start(), match.end(), match[2].lower()
-        if name == "a":
-            self.anchor(match)
-        elif name == "img" and (shown := _SRC.search(match[3])):
-            self.beside(html.unescape(next(filter(None, shown.groups()), "")), start, end)
-        elif name == "cite" and not match[1] and (cited := _DATA_CITE.search(match[3])):
-            close = self.text.find("</cite>", end, end + 2000)
-            key = html.unescape(cited[1])
-            stop = close + 7 if close >= 0 else end
-            self.marks.append(Mark("citation_role", key, start, stop, key=key))
-            return self.drop(start, stop)
-        elif name in ("sup", "sub") and not match[1]:
-            inner = re.compile(rf"([^<>&\\]{{1,60}})</{name}>", re.IGNORECASE).match(self.text, end)
-            if inner:
-                table = _RAISE if name == "sup" else _LOWER
-                self.cut(start, end)
-                self.cut(end, inner.end(1), inner[1].translate(table))
-                return self.cut(inner.end(1), inner.end())
-        return self.cut(start, end, " " if name == "br" else "")
-
-    def anchor(self, match: re.Match[str]) -> None:
-        if not match[1]:
-            href = _HREF.search(match[3])
-            url = html.unescape(next(filter(None, href.groups()), "")) if href else ""
-            self._anchor = (match.start(), match.end(), url)
-        elif self._anchor:
-            start, low, url = self._anchor
-            self._anchor = None
-            self.link(self.text[low : match.start()], start, match.end(), url)
-
-    def link(self, words: str, start: int, end: int, url: str) -> None:
-        if is_source(url):
-            self.marks.append(Mark("inline_link", words, start, end, url=url))
-        else:
-            self.beside(url, start, end)
-
-    def beside(self, url: str, start: int, end: int) -> None:
-        """Keep what may be a file; "f[i](x)" is a formula."""
-        formula = start and self.text[start - 1].isalnum() and url.isalnum()
-        if is_local(url) and not formula:
-            self.local.append((url, start, end))
 
     def open(self, at: int, kind: str) -> None:
         counts = len(self.delimiters), len(self.edits), len(self.marks), len(self.notes)
@@ -444,4 +385,7 @@ _HANDLERS: dict[str, Callable[[_Scanner, int], int]] = {
     "@": _Scanner.at_sign,
     "$": _Scanner.math,
     "{": _Scanner.template,
+    "\n": _Scanner.blank,
+    ":": _Scanner.scheme,
+    ".": _Scanner.www,
 }

@@ -12,11 +12,15 @@ _TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\
 _SPACE = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
 _LABEL = re.compile(r"[ \t]*\[((?:[^\[\]\\]|\\.){1,999})\]:", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+#: A target that is nothing but an address without signs that would have to be weighed.
+_PLAIN = re.compile(r"\(([^\x00-\x20()\\<][^\x00-\x20()\\]*)\)")
 _MAX_PARENS = 32
 
 
 def destination(text: str, at: int) -> tuple[str, int] | None:
     """The address in ``(<address> "title")`` at ``at``, and where the parenthesis ends."""
+    if plain := _PLAIN.match(text, at):
+        return _plain(plain[1]), plain.end()
     start = _skip(text, at + 1)
     found = _address(text, start)
     if found is None:

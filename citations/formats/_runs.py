@@ -66,10 +66,13 @@ class Runs(Sequence[int]):
 class Writer:
     """Puts a ``Mapped`` together from spans of a text, in rising order."""
 
-    __slots__ = ("_base", "_parts", "_shifts", "_starts", "length")
+    __slots__ = ("_base", "_first", "_parts", "_shifts", "_starts", "length")
 
     def __init__(self, base: Mapped) -> None:
         self._base = base
+        offsets = base.offsets
+        #: Where the base stands, if nothing was cut out of it before.
+        self._first = offsets.start if isinstance(offsets, range) else None
         self._parts: list[str] = []
         self._starts: list[int] = []
         self._shifts: list[int] = []
@@ -82,20 +85,22 @@ class Writer:
 
     def put(self, text: str, start: int) -> None:
         """Write ``text`` for the characters of the base from ``start`` on, one for one."""
-        offsets = self._base.offsets
-        if isinstance(offsets, range):  # nothing was cut out of it before
-            self._run(0, offsets.start + start)
+        length, first = self.length, self._first
+        if first is not None:
+            shift = first + start - length
+            if not self._shifts or self._shifts[-1] != shift:
+                self._starts.append(length)
+                self._shifts.append(shift)
         else:
-            for low, shift in _runs(offsets[start : start + len(text)]):
-                self._run(low, shift)
+            for low, shift in _runs(self._base.offsets[start : start + len(text)]):
+                self._run(length + low, shift - length)
         self._parts.append(text)
-        self.length += len(text)
+        self.length = length + len(text)
 
-    def _run(self, low: int, shift: int) -> None:
-        """A run begins ``low`` characters on, unless the last one goes on there."""
-        shift -= self.length
+    def _run(self, start: int, shift: int) -> None:
+        """A run begins at ``start``, unless the last one goes on there."""
         if not self._shifts or self._shifts[-1] != shift:
-            self._starts.append(self.length + low)
+            self._starts.append(start)
             self._shifts.append(shift)
 
     def finish(self, breaks: str = "\n") -> Mapped:
@@ -126,8 +131,8 @@ def apply(base: Mapped, edits: list[Edit], places: Sequence[int] = ()) -> tuple[
 
     An edit inside another one is swallowed by it. Line breaks that are left become spaces.
     """
-    if not edits and not places:
-        return Mapped(base.text.replace("\n", " "), base.offsets), []
+    if not edits:
+        return Mapped(base.text.replace("\n", " "), base.offsets), list(places)
     edits.sort(key=_outer_first)
     writer, position, moved = Writer(base), 0, []
     waiting = iter(places)

@@ -18,6 +18,14 @@ _START = lazy(
 )
 # Signs that RFC 3986 keeps out of addresses, typographic quotes and East Asian punctuation.
 _RUN = lazy(r"[^\s<>\"“”„«»‘’‚‹›`{}|\\^…。．，、；：？！「」『』（）【】《》〈〉［］・～]+")
+# Behind the scheme, what nearly every address is: it ends where its run of signs ends, but for
+# the stops and brackets of the sentence, and what stands behind does not go on with it.
+_PLAIN = lazy(
+    r"(?>[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*[A-Za-z0-9/])"
+    r"(?=[.,;:!'*)\]]*(?:\Z|[<>\"“”„«»‘’‚‹›`{}|\\^…]"
+    r"|[ ](?=\S)(?:(?<!/[ ])|(?=[(\"“‘—–]|[^\W\d_]{1,30},?[ ]))))"
+)
+_SCHEMES = frozenset({"http://", "https://"})
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _PAIRS = {")": "(", "]": "["}
@@ -54,8 +62,10 @@ def find(content: Mapped, *, words: Container[str] = frozenset()) -> tuple[Found
     readings and the reason are all kept, because only a visit can tell for certain.
     """
     found: list[FoundUrl] = []
-    position = 0
-    while match := _START.search(content.text, position):
+    position, text = 0, content.text
+    if "/" not in text and "www" not in text.lower():
+        return ()
+    while match := _START.search(text, position):
         one = _read(content, match, words)
         if one is None:
             position = match.end()
@@ -68,6 +78,18 @@ def find(content: Mapped, *, words: Container[str] = frozenset()) -> tuple[Found
 def _read(content: Mapped, match: re.Match[str], words: Container[str]) -> FoundUrl | None:
     text, begin, start = content.text, match.end(), match.start()
     angled = text[start - 1 : start] == "<"
+    if not angled and match[0] in _SCHEMES and (plain := _PLAIN.match(text, begin)):
+        end = plain.end()
+        if end - start < MAX_LENGTH:
+            printed = text[start:end]
+            return FoundUrl(start=start, end=end, printed=printed, url=printed)
+    return _read_closely(content, match, words, angled=angled)
+
+
+def _read_closely(
+    content: Mapped, match: re.Match[str], words: Container[str], *, angled: bool
+) -> FoundUrl | None:
+    text, begin, start = content.text, match.end(), match.start()
     pieces = (_follow_angled(text, begin) if angled else None) or _follow(text, begin)
     pieces = _trim(text, pieces)
     if not pieces:

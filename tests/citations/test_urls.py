@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -186,6 +187,63 @@ def test_a_plain_address_is_told_at_a_look_as_by_reading_it(tail: str) -> None:
     assert is_url(url) == is_url(f"{url}#f")
     assert canonical(url) == (canonical(f"{url}#f") if is_url(url) else url.strip())
     assert host_of(url) == host_of(f"{url}#f")
+
+
+_BEHIND = [
+    "http://",
+    "a",
+    "b-c",
+    "c/d/e",
+    "é",
+    ".",
+    ",",
+    "/",
+    "-",
+    "_",
+    "?",
+    "#",
+    ")",
+    "(",
+    "]",
+    "'",
+]
+_BEHIND += [
+    "<",
+    ">",
+    "”",
+    "…",
+    "{",
+    "\\",
+    "*",
+    " ",
+    "  ",
+    "\n",
+    "\t",
+    "\u00a0",
+    "\u00ad",
+    ". ",
+    "/ ",
+    "- ",
+]
+
+
+@given(st.lists(st.sampled_from(_BEHIND), max_size=10).map("".join))
+@settings(deadline=None, max_examples=400)
+def test_a_plain_address_ends_where_it_ends_for_who_reads_it_closely(behind: str) -> None:
+    """One whose scheme is in capitals is always read closely; it is found the same."""
+    text = f"See https://example.org/x{behind}"
+
+    quickly, closely = (find(Mapped.plain(one)) for one in (text, text.replace("http", "HTTP")))
+
+    assert quickly == tuple(
+        replace(
+            one,
+            printed=one.printed.replace("HTTP", "http"),
+            url=one.url.replace("HTTP", "http"),
+            candidates=tuple(other.replace("HTTP", "http") for other in one.candidates),
+        )
+        for one in closely
+    )
 
 
 @pytest.mark.parametrize(
