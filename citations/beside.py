@@ -18,7 +18,6 @@ from citations.formats.decode import decode
 from citations.lines import Lines
 from citations.model import Csl, Document, Mapped, NoteBody, Pointer, Problem
 from citations.patterns import lazy
-from citations.references import parse_note
 
 __all__ = ["Bibliography", "complete"]
 
@@ -99,6 +98,8 @@ def _items(data: bytes, name: str) -> Iterator[Csl]:
 
 def _listed(data: bytes, name: str) -> Iterator[Csl]:
     """The works of a list that BibTeX has set, read from its words."""
+    from citations.references import parse_note  # noqa: PLC0415  few have such a list
+
     for body in read_document(data, name, "latex").note_bodies:
         found = parse_note(body.content).references if body.key[:1] == "@" else ()
         if found:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from citations.lines import Lines
 from citations.model import NoteBody, Problem, Reference
-from citations.references import MAX_NOTE
-from citations.resolve import MOST_ALTERNATIVES, Resolved
 
-__all__ = ["MOST_READ", "NoteBounds", "crowded"]
+if TYPE_CHECKING:
+    from citations.resolve import Resolved
 
+__all__ = ["MAX_NOTE", "MOST_READ", "NoteBounds", "crowded"]
+
+#: A note that is longer is not one that people wrote: its sources are read from so many signs.
+MAX_NOTE = 20_000
 #: Notes that are longer together, in characters, are read for their addresses alone from there
 #: on. No text of people has as many, and to tell the fields of all takes most of the time.
 MOST_READ = 3_000_000
@@ -70,6 +74,8 @@ def crowded(
     ]
     if not forms:
         return ()
+    from citations.resolve import MOST_ALTERNATIVES  # noqa: PLC0415 (whole readings have it)
+
     text = (
         f"{len(forms):,} short forms, of which this is the first, could mean more earlier sources "
         f"than are named: no more than {MOST_ALTERNATIVES}, and in very long texts the last ones."

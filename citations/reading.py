@@ -8,23 +8,22 @@ read into references, short forms matched to what they repeat, addresses made li
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from citations import sources, worth
 from citations.beside import Bibliography, complete
-from citations.citing import Mark, addresses_of, marks_of, remarks
+from citations.citing import Mark, marks_of, remarks
 from citations.claims import cut, sentences_of
 from citations.collecting import uncollected
 from citations.consistency import inconsistencies
 from citations.formats import read_document
 from citations.lifting import lift
 from citations.lines import Lines
-from citations.model import Block, Citation, Claim, Document, Mapped, Problem, Reading
-from citations.plain_notes import PlainNotes
-from citations.traces import find_traces
+from citations.linking import with_problems
+from citations.model import Block, Citation, Claim, Document, Mapped, Reading
+from citations.traces import machine_traces
 
-__all__ = ["find_links", "read", "read_links", "understand"]
+__all__ = ["read", "understand"]
 
 
 def read(
@@ -41,42 +40,6 @@ def read(
     """
     with uncollected():
         return understand(complete(read_document(data, source, format), beside))
-
-
-def read_links(
-    data: bytes,
-    source: str,
-    format: str | None = None,  # noqa: A002 - the same word as in Document
-    beside: Sequence[Bibliography] = (),
-    tell: Callable[[str], None] | None = None,
-) -> Reading:
-    """Read only the links of a document, with the references that give them and their places.
-
-    Links, places, repairs and lost addresses are those of ``read``; there are no claims,
-    citations and notes, nor the document's blocks. ``tell`` is told of links that notes
-    plainly give while the rest is still being read, where the format's reader can do that.
-    Raises ``UnreadableSource``.
-    """
-    plain = PlainNotes(tell)
-    with uncollected():
-        document = read_document(data, source, format, plain.take)
-        return find_links(complete(document, beside), plain)
-
-
-def find_links(document: Document, plain: PlainNotes | None = None) -> Reading:
-    """The links of a document and where they stand; never raises, in linear time.
-
-    ``plain`` may have seen some of its notes already.
-    """
-    document = lift(document)
-    marks = addresses_of(document)
-    # The larger half of a long document is not needed any more, but the room it takes is.
-    document = replace(document, blocks=(), pointers=())
-    lines = Lines(document.text)
-    references, links, problems = sources.find_links(document, marks, lines, plain or PlainNotes())
-    document = replace(document, note_bodies=())
-    reading = Reading(document=document, references=references, links=links)
-    return _with_problems(reading, (*problems, *_traces(document, lines)))
 
 
 def understand(document: Document) -> Reading:
@@ -122,27 +85,8 @@ def understand(document: Document) -> Reading:
         references=found.references,
         links=found.links,
     )
-    problems = (*found.problems, *inconsistencies(reading), *_traces(document, lines))
-    return _with_problems(reading, problems)
-
-
-def _traces(document: Document, lines: Lines) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(
-            code="machine_trace",
-            message=f"“{trace.text}”: {trace.why}",
-            start=trace.start,
-            line=lines.line(trace.start),
-        )
-        for trace in find_traces(document.text)
-    )
-
-
-def _with_problems(reading: Reading, problems: tuple[Problem, ...]) -> Reading:
-    if not problems:
-        return reading
-    all_of_them = sorted((*reading.document.problems, *problems), key=lambda one: one.start)
-    return replace(reading, document=replace(reading.document, problems=tuple(all_of_them)))
+    problems = (*found.problems, *inconsistencies(reading), *machine_traces(document, lines))
+    return with_problems(reading, problems)
 
 
 def _sentences(

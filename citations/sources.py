@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citations import urls
 from citations.bounds import NoteBounds, crowded
@@ -19,9 +19,10 @@ from citations.lines import Lines
 from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Problem, Reference
 from citations.plain_notes import PlainNotes
 from citations.prose import Vocabulary, tidy, words_of
-from citations.references import FoundReference, parse_note
-from citations.references.linked import read_linked, title_of
-from citations.resolve import Resolved, called_by_year, resolve
+
+if TYPE_CHECKING:
+    from citations.references import FoundReference, ParsedNote
+    from citations.resolve import Resolved
 
 __all__ = ["Sources", "find_links", "gather"]
 
@@ -99,6 +100,8 @@ def gather(
     document: Document, marks: Sequence[Mark], lines: Lines, bounds: NoteBounds | None = None
 ) -> Sources:
     """Read the notes of a document, and give everything that is cited its number."""
+    from citations.resolve import called_by_year, resolve  # noqa: PLC0415 (links need it not)
+
     bodies = document.note_bodies
     order = sorted(range(len(bodies)), key=lambda index: bodies[index].start)
     reader = _NoteReader(document, lines, bounds=bounds)
@@ -190,9 +193,7 @@ class _NoteReader:
         if not whole:
             pages = self._addressed(body, note)
             return _Read("reference" if pages else "comment", (), pages)
-        parsed = parse_note(
-            body.content, language=self.document.language, words=self.vocabulary.words
-        )
+        parsed = self._parse(body)
         own = [self._parsed(body.content, one, note) for one in parsed.references]
         hidden = list(self._titled(body, own, note)) or list(self._hidden(body, own, note))
         references = own + hidden
@@ -200,13 +201,19 @@ class _NoteReader:
         kind = "reference" if hidden and not own else str(parsed.kind)
         return _Read("mixed" if remarked else kind, parsed.references, references + remarked)
 
+    def _parse(self, body: NoteBody) -> ParsedNote:
+        """A note in words, read whole."""
+        from citations.references import parse_note  # noqa: PLC0415 (most links need no such note)
+
+        return parse_note(
+            body.content, language=self.document.language, words=self.vocabulary.words
+        )
+
     def _written_out(self, body: NoteBody, note: str) -> Iterator[Reference]:
         """Works that a note gives in words beside those that it cites by key."""
         if self.document.format not in _KEYED or body.key[:1] == "@" or len(body.content) < _WORDS:
             return
-        parsed = parse_note(
-            body.content, language=self.document.language, words=self.vocabulary.words
-        )
+        parsed = self._parse(body)
         for one in parsed.references:
             # A sentence with a quotation looks like an author and a title.
             if "title" in one.csl and not one.csl.keys().isdisjoint(("issued", "URL")):
@@ -258,6 +265,8 @@ class _NoteReader:
         """The page that a note names by a link at its beginning, whose words are its title."""
         if len(body.urls) != 1 or len(own) > 1 or not len(body.content):
             return
+        from citations.references.linked import read_linked  # noqa: PLC0415 (likewise)
+
         url, start, end = body.urls[0]
         low, high = (bisect_left(body.content.offsets, at) for at in (start, end))
         csl = read_linked(
@@ -292,6 +301,8 @@ class _NoteReader:
                 own[at] = replace(own[at], csl={**own[at].csl, "URL": url}, url_missing=False)
             elif not own:
                 page = self._web_page(url, start, end, note)
+                from citations.references.linked import title_of  # noqa: PLC0415 (likewise)
+
                 low, high = (bisect_left(body.content.offsets, one) for one in (start, end))
                 title = title_of(body.content.text[low:high])
                 yield replace(page, csl={**page.csl, "title": title}) if title else page

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from citations.lines import Lines
+from citations.model import Document, Problem
+
+__all__ = ["Trace", "find_traces", "machine_traces"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
@@ -58,6 +63,19 @@ _KINDS = (
         "a place that was to be filled in was left in the text",
     ),
 )
+
+
+def machine_traces(document: Document, lines: Lines) -> tuple[Problem, ...]:
+    """A remark on each trace in a document, in order."""
+    return tuple(
+        Problem(
+            code="machine_trace",
+            message=f"“{trace.text}”: {trace.why}",
+            start=trace.start,
+            line=lines.line(trace.start),
+        )
+        for trace in find_traces(document.text)
+    )
 
 
 def find_traces(text: str) -> tuple[Trace, ...]:

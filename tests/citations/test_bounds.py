@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from citations.bounds import NoteBounds
+from citations.bounds import MAX_NOTE, NoteBounds
 from citations.formats import read_document
 from citations.lines import Lines
 from citations.model import Reading
 from citations.reading import read
-from citations.references import MAX_NOTE
 from citations.sources import gather
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from citations.formats import read_document
 from citations.formats._marks import is_local
-from citations.reading import read_links
+from citations.linking import read_links
 
 _MARKDOWN = """\
 # Tides

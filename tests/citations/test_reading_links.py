@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from citations.errors import CitationsError
 from citations.formats import read_document
+from citations.linking import find_links, read_links
 from citations.model import Document, Reading
-from citations.reading import find_links, read, read_links, understand
+from citations.reading import read, understand
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citations.reading import read_links
+from citations.linking import read_links
 from verifier.local import Folders
 from verifier.local.files import Shelf
 

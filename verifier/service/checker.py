@@ -16,6 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from citations.compact import compact
 from citations.fingerprint import fingerprint
 from citations.model import Audit, LinkState, Reading
 from citations.store import Store
@@ -80,8 +81,9 @@ class Checker:
         key = _key(given)
         kept = await asyncio.to_thread(self.store.kept_reading, key)
         if kept is not None:
+            kept = compact(kept)
             return replace(kept, document=replace(kept.document, source=given.source))
-        from citations.reading import read_links
+        from citations.linking import read_links
 
         tell = None
         if self.open_crew().expect(given.data.count(b"://")) and not may_ignore(given.data):
@@ -95,6 +97,7 @@ class Checker:
         if tell is not None:
             places = places_of([reading])
             self.ahead.hand_on(url for url in links_of([reading]) if url not in places)
+        reading = compact(reading)
         self.new.append((key, reading))
         return reading
 
