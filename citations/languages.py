@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citations.patterns import lazy
 
-__all__ = ["guess"]
+__all__ = ["guess", "primary_tag"]
 
 #: This much of a text is looked at.
 _SAMPLE = 20_000
@@ -100,3 +100,9 @@ def _by_small_words(sample: str) -> str | None:
         votes[language] += sum(map(lowered.count, letters))
     best = max(votes, key=votes.__getitem__)
     return best if votes[best] >= 1 else None
+
+
+def primary_tag(language: str | None) -> str | None:
+    """ "de" of "de-AT"; None for what is no language tag."""
+    tag = (language or "").strip().replace("_", "-").split("-")[0].lower()
+    return tag if tag.isalpha() and len(tag) in (2, 3) else None

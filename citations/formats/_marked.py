@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from citations.formats import Take
 from citations.formats._marks import InlineNote, Mark, Scan
-from citations.formats._md_leaf import Leaf, NoteDefinition, Structure
+from citations.formats._md_leaf import Leaf, NoteDefinition, PlainText, Structure
 from citations.formats._metadata import Metadata
 from citations.formats._problems import problems
 from citations.formats._runs import apply
 from citations.formats.decode import sha256_of
-from citations.formats.html import primary_tag, read_page
-from citations.languages import guess
+from citations.languages import guess, primary_tag
 from citations.model import Block, BlockKind, Csl, Document, LocalLink, Mapped, NoteBody, Pointer
 
 __all__ = ["Assembly", "Syntax"]
@@ -132,6 +131,8 @@ class Assembly:
 
     def raw_html(self, raw: Mapped) -> None:
         """The blocks, links and notes of HTML that stands between Markdown's blocks."""
+        from citations.formats.html import read_page  # noqa: PLC0415 (most documents have none)
+
         page = read_page(raw, whole=False)
         shift = len(self.blocks)
         self.pointers += [replace(one, block=one.block + shift) for one in page.pointers]
@@ -223,9 +224,27 @@ class Assembly:
         return tuple(found)
 
     def footnote(self, note: NoteDefinition) -> None:
+        """Add the body of a note; what takes notes early has it at once."""
+        items: list[Csl] = []
+        content, urls, end = note.plain or self.scanned(note, items)
+        number = int(note.label) if note.label.isdecimal() and len(note.label) < 10 else None
+        body = NoteBody(
+            key="^" + note.label,
+            content=content,
+            start=note.start,
+            end=end,
+            number=number,
+            urls=urls,
+            items=tuple(items),
+        )
+        self.bodies.append(body)
+        if self.take is not None:
+            self.take(body, self.text)
+
+    def scanned(self, note: NoteDefinition, items: list[Csl]) -> PlainText:
+        """The text of a note as its leaves give it; the works it cites are added to ``items``."""
         parts: list[Mapped] = []
         urls: list[tuple[str, int, int]] = []
-        items: list[Csl] = []
         end = note.start + len(note.label) + 4
         for leaf in note.leaves:
             raw = leaf.raw(self.text)
@@ -238,19 +257,7 @@ class Assembly:
             items.extend(self.cited_in_note(found.marks))
             end = leaf.lines[-1][1]
         content = parts[0] if len(parts) == 1 else Mapped.join(parts)
-        number = int(note.label) if note.label.isdecimal() and len(note.label) < 10 else None
-        body = NoteBody(
-            key="^" + note.label,
-            content=content,
-            start=note.start,
-            end=end,
-            number=number,
-            urls=tuple(urls),
-            items=tuple(items),
-        )
-        self.bodies.append(body)
-        if self.take is not None:
-            self.take(body, self.text)
+        return PlainText(content, tuple(urls), end)
 
     def metadata_notes(self) -> None:
         """The references of the metadata, and what it leaves open."""

@@ -15,7 +15,7 @@ from citations.formats._fields import is_list, word_source
 from citations.formats._library import Library
 from citations.formats._office import ParagraphStyle, is_code, language_of, style_named
 from citations.formats._zip import Archive, open_archive
-from citations.formats.html import primary_tag
+from citations.languages import primary_tag
 from citations.model import BlockKind, Document
 
 __all__ = ["read"]

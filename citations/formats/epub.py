@@ -14,7 +14,8 @@ from citations.errors import UnreadableSource
 from citations.formats._draft import Draft
 from citations.formats._zip import Archive, open_archive
 from citations.formats.decode import MAX_CHARACTERS, decode
-from citations.formats.html import Page, primary_tag, read_page
+from citations.formats.html import Page, read_page
+from citations.languages import primary_tag
 from citations.model import Document, Mapped, Pointer
 
 __all__ = ["read"]

@@ -18,7 +18,7 @@ from citations.formats._problems import problems
 from citations.formats.decode import decode, sha256_of
 from citations.model import Block, BlockKind, Document, LocalLink, Mapped, NoteBody, Pointer
 
-__all__ = ["Page", "primary_tag", "read", "read_page"]
+__all__ = ["Page", "read", "read_page"]
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -145,7 +145,9 @@ class Page:
         declared = None
         for element in self.tree.elements:
             if element.tag in ("html", "body"):
-                declared = declared or primary_tag(element.get("lang") or element.get("xml:lang"))
+                declared = declared or languages.primary_tag(
+                    element.get("lang") or element.get("xml:lang")
+                )
             if element.tag == "body":
                 break
         return declared or languages.guess(" ".join(one.content.text for one in self.blocks[:40]))
@@ -186,9 +188,3 @@ def read(data: bytes, source: str) -> Document:
         code=tuple(page.code),
         local_links=tuple(page.local_links()),
     )
-
-
-def primary_tag(language: str | None) -> str | None:
-    """ "de" of "de-AT"; None for what is no language tag."""
-    tag = (language or "").strip().replace("_", "-").split("-")[0].lower()
-    return tag if tag.isalpha() and len(tag) in (2, 3) else None

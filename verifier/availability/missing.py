@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from citations.patterns import lazy
 from verifier.availability.fetched import Fetched
 from verifier.availability.page import ARTICLE, Page, clean
 from verifier.availability.phrases import (
@@ -54,31 +55,31 @@ _CODES = (
     "pl|ps|pt|rm|ro|ru|rw|si|sk|sl|so|sq|sr|sv|sw|ta|te|tg|th|tk|tl|tr|tt|uk|ur|uz|vi|xh|yi|yo|zh|"
     "zu|ae|at|au|br|ch|cl|cn|co|cz|dk|gb|gr|hk|ie|in|jp|kr|lu|mx|nz|pe|se|sg|tw|ua|us|za"
 )
-_HOME = re.compile(
+_HOME = lazy(
     r"/(?:(?:index|home|default|start|startseite|accueil|inicio|main|welcome)(?:\.\w{2,5})?/?)?"
     rf"|/(?:{_CODES})(?:[-_][a-z]{{2}})?/?(?:(?:index|home)(?:\.\w{{2,5}})?/?)?",
     re.IGNORECASE,
 )
 # Queries that only tell the home page how the reader got there.
-_HOME_QUERY = re.compile(
+_HOME_QUERY = lazy(
     r"(?:[^&=]{0,40}(?:404|error|not.?found|redirect|from|ref|referr?er|utm_\w+|source|origin|"
     r"lang|locale|msg|status)[^&]{0,300}&?){1,10}",
     re.IGNORECASE,
 )
-_ERROR_PATH = re.compile(
+_ERROR_PATH = lazy(
     r"(?:^|[/_.-])(?:404|40[34]\.\w{2,5}|not[-_]?found|page[-_]?not[-_]?found|notfound|error[-_]?404|"
     r"404[-_]?error|errors?|error[-_]?page|missing|gone|seite[-_]nicht[-_]gefunden|erreur|fehler)"
     r"(?:\.\w{2,5})?/?$",
     re.IGNORECASE,
 )
 # An address that names the error is of a page about it: a manual, a question, an essay.
-_ABOUT_ERRORS = re.compile(r"[/_.-](?:404|410|not[-_]?found)(?:[/_.-]|$)", re.IGNORECASE)
-_FAULT_PATH = re.compile(
+_ABOUT_ERRORS = lazy(r"[/_.-](?:404|410|not[-_]?found)(?:[/_.-]|$)", re.IGNORECASE)
+_FAULT_PATH = lazy(
     r"/(?:5\d\d\.\w{2,5}|errors?[/_-]?5\d\d(?:\.\w{2,5})?|5\d\d[/_-]?error|internal[_-]?server[_-]?error)/?$",
     re.IGNORECASE,
 )
 # What a system for pages calls the number of an article; its front page has none.
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"(?:^|&)(?:p|(?:page|post|article|attachment|news|item|doc)_?id|id|nid|aid|story|article)=\d+",
     re.IGNORECASE,
 )
@@ -347,7 +348,7 @@ _FILES = {
 }
 _NAMES_FILE = re.compile(rf"\.(?:{'|'.join(_FILES)})(?:[?#]|$)", re.IGNORECASE)
 # Places where a file's name leads to a page about the file, as it should.
-_VIEWERS = re.compile(
+_VIEWERS = lazy(
     r"/(?:blob|wiki|tree|src|raw|file|files|view|viewer|preview|download|browse|commit)/|file:",
     re.IGNORECASE,
 )

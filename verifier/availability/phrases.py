@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citations.patterns import lazy
+
 __all__ = [
     "ASIDE",
     "EXPIRED_DOMAIN",
@@ -50,7 +52,7 @@ def plain(text: str) -> str:
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return lazy("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 #: "not found", "does not exist", "is no longer available".
@@ -178,7 +180,7 @@ POINTING = _any(
     r"\b(?:ta|tej|żądan\w+|wybran\w+)\b|\b(?:этот|эта|это|эту|запрошенн\w+)\b|\b(?:denna|detta|begärda)\b|この|お探し|指定|ご指定|这|該|该|이 |요청",
 )
 #: Of a thing it is then said what happens if it is gone.
-IF = re.compile(
+IF = lazy(
     r"\b(?:if|when|unless|wenn|falls|sobald|lorsque|quand|cuando|quando|jeśli|gdy|если|когда)\b"
 )
 
@@ -331,7 +333,7 @@ TELLTALE = frozenset(
 )
 
 #: Words with which a page speaks to its reader, or excuses itself.
-TO_READER = re.compile(
+TO_READER = lazy(
     r"\b(?:you|your|we|sorry|oops|404)\b|\b(?:sie|ihre|wir|leider|entschuldigung)\b|\b(?:vous|votre|nous|désolée?s?)\b|"
     r"\b(?:lo sentimos|usted|buscas?|hemos|solicitad[oa])\b|\b(?:spiacenti|cerchi|cercando|richiest[ao]|siamo)\b|"
     r"\b(?:desculpe|você|procura|solicitad[oa]|lamentamos)\b|\b(?:sorry|helaas|zoekt|opgevraagde)\b|"
