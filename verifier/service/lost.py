@@ -17,12 +17,12 @@ LOST = LinkState(url="", status=_FOUND.status, reason=_FOUND.reason, why=_FOUND.
 
 def with_lost_links(reading: Reading) -> Reading:
     """The reading in which each lost address has a link of its own, whose url is empty."""
+    if not any(one.url_missing and one.link is None for one in reading.references):
+        return reading
     links, references = list(reading.links), []
     for reference in reading.references:
         if reference.url_missing and reference.link is None:
             links.append(Link(id=f"l{len(links) + 1}", url=LOST.url))
             reference = replace(reference, link=links[-1].id)
         references.append(reference)
-    if len(links) == len(reading.links):
-        return reading
     return replace(reading, links=tuple(links), references=tuple(references))
