@@ -30,6 +30,7 @@ from citations.model import (
     Tag,
     Verdict,
 )
+from citations.moments import text_of
 from reports.hosts import Host, hosts
 from reports.instead import copies, suggestions
 
@@ -123,7 +124,7 @@ def utc(time: datetime) -> str:
     """ISO 8601 in UTC with "Z", to the second."""
     if time.tzinfo is not UTC:
         time = time.astimezone(UTC)
-    return f"{time.isoformat(timespec='seconds')[: -len('+00:00')]}Z"
+    return f"{text_of(time, 'T')}Z"
 
 
 def _time(time: datetime | None) -> str | None:

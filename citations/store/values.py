@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from citations.moments import text_of
+
 __all__ = ["aware", "digest", "from_json", "held", "moment_of", "moment_text", "to_json"]
 
 _UNHELD = re.compile("[\0\ud800-\udfff]")
@@ -59,7 +61,7 @@ def moment_text(value: datetime | None) -> str | None:
         return None
     if value.tzinfo is not UTC:
         value = aware(value).astimezone(UTC)
-    return value.isoformat(" ", "microseconds")[: -len("+00:00")]
+    return f"{text_of(value, ' ')}.{value.microsecond:06}"
 
 
 def moment_of(value: Any) -> datetime | None:
