@@ -74,6 +74,7 @@ def run(argv: Sequence[str]) -> int:
     """Run the command line ``argv`` and return its exit code."""
     try:
         result = main.main(args=list(argv), prog_name="verifier", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message(), file=sys.stderr)
         return EXIT_ERROR
