@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from citations.model import Audit, LinkState, Reading
+from citations.model import Audit, LinkState, LinkStatus, Reading
 from citations.urls import canonical, host_of
 from verifier.ages import Ages
 from verifier.availability import finding
@@ -118,21 +118,30 @@ def at_rest(audits: Iterable[Audit], now: datetime, ages: Ages) -> datetime | No
 
     Files that a document points at may come and go at any time.
     """
-    until = now + max([ages.good, *ages.by.values()])
+    oldest: dict[tuple[LinkStatus, str], LinkState] = {}
     for audit in audits:
         urls = {link.url for link in audit.reading.links}
         if audit.reading.document.local_links or not urls <= audit.states.keys():
             return None
-        asked = {url: one for url, one in audit.states.items() if one.reason != "excluded"}
-        answers = fresh(asked, now, ages)
-        if len(answers) < len(asked) or any(map(_lacks_a_place, answers.values())):
-            return None
-        until = min([until, *filter(None, map(ages.until, answers.values()))])
-    return until
+        for state in audit.states.values():
+            known = oldest.setdefault((state.status, state.reason), state)
+            if state is not known and _before(state, known):
+                oldest[state.status, state.reason] = state
+    until = now + max([ages.good, *ages.by.values()])
+    for state in oldest.values():
+        if state.reason != "excluded":
+            good_until = ages.until(state)
+            if good_until is None or state.reason == "fragment_missing":
+                return None
+            until = min(until, good_until)
+    return until if now < until else None
 
 
-def _lacks_a_place(state: LinkState) -> bool:
-    return state.reason == "fragment_missing"
+def _before(one: LinkState, other: LinkState) -> bool:
+    """Whether a link was visited before another; one that never was comes first."""
+    if one.checked_at is None or other.checked_at is None:
+        return one.checked_at is None
+    return one.checked_at < other.checked_at
 
 
 def _state(url: str, rule: str) -> LinkState:
