@@ -21,6 +21,7 @@ from citations.formats._md_lines import (
     is_rule,
 )  # fmt: skip
 from citations.formats._md_open import Open
+from citations.formats._md_plain import plain_note
 from citations.formats._md_tables import grid
 from citations.model import BlockKind
 
@@ -48,6 +49,7 @@ def structure(text: str, parts: Sequence[tuple[int, int]]) -> Structure:
     """Phase 1: the blocks of the given parts of the text."""
     scanner = _Scanner(text)
     for start, end in parts:
+        scanner.stop = end
         for low, high in lines(text, start, end):
             if low >= scanner.past:
                 scanner.line(low, high)
@@ -74,6 +76,9 @@ class _Scanner(Open):
             return
         if first == "[" and self.plain_note(start, end):
             return
+        if start == end and not self.containers and (not leaf or leaf.form == "paragraph"):
+            self.close_leaf()
+            return
         self.at, self.column, self.end = start, 0, end
         matched = self.match_containers()
         if matched == len(self.containers) and self.continues():
@@ -88,6 +93,10 @@ class _Scanner(Open):
         outer, leaf = self.containers[:1], self.leaf
         if outer[0].kind != "note" if outer else leaf and leaf.form != "paragraph":
             return False  # a fence, say, may have the line
+        if whole := plain_note(self.text, start, self.stop):
+            self.close(0)
+            self.found.notes.append(NoteDefinition(whole[0], start, plain=whole[1]))
+            return True
         label = _PLAIN_NOTE.match(self.text, start, end)
         if label is None:
             return False

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from citations.formats._runs import Writer
 from citations.model import BlockKind, Mapped
 
-__all__ = ["Container", "Leaf", "NoteDefinition", "Structure"]
+__all__ = ["Container", "Leaf", "NoteDefinition", "PlainText", "Structure"]
+
+
+class PlainText(NamedTuple):
+    """A text without its mark-up, the addresses that this gave, and where it ends."""
+
+    content: Mapped
+    urls: tuple[tuple[str, int, int], ...]
+    end: int
 
 
 @dataclass(slots=True)
@@ -32,6 +41,8 @@ class NoteDefinition:
     label: str
     start: int
     leaves: list[Leaf] = field(default_factory=list)
+    #: What it says, if it was read at a look; then it has no leaves.
+    plain: PlainText | None = None
 
 
 @dataclass(slots=True)

@@ -39,6 +39,8 @@ class Open(Cursor):
         self.closing = ""
         #: Where the table ends that was read as a whole.
         self.past = 0
+        #: Where the part ends that is being read.
+        self.stop = len(text)
 
     def new(self, form: str, kind: BlockKind | None, line: tuple[int, int]) -> Leaf:
         level = sum(container.kind == "item" for container in self.containers) or 1

@@ -9,7 +9,7 @@ from typing import overload
 
 from citations.model import Mapped
 
-__all__ = ["Edit", "Runs", "Writer", "apply"]
+__all__ = ["Edit", "Runs", "Writer", "apply", "without"]
 
 #: A span of a text and what stands there instead: nothing, or no more characters than before.
 Edit = tuple[int, int, str]
@@ -110,6 +110,24 @@ class Writer:
             return Mapped(text, Runs(self._starts, self._shifts, self.length))
         shift = self._shifts[0] if self._shifts else 0
         return Mapped(text, range(shift, shift + self.length))
+
+
+def without(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> Mapped:
+    """``text[start:end]`` without the spans that are cut; they are in order and do not touch."""
+    if not cuts:
+        return Mapped.plain(text[start:end], start)
+    parts: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    length = 0
+    for low, high in (*cuts, (end, end)):
+        if low > start:
+            parts.append(text[start:low])
+            starts.append(length)
+            shifts.append(start - length)
+            length += low - start
+        start = high
+    return Mapped("".join(parts), Runs(starts, shifts, length))
 
 
 def _runs(offsets: Sequence[int]) -> Iterator[tuple[int, int]]:
