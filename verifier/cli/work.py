@@ -111,6 +111,7 @@ async def work(job: Job[_S], output: Output, common: Common) -> int:
             job.document_format,
             inputs=job.inputs,
             read=None if job.read is None else partial(job.read, service),
+            keep_inputs=job.then is not None,
         )
         audits = await job.do(service, [*job.readings, *opened.readings])
     for problem in [*opened.skipped, *opened.problems]:

@@ -32,7 +32,7 @@ class Opened:
     """The documents that could be read, and a line for each that could not."""
 
     readings: list[Reading]
-    #: What each reading was read from.
+    #: What each reading was read from, where that is asked for.
     inputs: list[Input]
     problems: list[str]
     #: A line for each file of a folder that holds nothing to check; that is no failure.
@@ -45,6 +45,8 @@ async def open_sources(
     document_format: str | None = None,
     inputs: Sequence[Input] = (),
     read: Callable[[Input], Awaitable[Reading]] | None = None,
+    *,
+    keep_inputs: bool = True,
 ) -> Opened:
     """Read ``inputs``, and then every document meant by ``names``, in order.
 
@@ -60,7 +62,8 @@ async def open_sources(
             if document_format is not None:
                 given = replace(given, format=document_format)
             opened.readings.append(await (read or _read)(given))
-            opened.inputs.append(given)
+            if keep_inputs:
+                opened.inputs.append(given)
         except NothingToCheck as error:
             if len(documents) == 1:
                 raise
