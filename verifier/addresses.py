@@ -71,7 +71,7 @@ class Target:
     origin: str
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=1024)  # of visits under way: asked again for their siblings
 def parse(url: str) -> Target:
     """``url`` read strictly; raises ``Unusable`` (not_a_url, scheme, userinfo)."""
     text = url.strip(" \t\r\n\f")

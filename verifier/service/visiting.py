@@ -19,6 +19,8 @@ __all__ = ["Visits", "visit_all"]
 
 #: Checks are stored in bundles: one durable write costs as much as a hundred rows.
 _BUNDLE = 500
+#: So many wait to be stored while others are, at most.
+_MOST_WAITING = 4 * _BUNDLE
 #: Seconds after which a bundle is stored however small it is: a kill loses no more than this.
 _PATIENCE = 2.0
 
@@ -167,7 +169,10 @@ class _Bundle:
         self._checks += checks
         for check in checks:
             self._done(check.url)
-        if len(self._checks) >= _BUNDLE or now - self._since > _PATIENCE:
+        waiting = len(self._checks)
+        due = waiting >= _BUNDLE or now - self._since > _PATIENCE
+        # While others are being stored, more can be taken in: who visits need not wait.
+        if due and (not self._storing.locked() or waiting >= _MOST_WAITING):
             await self.store_now()
 
     async def store_now(self) -> None:

@@ -13,7 +13,10 @@ from typing import Self
 __all__ = ["Rounds", "Source", "authority", "batches", "one_error"]
 
 Source = Iterable[str] | AsyncIterable[Iterable[str]]
-"""Links to be visited: all of them, or so many at a time while others are still being read."""
+"""Links to be visited: all of them, or so many at a time while others are still being read.
+
+A link that comes with one of many is in no other.
+"""
 
 _AUTHORITY = re.compile(r"[A-Za-z]{1,20}://[^/?#]*")
 #: Visits begun at once, at most. Those beyond what there is room for wait for their host's
@@ -153,7 +156,6 @@ async def batches(source: Source, stop: asyncio.Event) -> AsyncIterator[list[str
     if not isinstance(source, AsyncIterable):
         yield list(dict.fromkeys(source))
         return
-    seen: set[str] = set()
     told = asyncio.ensure_future(stop.wait())
     try:
         links = aiter(source)
@@ -165,8 +167,6 @@ async def batches(source: Source, stop: asyncio.Event) -> AsyncIterator[list[str
                 return
             if (batch := coming.result()) is None:
                 return
-            new = [url for url in dict.fromkeys(batch) if url not in seen]
-            seen.update(new)
-            yield new
+            yield list(dict.fromkeys(batch))
     finally:
         told.cancel()
