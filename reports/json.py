@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from citations.model import Audit
+from reports.lines import link_lines
 from reports.model import SCHEMA, Options, parts_of
 
 # JSON allows these raw, but they turn text around or steer a terminal where it is shown,
@@ -45,27 +46,32 @@ def _lines(audit: Audit, options: Options) -> Iterator[str]:
     for key, part in parts_of(audit, options.parts):
         if isinstance(part, Iterator):
             yield f",\n {dump(key)}: ["
-            yield from _items(part)
+            lines = link_lines(audit, _compact) if key == "links" else map(_compact, part)
+            yield from _items(map(_shown, lines))
             yield "]"
         else:
             yield f",\n {dump(key)}: {dump(part)}"
     yield "\n}"
 
 
-def _items(part: Iterator[Any]) -> Iterator[str]:
-    before = "\n"
-    while some := list(islice(part, _AT_ONCE)):
-        yield before + ",\n".join([f"  {dump(item)}" for item in some])
-        before = ",\n"
-    if before == ",\n":
+def _items(lines: Iterator[str]) -> Iterator[str]:
+    before = "\n  "
+    while some := list(islice(lines, _AT_ONCE)):
+        yield before + ",\n  ".join(some)
+        before = ",\n  "
+    if before == ",\n  ":
         yield "\n "
 
 
 def dump(value: Any, *, indent: int | None = None) -> str:
     """JSON text that any terminal and any UTF-8 file can hold."""
-    text = (
+    return _shown(
         _compact(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
     )
+
+
+def _shown(text: str) -> str:
+    """JSON without the signs that it need not escape, and a terminal would stumble over."""
     if text.isascii() and "\x7f" not in text:
         return text
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -292,7 +292,7 @@ def _plain(value: Any) -> Any:
 def _links(audit: Audit) -> Iterator[Json]:
     better = suggestions(audit, copies(audit))
     for link in audit.reading.links:
-        yield _link(audit, link, better.get(link.id))
+        yield link_json(audit, link, better.get(link.id))
 
 
 def _host(host: Host) -> Json:
@@ -318,7 +318,8 @@ _NO_VISIT = Check(
 )
 
 
-def _link(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
+def link_json(audit: Audit, link: Link, better: tuple[str, str] | None) -> Json:
+    """A link of the contract; ``better`` is what to cite instead, and why."""
     # Of the parts of a report there are most of these: one literal, made in one go.
     url = link.url
     state = audit.states.get(url)
