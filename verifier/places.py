@@ -33,12 +33,19 @@ def with_places(cited: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _cited(readings: Iterable[Reading]) -> Iterator[tuple[str, str]]:
+    """The link and the address of the references that cite a place."""
     for reading in readings:
-        urls = {link.id: link.url for link in reading.links}
+        urls: dict[str, str] | None = None
         for reference in reading.references:
-            yield urls.get(reference.link or "", ""), str(reference.csl.get("URL", ""))
+            address = str(reference.csl.get("URL", ""))
+            if "#" in address:
+                if urls is None:  # of most documents none is asked for
+                    urls = {link.id: link.url for link in reading.links}
+                yield urls.get(reference.link or "", ""), address
 
 
 def without_places(url: str) -> str:
     """The address of the link alone."""
+    if "#" not in url:
+        return url
     return url.partition("#")[0] if url.startswith("http") else url

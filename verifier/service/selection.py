@@ -27,6 +27,7 @@ __all__ = [
 
 # "verifier: ignore" on a line (in whatever the format has for comments) leaves out the
 # links of that line; alone on its line, those of the next; "-start" and "-end" of a stretch.
+_NAME = "verifier:"
 _COMMENT = re.compile(r"\bverifier:\s?ignore(-start|-end|-file)?\b")
 _ALONE = re.compile(r"[^\w]*(?:verifier:\s?ignore)[^\w]*")
 
@@ -178,12 +179,12 @@ def _places(reading: Reading, urls: Mapping[str, str]) -> dict[str, set[int]]:
 
 def may_ignore(data: bytes) -> bool:
     """Whether a document may hold comments that leave out links, by its bytes."""
-    return b"verifier:" in data
+    return _NAME.encode() in data
 
 
 def _ignored_lines(text: str) -> set[int]:
     """Line numbers, from 1, whose links are not visited."""
-    if _COMMENT.search(text) is None:
+    if _NAME not in text or _COMMENT.search(text) is None:
         return set()
     ignored: set[int] = set()
     inside = False
