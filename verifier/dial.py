@@ -15,6 +15,7 @@ from verifier.addresses import Target
 from verifier.availability import Failure
 from verifier.errors import BadConfig
 from verifier.names import Names, Place, Refused
+from verifier.pool import Outbox
 from verifier.wire import ARRIVALS, Connection, WireError
 
 __all__ = ["Dialler"]
@@ -45,7 +46,7 @@ class Dialler:
         self._names = names
         bytes(_LET_GO)
         kind = _either() if http2 else Connection
-        self._connection = partial(kind, memoryview(bytearray(ARRIVALS)))
+        self._connection = partial(kind, memoryview(bytearray(ARRIVALS)), Outbox())
         self._protocols = ["h2", "http/1.1"] if http2 else ["http/1.1"]
         self._proxy = _Proxy.read(proxy) if proxy else None
         self._ssl = ssl_context

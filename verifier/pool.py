@@ -1,13 +1,14 @@
-"""Open connections: those that wait for another request, and those whose time is running."""
+"""Open connections: those that wait for a request, send one, or wait for its answer."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
 
 from verifier.wire import Connection
 
-__all__ = ["Deadlines", "Idle"]
+__all__ = ["Deadlines", "Idle", "Outbox"]
 
 #: Connections kept open for the next request, for so many seconds.
 _IDLE = 200
@@ -25,7 +26,7 @@ class Idle:
 
     def take(self, origin: str) -> Connection | None:
         """The connection that was used last, if one still stands."""
-        now = asyncio.get_running_loop().time()
+        now = time.monotonic()
         waiting = self._by_origin.get(origin)
         while waiting:
             connection = waiting.pop()
@@ -41,7 +42,7 @@ class Idle:
         if not connection.reusable:
             connection.close()
             return
-        self._kept[connection] = (origin, asyncio.get_running_loop().time())
+        self._kept[connection] = (origin, time.monotonic())
         self._by_origin.setdefault(origin, []).append(connection)
         if len(self._kept) > _IDLE:
             self._drop_oldest()
@@ -59,6 +60,28 @@ class Idle:
         connection.close()
 
 
+class Outbox:
+    """Sends requests one right after the other, once all that is at hand has been done.
+
+    A server that is woken for the first is awake for the rest; to wake it for each would cost
+    as much again as to send them.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Connection, bytes]] = []
+
+    def put(self, connection: Connection, data: bytes) -> None:
+        """Have the connection send it, unless it is closed by then."""
+        if not self._waiting:
+            asyncio.get_running_loop().call_soon(self._send)
+        self._waiting.append((connection, data))
+
+    def _send(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for connection, data in waiting:
+            connection.write(data)
+
+
 class Deadlines:
     """Ends exchanges whose time is over."""
 
@@ -67,7 +90,7 @@ class Deadlines:
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self, connection: Connection, until: float) -> None:
-        """The exchange under way ends at ``until`` (loop time) at the latest."""
+        """The exchange under way ends at ``until`` (monotonic time) at the latest."""
         self._until[connection] = until
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(_STEP, self._look)
@@ -82,9 +105,10 @@ class Deadlines:
             self._timer = None
 
     def _look(self) -> None:
-        loop = asyncio.get_running_loop()
-        now = loop.time()
+        now = time.monotonic()
         for connection in [one for one, until in self._until.items() if until <= now]:
             del self._until[connection]
             connection.expire()
-        self._timer = loop.call_later(_STEP, self._look) if self._until else None
+        self._timer = None
+        if self._until:
+            self._timer = asyncio.get_running_loop().call_later(_STEP, self._look)

@@ -13,6 +13,7 @@ import asyncio
 import functools
 import re
 import ssl
+import time
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -157,7 +158,7 @@ class GuardedTransport:
         path = self._dialler.on_the_line(target)
         # A target's parts have no line breaks in them.
         line = f"GET {path} HTTP/1.1\r\nHost: {target.place}\r\n".encode() + _fields(headers)
-        until = asyncio.get_running_loop().time() + seconds
+        until = time.monotonic() + seconds
         try:
             while not await self._got(target, line, sink, until):
                 pass  # a kept connection that the server had closed meanwhile is no answer
@@ -172,7 +173,7 @@ class GuardedTransport:
         connection = self._idle.take(origin)
         fresh = connection is None
         if connection is None:
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout(until - time.monotonic()):
                 connection = await self._dialler.dial(target)
         self._deadlines.start(connection, until)
         try:

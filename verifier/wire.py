@@ -13,7 +13,10 @@ import functools
 import re
 from collections import deque
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from verifier.pool import Outbox
 
 __all__ = ["ARRIVALS", "Connection", "Data", "Head", "Sink", "WireError", "header_text"]
 
@@ -28,8 +31,8 @@ _MAX_LINE = 16_384
 ARRIVALS = 131_072
 #: Unread body beyond this makes the sender wait.
 _HIGH_WATER = 524_288
-#: Lines of a head that are no longer are remembered.
-_SHORT = 120
+#: The lines of a head that is no longer are remembered.
+_SHORT = 2_000
 #: A head that comes in one piece is looked for in so many bytes.
 _FIRST = 4_096
 
@@ -40,6 +43,8 @@ Data = bytes | memoryview
 _HEAD_END = re.compile(rb"\n\r?\n")
 _STATUS = re.compile(rb"HTTP/1\.([01]) +([0-9]{3})(?: |$)")
 _LENGTH = re.compile(r"[0-9]{1,18}")
+_FOLDED = re.compile(rb"\n[ \t]")
+_FRAMING = frozenset({"transfer-encoding", "content-length", "connection"})
 _CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,16}")
 
 
@@ -78,11 +83,13 @@ class Connection(asyncio.BufferedProtocol):
     or ``whole`` if a sink takes the answer.
 
     ``arrivals`` is where bytes arrive, and may be shared by all connections of one event
-    loop: memory made anew for each arrival costs the system more than the arrival.
+    loop: memory made anew for each arrival costs the system more than the arrival. So may
+    ``outbox``, through which requests go whose answers are pushed.
     """
 
-    def __init__(self, arrivals: memoryview | None = None) -> None:
+    def __init__(self, arrivals: memoryview | None = None, outbox: Outbox | None = None) -> None:
         self._arrivals = arrivals or memoryview(bytearray(ARRIVALS))
+        self._outbox = outbox
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
         self._chunks: deque[bytes] = deque()
@@ -122,7 +129,15 @@ class Connection(asyncio.BufferedProtocol):
         if self._transport is None or self._closed:
             self._error = WireError("connect_reset", "closed before the request")
             return
-        self._transport.write(data)
+        if sink is None or self._outbox is None:
+            self._transport.write(data)
+        else:
+            self._outbox.put(self, data)
+
+    def write(self, data: bytes) -> None:
+        """Send it as it is, if the connection still stands."""
+        if self._transport is not None and not self._closed:
+            self._transport.write(data)
 
     async def head(self) -> Head:
         """Status and headers of the answer; raises ``WireError``."""
@@ -263,11 +278,13 @@ class Connection(asyncio.BufferedProtocol):
         coding, connection = "", ""
         lengths: set[str] = set()
         for name, value in headers:
+            if name not in _FRAMING:
+                continue
             if name == "transfer-encoding":
                 coding = f"{coding},{value}".lower()
             elif name == "content-length":
                 lengths.update(map(str.strip, value.split(",")))
-            elif name == "connection":
+            else:
                 connection = value.lower()
         self._persistent = not old and "close" not in connection
         if self._bodiless or code in (204, 304):
@@ -378,16 +395,18 @@ def _status(line: bytes) -> tuple[int, str, bool] | None:
 
 def _headers(raw: bytes) -> tuple[tuple[str, str], ...]:
     """Header fields, folded lines joined; lines that are none are passed over."""
-    fields: list[tuple[str, str]] = []
     try:
         lines = raw.decode("utf-8").split("\n")
     except UnicodeDecodeError:
         lines = [header_text(line) for line in raw.split(b"\n")]
+    if len(raw) <= _SHORT and not _FOLDED.search(raw):
+        return tuple(filter(None, map(_known_field, lines)))
+    fields: list[tuple[str, str]] = []
     for line in lines:
         if line[:1] in (" ", "\t") and fields:
             name, value = fields[-1]
             fields[-1] = (name, f"{value} {line.strip()}")
-        elif field := _known_field(line) if len(line) <= _SHORT else _field(line):
+        elif field := _field(line):
             fields.append(field)
     return tuple(fields)
 

@@ -25,6 +25,7 @@ from h2.events import (
 from h2.exceptions import ProtocolError
 from h2.settings import SettingCodes, Settings
 
+from verifier.pool import Outbox
 from verifier.wire import MAX_FIELDS, MAX_HEAD, MAX_INTERIM, Connection, Data, Head, Sink, WireError
 from verifier.wire import header_text as text
 
@@ -44,8 +45,8 @@ _OF_THE_CONNECTION = frozenset({"connection", "keep-alive", "te", "transfer-enco
 class EitherConnection(Connection):
     """A connection that speaks HTTP/2 if the server chose it in the TLS handshake."""
 
-    def __init__(self, arrivals: memoryview | None = None) -> None:
-        super().__init__(arrivals)
+    def __init__(self, arrivals: memoryview | None = None, outbox: Outbox | None = None) -> None:
+        super().__init__(arrivals, outbox)
         self._frames: H2Connection | None = None
         self._stream = 0
         self._idle_frames = 0

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verifier.fetch import Visitor
+from verifier.pool import Outbox
 from verifier.transport import GuardedTransport, TransportFailure
-from verifier.wire import Connection, WireError
+from verifier.wire import Connection, Head, WireError
 
 
 def test_one_connection_serves_many_visits_of_a_host() -> None:
@@ -181,6 +182,46 @@ class _Silent(asyncio.Transport):
 
     def resume_reading(self) -> None:
         self.paused = False
+
+
+class _Blind:
+    """A sink that takes everything."""
+
+    def head(self, head: Head) -> None:
+        pass
+
+    def piece(self, data: bytes) -> bool:
+        return True
+
+
+class _Noting(_Silent):
+    """Notes in one list what is sent by any of its kind."""
+
+    def __init__(self, sent: list[bytes]) -> None:
+        super().__init__()
+        self._sent = sent
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self._sent.append(bytes(data))
+
+
+def test_requests_go_out_together_and_none_from_what_was_closed_meanwhile() -> None:
+    """What is at hand is done first; a connection given up before its turn sends nothing."""
+
+    async def run() -> tuple[list[bytes], list[bytes]]:
+        sent: list[bytes] = []
+        outbox = Outbox()
+        connections = [Connection(outbox=outbox) for _ in range(4)]
+        for number, connection in enumerate(connections):
+            connection.connection_made(_Noting(sent))
+            connection.send(b"GET /%d" % number, sink=_Blind())
+        connections[1].close()
+        connections[2].expire()
+        before = list(sent)
+        await asyncio.sleep(0)
+        return before, sent
+
+    assert asyncio.run(run()) == ([], [b"GET /0", b"GET /3"])
 
 
 def _connected() -> Connection:

@@ -53,7 +53,8 @@ _ORDER_MARKS = (
 )
 #: A page that sends its readers on says so early.
 _REFRESH_HEAD = 8_192
-_REFRESHES = Needles(b"refresh")
+#: What no http-equiv is without, in whatever case.
+_EQUIVALENTS = Needles(b"-eq", b"-eQ", b"-Eq", b"-EQ")
 _CHALLENGES = Needles(*(mark for mark, _ in CHALLENGES))
 #: Refreshes that take longer are news tickers, not redirects.
 _REFRESH_SECONDS = 30.0
@@ -73,6 +74,8 @@ def _find(body: bytes, word: bytes, end: int) -> int:
     return start if start >= 0 else body[:end].lower().find(word)
 
 
+#: Letters that ``plain`` makes nothing of that is in ASCII.
+_BEYOND_ASCII = re.compile("[\u00e0-\u00f6\u00f8-\u00ff\u0430-\u044f]")
 _BETWEEN = re.compile(r"\s[|\-–—·•»«:/~]+\s|\s?[|»«•]\s?| ?:: ?")
 _TAG = re.compile(rb"<[^<>]{0,500}>?")
 #: So much is parsed when a page has to be read.
@@ -189,7 +192,9 @@ class Page:
         """
         if not self.is_html:
             return False
-        if self.honest is True and len(self.body) >= _SMALL:
+        weighty = self.honest is True and len(self.body) >= _SMALL
+        # A title that is not in ASCII settles it, whatever is made of the heading.
+        if weighty and not _BEYOND_ASCII.search(self.title):
             said = plain(f"{self.title} {self._first_heading()}")
             words = said.split()
             if len(words) >= 2 and said.isascii() and TELLTALE.isdisjoint(words):
@@ -234,7 +239,8 @@ class Page:
         header = self.fetched.header("refresh")
         if header and (target := _refresh_target(f'content="{header}"')):
             return target
-        if not self.is_html or not _REFRESHES.any_in(self.body[:_REFRESH_HEAD].lower()):
+        start = self.body[:_REFRESH_HEAD]
+        if not self.is_html or not _EQUIVALENTS.any_in(start) or b"refresh" not in start.lower():
             return None
         for match in _META.finditer(self.body, 0, _REFRESH_HEAD):
             attributes = match[1].decode(self.charset, "replace")

@@ -155,10 +155,9 @@ _PAY_MARKS = re.compile(
     rb"""(?:class|id)\s{0,9}=\s{0,9}["'][^"'>]{0,200}paywall""",
     re.IGNORECASE,
 )
-# Nearly every page is spared the patterns by these.
-_FREE_WORD, _TIER_WORD, _PAY_WORD = (
-    Needles(word) for word in (b"ccessibleForFree", b"content_tier", b"aywall")
-)
+# Nearly every page is spared the patterns by these parts of their words; in parts that begin
+# as words do, the search would stop ten times as often.
+_PAY_WORDS = Needles(b"eForFree", b"_tier", b"ywall")
 
 
 def paywall(page: Page) -> str | None:
@@ -166,11 +165,13 @@ def paywall(page: Page) -> str | None:
     if not page.is_html:
         return None
     body = page.body
-    if _FREE_WORD.any_in(body) and _NOT_FREE.search(body):
+    if not _PAY_WORDS.any_in(body):
+        return None
+    if b"ccessibleForFree" in body and _NOT_FREE.search(body):
         return "the page itself says so"
-    if _TIER_WORD.any_in(body[:16_384]) and _TIER.search(body[:65_536]):
+    if b"content_tier" in body[:16_384] and _TIER.search(body[:65_536]):
         return "the page itself says so"
-    if not _PAY_WORD.any_in(body) or not _PAY_MARKS.search(body[:400_000]):
+    if b"aywall" not in body or not _PAY_MARKS.search(body[:400_000]):
         return None
     # A site's invitation to subscribe stands on every page; a wall stands where text should be.
     text = plain(page.words.text[:6_000])
