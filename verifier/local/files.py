@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from posixpath import splitext
@@ -36,7 +36,7 @@ _MADE = frozenset({"genindex", "modindex", "py-modindex", "search"})
 #: A folder that is there once programs are installed.
 _INSTALLED = "node_modules"
 _MOST_FOLDERS = 40
-_MOST_NAMES = 2_000
+_MOST_NAMES = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +66,6 @@ class Found:
     path: str
     #: The same without symbolic links.
     real: str = ""
-    #: What is there instead.
-    hint: str = ""
 
 
 @dataclass(slots=True)
@@ -79,6 +77,9 @@ class Shelf:
     #: The folder that "/" means, if the person said so.
     root: str | None = None
     _tops: dict[str, str] = field(default_factory=dict)
+    _names: dict[str, dict[str, str] | None] = field(default_factory=dict)
+    _roots: dict[str, list[str]] = field(default_factory=dict)
+    _real: dict[str, str] = field(default_factory=dict)
     _seen: dict[tuple[tuple[str, ...], str], tuple[str, str] | None] = field(default_factory=dict)
 
     def place(self, document: str, *, is_page: bool) -> Place:
@@ -105,18 +106,16 @@ class Shelf:
                 found = self._try(_joined(stem, path), path, place)
                 if found is not None and found.kind != "outside":
                     return found
-        return self._lost(first, place)
+        return Found(kind="missing", path=first)
 
     def _from_root(self, path: str, place: Place) -> Found:
         if place.root is not None:
             meant = _joined(place.root, path)
-            return self._try(meant, path, place) or self._lost(meant, place)
-        for folder in _upwards(place):
-            for part in _SITE_FOLDERS:
-                meant = _joined(os.path.join(folder, part), path)
-                found = self._try(meant, path, place)
-                if found is not None and found.kind != "outside":
-                    return found
+            return self._try(meant, path, place) or Found(kind="missing", path=meant)
+        for base in self._bases(path, place):
+            found = self._try(_joined(base, path), path, place)
+            if found is not None and found.kind != "outside":
+                return found
         return Found(kind="rootless", path=f"/{path}")
 
     def _try(self, meant: str, path: str, place: Place) -> Found | None:
@@ -133,12 +132,55 @@ class Shelf:
             return Found(kind="made", path=meant)
         return None
 
+    def _bases(self, path: str, place: Place) -> Iterator[str]:
+        """The folders that "/" may mean: those in which there is what the path begins with."""
+        first = unquote(path).partition("/")[0].casefold()
+        stem = splitext(first)[0]
+        if place.folder not in self._roots:
+            parts = [(one, part) for one in _upwards(place) for part in _SITE_FOLDERS]
+            folders = [os.path.join(one, part) if part else one for one, part in parts]
+            self._roots[place.folder] = [one for one in folders if self._names_in(one, place) != {}]
+        for base in self._roots[place.folder]:
+            names = self._names_in(base, place)
+            if names is None or first in names or stem in names:
+                yield base
+
+    def _names_in(self, folder: str, place: Place) -> Mapping[str, str] | None:
+        """What is in a folder, in small letters, with and without ending; None: too much."""
+        if folder not in self._names:
+            known = self._look(folder, place)
+            inside = known is not None and known[0] == "folder"
+            self._names[folder] = _names_in(known[1]) if known and inside else {}
+        return self._names[folder]
+
     def _look(self, path: str, place: Place) -> tuple[str, str] | None:
         """("file" or "folder" or "outside", the real path); None: there is nothing."""
         key = (place.within, path)
         if key not in self._seen:
-            self._seen[key] = _stat(path, place.within)
+            try:
+                self._seen[key] = self._stat(path, place.within)
+            except (OSError, ValueError):
+                self._seen[key] = None
         return self._seen[key]
+
+    def _stat(self, path: str, within: tuple[str, ...]) -> tuple[str, str]:
+        if not _is_within(path, within):
+            return "outside", path  # without so much as a look
+        folder, name = os.path.split(path)
+        if path in within:
+            folder, name = path, ""
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        real = os.path.join(self._real[folder], name) if name else self._real[folder]
+        if not _is_within(real, within):
+            return "outside", path
+        mode = os.lstat(real).st_mode
+        if stat.S_ISLNK(mode):
+            real = os.path.realpath(real)
+            if not _is_within(real, within):
+                return "outside", path
+            mode = os.stat(real).st_mode
+        return ("folder" if stat.S_ISDIR(mode) else "file"), real
 
     def is_in_sphinx(self, place: Place) -> bool:
         """Whether Sphinx reads the document; else its roles mean what somebody else knows."""
@@ -153,11 +195,15 @@ class Shelf:
                 return known[1]
         return None
 
-    def _lost(self, meant: str, place: Place) -> Found:
-        known = self._look(meant, place)
+    def instead(self, found: Found, place: Place) -> str:
+        """What there is instead of a file that is missing; "": nothing like it."""
+        known = self._look(found.path, place)
         if known is not None and known[0] == "folder":
-            return Found(kind="missing", path=meant, hint="the folder is there, and has no index")
-        return Found(kind="missing", path=meant, hint=_nearest(meant, place.within))
+            return "the folder is there, and has no index"
+        folder, name = os.path.split(found.path)
+        names = self._names_in(folder, place) or {}
+        close = get_close_matches(name.casefold(), names, n=1, cutoff=0.8)
+        return f"{names[close[0]]} is there" if close else ""
 
     def _repository(self, folder: str) -> str | None:
         """The repository that a folder lies in; None: in none."""
@@ -190,19 +236,6 @@ def read_file(real: str) -> bytes | None:
             return file.read(_MAX_BYTES)
     except OSError:
         return None
-
-
-def _stat(path: str, within: tuple[str, ...]) -> tuple[str, str] | None:
-    if not _is_within(path, within):
-        return "outside", path  # without so much as a look
-    try:
-        real = os.path.realpath(path)
-        if not _is_within(real, within):
-            return "outside", path
-        mode = os.stat(real).st_mode
-    except (OSError, ValueError):
-        return None
-    return ("folder" if stat.S_ISDIR(mode) else "file"), real
 
 
 def _is_within(path: str, folders: tuple[str, ...]) -> bool:
@@ -247,16 +280,14 @@ def _forms(meant: str, path: str, place: Place) -> Iterator[str]:
             yield from (f"{os.path.dirname(stem)}{other}" for other in sources)
 
 
-def _nearest(meant: str, within: tuple[str, ...]) -> str:
-    """The name in its folder that it may be a slip of."""
-    folder, name = os.path.split(meant)
+def _names_in(folder: str) -> dict[str, str] | None:
+    """The names in a folder and what they begin with, in small letters; None: very many."""
     try:
-        if not _is_within(folder, within) or not _is_within(os.path.realpath(folder), within):
-            return ""
         with os.scandir(folder) as entries:
             names = [entry.name for entry, _ in zip(entries, range(_MOST_NAMES), strict=False)]
-    except (OSError, ValueError):
-        return ""
-    folded = {one.casefold(): one for one in sorted(names)}
-    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.8)
-    return f"{folded[close[0]]} is there" if close else ""
+    except OSError:
+        return {}
+    if len(names) == _MOST_NAMES:
+        return None
+    found = {splitext(one)[0].casefold(): one for one in sorted(names)}
+    return found | {one.casefold(): one for one in sorted(names)}

@@ -93,7 +93,7 @@ class LocalFiles:
     ) -> LinkState:
         """The standing of a link: whether its file is there, and the place in it."""
         if found.kind == "missing":
-            said = finding("file_missing", detail=found.hint)
+            said = finding("file_missing", detail=self._shelf.instead(found, place))
         elif found.kind == "outside":
             said = finding("outside_root", detail=os.path.basename(place.within[0]) or "/")
         elif found.kind == "rootless":
