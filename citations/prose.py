@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +34,9 @@ _BREAK = lazy(
     re.VERBOSE,
 )
 _SPACE = lazy(r"\s")
+#: Where a line's end may be no space, and what is no sign of its own.
+_KNOTS = ("-\n", "\u2010\n", "\u00ad", "\u200b", "\ufeff")
+_WIDE_END = lazy(r"[\u3000-\u9fff\uff00-\U0010ffff]\n")
 #: What a text must have somewhere for ``_BREAK`` to change anything in it.
 _ROUGH = lazy(r"[\s\u00ad\u200b\ufeff](?:(?<=[^ ])|(?= )|(?<=\A )|\Z)")
 _WORD = lazy(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -86,20 +90,25 @@ def tidy(raw: Mapped, vocabulary: Vocabulary) -> Mapped:
     """``raw`` with single spaces and whole words, no space at either end."""
     if not _ROUGH.search(raw.text):
         return raw
+    if (even := _even(raw.text)) is not None:
+        return Mapped(even, raw.offsets)
     pieces: list[str] = []
-    offsets = array("L")
-    text, places, at = raw.text, raw.offsets, 0
+    #: Spans of ``raw``; most prose has but one, whose offsets need not be written out.
+    kept: list[tuple[int, int]] = []
+    text, at = raw.text, 0
 
     def keep(start: int, end: int, as_: str | None = None) -> None:
-        pieces.append(text[start:end] if as_ is None else as_)
-        offsets.extend(places[start:end])
+        if start < end:
+            pieces.append(text[start:end] if as_ is None else as_)
+            begin = kept.pop()[0] if kept and kept[-1][1] == start else start
+            kept.append((begin, end))
 
     for found in _BREAK.finditer(text):
         keep(at, found.start())
         at = found.end()
         if found["space"] is not None:
             plain = _SPACE.search(found[0])
-            if plain and offsets and at < len(text) and not _unspaced(text, found):
+            if plain and kept and at < len(text) and not _unspaced(text, found):
                 place = found.start() + plain.start()
                 keep(place, place + 1, " ")
         elif found["hyphen"]:
@@ -109,7 +118,25 @@ def tidy(raw: Mapped, vocabulary: Vocabulary) -> Mapped:
             if right in _AND:
                 keep(found.start() + 1, found.start() + 2, " ")
     keep(at, len(text))
-    return Mapped("".join(pieces), offsets)
+    return Mapped("".join(pieces), _places(raw.offsets, kept))
+
+
+def _even(text: str) -> str | None:
+    """The text of lines that end in spaces alone, each to be one; None where more is to do."""
+    words = " ".join(text.split())
+    if len(words) < len(text) or any(sign in text for sign in _KNOTS):
+        return None
+    return None if not text.isascii() and _WIDE_END.search(text) else words
+
+
+def _places(offsets: Sequence[int], kept: Sequence[tuple[int, int]]) -> Sequence[int]:
+    if len(kept) == 1:
+        ((start, end),) = kept
+        return offsets[start:end]
+    places = array("L")
+    for start, end in kept:
+        places.extend(offsets[start:end])
+    return places
 
 
 def _unspaced(text: str, found: re.Match[str]) -> bool:

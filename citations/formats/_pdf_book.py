@@ -71,7 +71,7 @@ class Book:
                 f"{source}: there is no text in it, only pictures of pages; run OCR first"
             )
         size = body_size(pages)
-        kept, _ = without_furniture(pages, heights)
+        kept = without_furniture(pages, heights)
         regions = [regions_of(lines) for lines in kept]
         self.feet = lift(regions, size)
         self.paragraphs = paragraphs_of(
@@ -150,6 +150,9 @@ class Book:
             if words:
                 gap = 2 if one.kind in (BlockKind.HEADING, BlockKind.TITLE) else 1
                 lines.append(Line(part.start, part.start + len(words), words, 0, gap))
+        # What has notes at its feet has others under a heading, if at all.
+        if self.feet and not notes.find(text, lines, headed_only=True).headings:
+            return notes.FoundNotes()
         found = notes.find(text, lines)
         if self.feet:
             begin = min((lines[at].start for at in found.headings), default=len(text))

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 from typing import Any, NamedTuple
 
 from citations.sentences import ends_sentence
@@ -57,15 +57,15 @@ class Line:
     size: float = 0.0
     #: Cells of a table's row, if it is one.
     cells: int = 1
-    #: Its words, once they were asked for.
-    _text: str | None = None
+    #: Its words.
+    text: str = ""
 
     def settle(self) -> Line:
         """Find the size and baseline of most of its characters, and what is raised over it."""
-        self._text = None
         if len(self.pieces) == 1:
-            ((_, self.x0, self.x1, self.y, size, _, _, _),) = self.pieces
+            ((text, self.x0, self.x1, self.y, size, _, _, _),) = self.pieces
             self.size = round(size, 1)
+            self.text = text.strip()
             return self
         self.x0 = min(piece.x0 for piece in self.pieces)
         self.x1 = max(piece.x1 for piece in self.pieces)
@@ -77,6 +77,7 @@ class Line:
         self.size, self.y = max(weights, key=lambda key: (weights[key] * key[0], key[0]))
         if len(weights) > 1:
             self.pieces = [self._seen(piece) for piece in self.pieces]
+        self.text = "".join([text for text, _ in self.parts()]).strip()
         return self
 
     def _seen(self, piece: Piece) -> Piece:
@@ -104,15 +105,6 @@ class Line:
                     yield " ", None
             yield piece.text, piece
             before = piece
-
-    @property
-    def text(self) -> str:
-        if self._text is None:
-            if len(self.pieces) == 1:
-                self._text = self.pieces[0].text.strip()
-            else:
-                self._text = "".join([text for text, _ in self.parts()]).strip()
-        return self._text
 
 
 @dataclass(slots=True)
@@ -216,9 +208,12 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
     weights: Counter[float] = Counter()
     ends: Counter[float] = Counter()
     marked: set[float] = set()
+    written: float | None = None
     for lines in pages:
         for line in lines:
-            size = round(line.size * 2) / 2
+            if line.size != written:
+                written = line.size
+                size = round(written * 2) / 2
             weights[size] += len(line.text)
             if ends[size] < _ENDS:
                 ends[size] += len(_STOP.findall(line.text))
@@ -243,13 +238,13 @@ _INSIDE = re.compile(r"[^\W\d_]{4}[.!?][’”»)]?[⁰¹²³⁴⁵⁶⁷⁸⁹#
 
 def without_furniture(
     pages: Sequence[list[Line]], heights: Sequence[float]
-) -> tuple[list[list[Line]], list[list[Line]]]:
-    """The lines that are the text's, and those that only the page has put there."""
+) -> list[list[Line]]:
+    """The lines that are the text's, and not those that only the page has put there."""
     edges = [list(_edges(lines, height)) for lines, height in zip(pages, heights, strict=True)]
     times: Counter[tuple[str, int]] = Counter()
     for rows in edges:
         times.update({key for _, key in rows})
-    kept, dropped = [], []
+    kept = []
     for lines, rows in zip(pages, edges, strict=True):
         gone: set[int] = set()
         for row, (text, where) in rows:
@@ -260,17 +255,23 @@ def without_furniture(
                 text.replace("#", "1")
             ):
                 gone.update(map(id, row))
-        kept.append([line for line in lines if id(line) not in gone])
-        dropped.append([line for line in lines if id(line) in gone])
-    return kept, dropped
+        kept.append([line for line in lines if id(line) not in gone] if gone else lines)
+    return kept
+
+
+def _height(line: Line) -> int:
+    return round(line.y / 3)
 
 
 def _edges(lines: list[Line], height: float) -> Iterator[tuple[list[Line], tuple[str, int]]]:
     """The two rows at a page's head and the two at its foot; words and height of each."""
     ordered = sorted(lines, key=lambda line: -line.y)
-    rows = [list(row) for _, row in groupby(ordered, key=lambda line: round(line.y / 3))]
+    rows = [list(row) for _, row in islice(groupby(ordered, key=_height), 2)]
+    below = ordered[sum(map(len, rows)) :]
+    below.reverse()
+    rows += [list(row)[::-1] for _, row in islice(groupby(below, key=_height), 2)]
     edge = 0.14 * height
-    for row in rows[:2] + rows[2:][-2:]:
+    for row in rows:
         y = row[0].y
         if edge < y < height - edge:
             continue
