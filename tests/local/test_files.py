@@ -159,6 +159,31 @@ def test_what_may_be_a_label_is_no_missing_file(folder: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("B.md", "There is no such file (b.md is there)."),
+        ("guide/instal.md", "There is no such file."),
+        ("guide/idnex.md", "There is no such file (index.md is there)."),
+        ("example.org/page", "There is no such file (a web address begins with https://)."),
+        ("a@example.org", "There is no such file (a mail address begins with mailto:)."),
+        (
+            "b.md#scond-part",
+            "The file is there, but nothing in it is called #scond-part; #second-part is there.",
+        ),
+        ("../tool.py#L9", "The file is there, but nothing in it is called #L9; it has 3 lines."),
+    ],
+)
+def test_a_finding_says_what_there_is_instead(folder: Path, target: str, said: str) -> None:
+    """A slip in a name, an address without its beginning, the length of a file."""
+    document = folder / "docs/doc.md"
+    document.write_text(f"See [this]({target}).\n")
+    reading = read_links(document.read_bytes(), str(document))
+    _, states = Folders().look([reading])
+
+    assert [state.why for state in states.values()] == [said]
+
+
 def test_without_a_repository_the_folder_given_is_the_bound(tmp_path: Path) -> None:
     """What lies beside the folder given is not looked at; without one, the document's own is."""
     (tmp_path / "docs/in").mkdir(parents=True)

@@ -8,6 +8,7 @@ tried in the forms in which it may be written.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,9 @@ _OWN = frozenset({"index", "_index", "readme"})
 _MADE = frozenset({"genindex", "modindex", "py-modindex", "search"})
 #: A folder that is there once programs are installed.
 _INSTALLED = "node_modules"
+_HOST = re.compile(
+    r"^(?:[\w-]{1,63}\.){1,4}(?:com|org|net|edu|gov|io|dev|info|co\.uk|de|eu|fr)(?:/|$)"
+)
 _MOST_FOLDERS = 40
 _MOST_NAMES = 500
 
@@ -196,11 +200,15 @@ class Shelf:
         return None
 
     def instead(self, found: Found, place: Place) -> str:
-        """What there is instead of a file that is missing; "": nothing like it."""
+        """What there is instead of a file that is missing, or what was meant; "": who knows."""
         known = self._look(found.path, place)
         if known is not None and known[0] == "folder":
             return "the folder is there, and has no index"
         folder, name = os.path.split(found.path)
+        if "@" in name:
+            return "a mail address begins with mailto:"
+        if _HOST.search(os.path.relpath(found.path, place.folder)):
+            return "a web address begins with https://"
         names = self._names_in(folder, place) or {}
         close = get_close_matches(name.casefold(), names, n=1, cutoff=0.8)
         return f"{names[close[0]]} is there" if close else ""
