@@ -46,6 +46,7 @@ PLACES: dict[str, tuple[str, bool]] = {
     "a moment of a film": ("t=120", True),
     "a leaf of a book": ("page/n5/mode/2up", True),
     "a route in a chat": ("narrow/stream/3-general/topic/x.20y", True),
+    "lines of a source in documentation": ("3054-3056", True),
     "a comment that is loaded later": ("comment-1234", True),
     "a comment of another kind": ("comment1234_567", True),
     "the comments": ("comments", True),

@@ -17,7 +17,7 @@ _MOST = 2_000_000
 # Places that scripts make: routes of one-page applications and of book readers, players, lines
 # of files, comments that are loaded later, and what counters of visits append.
 _SCRIPTED = re.compile(
-    r"!|.*/|:~:|(?:t|xywh|:\w+)=|L\d+(?:-L?\d+)?$|L\d+C\d+|utm_|xtor=|.*=|"
+    r"!|.*/|:~:|(?:t|xywh|:\w+)=|L\d+(?:-L?\d+)?$|L\d+C\d+|\d+(?:[-,:]\d+)+$|utm_|xtor=|.*=|"
     r"(?:issue|review|commit|disqus|dsq)?[_-]?comments?(?:[_-]?\w*\d)?$|disqus_thread$|respond$|"
     r"(?:discussion_r|discussioncomment-|pullrequestreview-|note_|event-|diff-)\w+$|"
     r"axzz\w{8,}$|\.[\w-]{8,24}$",
