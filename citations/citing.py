@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 
 from citations import authoryear, markers, urls
@@ -14,6 +15,7 @@ from citations.markers import Candidate, Strength
 from citations.model import Block, BlockKind, Csl, Document, Pointer
 from citations.patterns import lazy
 from citations.pointing import Placed, assign, choose, runs_of
+from citations.quickly import quickly
 
 __all__ = ["Mark", "addresses_of", "marks_of", "remarks"]
 
@@ -39,6 +41,7 @@ _BEFORE_URL = lazy(
 )
 
 
+@quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One citation before it has a number; ``start`` and ``end`` count in the document."""
@@ -67,7 +70,8 @@ class Mark:
 def marks_of(document: Document) -> list[Mark]:
     """The citations of all blocks, in the order of the document."""
     finder = _Finder(document)
-    found = [*finder.pointers(), *finder.by_number(), *finder.by_year(), *finder.by_address()]
+    found = list(finder.pointers(document.pointers))
+    found += [*finder.by_number(), *finder.by_year(), *finder.by_address()]
     found.sort(key=_place)
     return found
 
@@ -75,7 +79,8 @@ def marks_of(document: Document) -> list[Mark]:
 def addresses_of(document: Document) -> list[Mark]:
     """Those of the marks that are sources themselves: an address, an item that is cited."""
     finder = _Finder(document)
-    found = [mark for mark in finder.pointers() if mark.is_source]
+    pointing = [one for one in document.pointers if one.csl is not None or one.url is not None]
+    found = [mark for mark in finder.pointers(pointing) if mark.is_source]
     found += finder.by_address()
     found.sort(key=_place)
     return found
@@ -101,17 +106,22 @@ class _Finder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.bodies = document.note_bodies
-        self.pointed = {pointer.key for pointer in document.pointers if pointer.key is not None}
         self.addresses = [
             [] if block.kind in _SILENT else list(urls.find(block.content))
             for block in document.blocks
         ]
         #: Block -> what is written of the format's own markers by hand as well.
         self.labels: dict[int, list[tuple[int, int]]] = {}
-        #: Note bodies that the format's own marks leave alone.
-        self.free = [
-            index for index, body in enumerate(self.bodies) if body.key not in self.pointed
-        ]
+
+    @cached_property
+    def pointed(self) -> set[str]:
+        """The keys of the notes that the format's own marks lead to."""
+        return {pointer.key for pointer in self.document.pointers if pointer.key is not None}
+
+    @cached_property
+    def free(self) -> list[int]:
+        """Note bodies that the format's own marks leave alone."""
+        return [index for index, body in enumerate(self.bodies) if body.key not in self.pointed]
 
     def blocks(self) -> Iterator[tuple[int, Block]]:
         for index, block in enumerate(self.document.blocks):
@@ -146,10 +156,10 @@ class _Finder:
         """Whether a marker of the format's own stands right there: "[1][^1]" cites once."""
         return any(low <= one.start < high for low, high in self.labels.get(block, ()))
 
-    def pointers(self) -> Iterator[Mark]:
+    def pointers(self, pointers: Iterable[Pointer]) -> Iterator[Mark]:
         """What the format itself marks up."""
         keys = {body.key: index for index, body in enumerate(self.bodies)}
-        for pointer in self.document.pointers:
+        for pointer in pointers:
             cut = self.label(pointer) if pointer.style == "footnote" else None
             yield Mark(
                 style=pointer.style,

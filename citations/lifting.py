@@ -7,6 +7,7 @@ out of the prose.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ __all__ = ["lift"]
 _TEXT = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.HEADING}
 )
+
+
+_LINE_END = re.compile(r"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,15 @@ def _parts(document: Document) -> Iterator[_Part]:
 
 
 def _lines(text: str, content: Mapped) -> Iterator[tuple[int, int]]:
-    start = 0
-    at = content.text.find(" ")
-    while at >= 0:
-        if text[content.offsets[at]] in "\r\n":
-            yield start, at
-            start = at + 1
-        at = content.text.find(" ", at + 1)
+    """The spans of a block's content between the spaces that stand for a line's end."""
+    start, offsets = 0, content.offsets
+    for end in _LINE_END.finditer(text, *content.span()) if len(content) else ():
+        at = bisect_left(offsets, end.start())
+        while at < len(offsets) and offsets[at] == end.start():
+            if content.text[at] == " ":
+                yield start, at
+                start = at + 1
+            at += 1
     yield start, len(content)
 
 

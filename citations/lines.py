@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 __all__ = ["Lines"]
 
@@ -12,7 +13,11 @@ class Lines:
     """The lines of a text; lines and columns count from 1, ends are LF, CR LF or CR."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text))]
+        if "\r" in text:
+            self._starts = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text))]
+        else:
+            sizes = [len(line) + 1 for line in text.split("\n")]
+            self._starts = [0, *accumulate(sizes[:-1])]
 
     def line(self, offset: int) -> int:
         """The line that holds the character at ``offset``."""

@@ -111,6 +111,7 @@ class Pointer:
     locator: str | None = None
 
 
+@quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteBody:
     """A note that the format itself marks up."""

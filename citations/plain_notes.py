@@ -56,9 +56,13 @@ def _addresses(body: NoteBody) -> tuple[str, ...] | None:
     if body.items or len(text) > _LONG:
         return None
     found = urls.find(body.content) if "://" in text or "www" in text.lower() else ()
-    given = {urls.canonical(url) for url, _, _ in body.urls}
-    given.update(urls.canonical(one.url) for one in found)
-    if len(found) > 1 or len(given) > 1 or not all(map(urls.is_url, given)):
+    if len(found) > 1:
+        return None
+    written = {url for url, _, _ in body.urls}
+    if found:
+        written.add(found[0].url)
+    given = {urls.canonical(url) for url in written}
+    if len(given) > 1 or not all(map(urls.is_url, given)):
         return None
     shown = found[0] if found else None
     if shown and shown.repaired:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citations import urls
 from citations.bounds import NoteBounds, crowded
@@ -17,12 +17,12 @@ from citations.citing import Mark
 from citations.identifiers import find_identifiers
 from citations.lines import Lines
 from citations.model import Csl, Document, Link, Mapped, Note, NoteBody, Problem, Reference
+from citations.numbering import Found, Page, address_of, numbered, place_of
 from citations.plain_notes import PlainNotes
 from citations.prose import Vocabulary, tidy, words_of
 
 if TYPE_CHECKING:
     from citations.references import FoundReference, ParsedNote
-    from citations.resolve import Resolved
 
 __all__ = ["Sources", "find_links", "gather"]
 
@@ -34,9 +34,6 @@ _KEYED = frozenset({"jupyter", "latex", "markdown", "rst"})
 _WORDS = 40
 
 _ADDRESS = re.compile(r"://|(?<![/.\w])www\d?\.", re.IGNORECASE)
-
-_FIELDS = tuple(field.name for field in fields(Reference))
-_VALUES = attrgetter(*_FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +58,6 @@ class _Read:
     references: list[Reference]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One reference before it has a number, and the note or mark it comes from."""
-
-    reference: Reference
-    #: Place among the references of all notes.
-    place: tuple[int, int] | None = None
-    mark: int | None = None
-
-
 def find_links(
     document: Document, marks: Sequence[Mark], lines: Lines, plain: PlainNotes
 ) -> tuple[tuple[Reference, ...], tuple[Link, ...], tuple[Problem, ...]]:
@@ -79,21 +66,22 @@ def find_links(
     A note that plainly gives one address is not read further: what it says of the work is
     not known then, nor which works are named again.
     """
-    reader = _NoteReader(document, lines, plain)
-    bodies = sorted(document.note_bodies, key=lambda body: body.start)
-    found = [
-        _Found(one)
-        for rank, body in enumerate(bodies, 1)
-        for one in reader.read(body, f"n{rank}").references
-        if _leads_somewhere(one)
-    ]
-    found += [
-        _Found(one)
-        for mark in marks
-        if mark.is_source and _leads_somewhere(one := reader.of_mark(mark))
-    ]
-    found.sort(key=_place)
-    return *_number(found, ()), reader.bounds.problems(lines)
+    reader = _NoteReader(document, lines)
+    found: list[Found] = []
+    for rank, body in enumerate(sorted(document.note_bodies, key=attrgetter("start")), 1):
+        given = None if body.items else plain.addresses(body, document.text)
+        if given is None:
+            read = reader.read(body, f"n{rank}").references
+            found += [Found(one) for one in read if _leads_somewhere(one)]
+        else:
+            reader.bounds.admits(body)
+            start, end = body.content.span() if len(body.content) else (body.start, body.end)
+            found += [Found(reader.page(url, start, end, f"n{rank}")) for url in given]
+    for mark in marks:
+        if mark.is_source and _leads_somewhere(one := reader.of_mark(mark)):
+            found.append(Found(one))
+    found.sort(key=place_of)
+    return *numbered(found, ()), reader.bounds.problems(lines)
 
 
 def gather(
@@ -107,20 +95,20 @@ def gather(
     reader = _NoteReader(document, lines, bounds=bounds)
     read = [reader.read(bodies[index], f"n{rank}") for rank, index in enumerate(order, 1)]
     found = [
-        _Found(one, place=(rank, at))
+        Found(one, place=(rank, at))
         for rank, note in enumerate(read)
         for at, one in enumerate(note.references)
     ]
     found += [
-        _Found(reader.of_mark(mark), mark=at) for at, mark in enumerate(marks) if mark.is_source
+        Found(reader.of_mark(mark), mark=at) for at, mark in enumerate(marks) if mark.is_source
     ]
-    found.sort(key=_place)
+    found.sort(key=place_of)
     numbers = [bodies[index].number for index in order]
     repeated = resolve(
         [note.parsed for note in read],
         numbers=numbers if any(number is not None for number in numbers) else None,
     )
-    references, links = _number(found, repeated)
+    references, links = numbered(found, repeated)
     references = called_by_year(references)
     gathered: dict[int, list[str]] = {}
     of_mark: dict[int, tuple[str, ...]] = {}
@@ -164,12 +152,10 @@ class _NoteReader:
         self,
         document: Document,
         lines: Lines,
-        plain: PlainNotes | None = None,
         bounds: NoteBounds | None = None,
     ) -> None:
         self.document = document
         self.lines = lines
-        self.plain = plain
         self.bounds = bounds or NoteBounds()
 
     @cached_property
@@ -186,11 +172,7 @@ class _NoteReader:
             own += self._written_out(body, note)
             remarked = list(self._others(body, own, note))
             return _Read("reference", (), own + remarked)
-        whole = self.bounds.admits(body)
-        if self.plain and (given := self.plain.addresses(body, self.document.text)) is not None:
-            start, end = body.content.span() if len(body.content) else (body.start, body.end)
-            return _Read("", (), [self._web_page(url, start, end, note) for url in given])
-        if not whole:
+        if not self.bounds.admits(body):
             pages = self._addressed(body, note)
             return _Read("reference" if pages else "comment", (), pages)
         parsed = self._parse(body)
@@ -363,16 +345,22 @@ class _NoteReader:
             url_printed=url,
         )
 
-    def of_mark(self, mark: Mark) -> Reference:
+    def page(self, url: str, start: int, end: int, note: str | None = None) -> Page:
+        """The reference that is an address and nothing else."""
+        csl = {"type": "webpage", "URL": url}
+        return Page(start, end, self.document.text[start:end], self.lines.line(start), csl, note)
+
+    def of_mark(self, mark: Mark) -> Reference | Page:
         """The reference that a link or a bare address in the prose is."""
-        csl: Csl = mark.csl if mark.csl is not None else {"type": "webpage", "URL": mark.url}
+        if mark.csl is None:
+            return self.page(mark.url or "", mark.start, mark.end)
         return Reference(
             id="",
             raw=self.document.text[mark.start : mark.end],
             start=mark.start,
             end=mark.end,
             line=self.lines.line(mark.start),
-            csl=csl,
+            csl=mark.csl,
             url_printed=mark.url,
         )
 
@@ -392,57 +380,14 @@ class _NoteReader:
         )
 
 
-def _place(found: _Found) -> tuple[int, int]:
-    return found.reference.start, found.reference.end
-
-
-def _number(
-    found: Sequence[_Found], resolved: Sequence[Sequence[Resolved]]
-) -> tuple[tuple[Reference, ...], tuple[Link, ...]]:
-    """References and links with their ids, short forms tied to what they repeat."""
-    by_place = {one.place: f"r{order}" for order, one in enumerate(found, 1) if one.place}
-    csl_of = {one.place: one.reference.csl for one in found if one.place}
-    links: dict[str, Link] = {}
-    numbered = []
-    for order, one in enumerate(found, 1):
-        known: dict[str, Any] = {"id": f"r{order}"}
-        # What was not parsed from a note's words (a .bib entry, a hidden link) repeats nothing.
-        if one.place and one.place[1] < len(resolved[one.place[0]]):
-            answer = resolved[one.place[0]][one.place[1]]
-            known["same_as"] = by_place[answer.repeats] if answer.repeats else None
-            known["could_be"] = tuple(by_place[place] for place in answer.could_be)
-            if answer.author_from and (author := csl_of[answer.author_from].get("author")):
-                # "Ders.", "Id.": the author is given, by the reference before.
-                known["csl"] = {**one.reference.csl, "author": author}
-        url = _address(one.reference.csl)
-        if url is not None:
-            key = urls.canonical(url)
-            link = links.setdefault(key, Link(id=f"l{len(links) + 1}", url=key))
-            known["link"] = link.id
-        for other in one.reference.other_urls:
-            links.setdefault(other, Link(id=f"l{len(links) + 1}", url=other))
-        numbered.append(_changed(one.reference, known))
-    return tuple(numbered), tuple(links.values())
-
-
-def _changed(reference: Reference, changes: dict[str, Any]) -> Reference:
-    """``dataclasses.replace``, which takes twice as long; it is done with every reference."""
-    return Reference(**dict(zip(_FIELDS, _VALUES(reference), strict=True)) | changes)
-
-
 def _kind(kind: str, ids: Sequence[str], repeating: set[str]) -> str:
     """A note whose references all repeat others only points back."""
     return "short_form" if kind == "reference" and ids and repeating.issuperset(ids) else kind
 
 
-def _leads_somewhere(reference: Reference) -> bool:
+def _leads_somewhere(reference: Reference | Page) -> bool:
     """Whether there is a link to visit, or one that was lost."""
-    addressed = _address(reference.csl) is not None or bool(reference.other_urls)
+    if isinstance(reference, Page):
+        return bool(reference.csl["URL"])
+    addressed = address_of(reference.csl) is not None or bool(reference.other_urls)
     return addressed or reference.url_missing
-
-
-def _address(csl: Csl) -> str | None:
-    """Where a reference can be visited: its address, or else its DOI's."""
-    if csl.get("URL"):
-        return str(csl["URL"])
-    return f"https://doi.org/{csl['DOI']}" if csl.get("DOI") else None

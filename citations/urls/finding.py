@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from citations.model import Mapped
 from citations.patterns import lazy
+from citations.quickly import quickly
 from citations.urls import repair
 from citations.urls.repair import Piece
 
@@ -34,6 +35,7 @@ _TRAILING = ".,;:!?'*_~"
 MAX_LENGTH = 8192
 
 
+@quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundUrl:
     """One address in a text; ``start`` and ``end`` count in the text given to ``find``."""
