@@ -53,7 +53,7 @@ webpage: {body}, ‘{title}’, {date}, available at: {url} (last accessed {acce
 report: {body}, {title} ({place}: {body2}, {year}), p. {page}.
 report: {firm}, {annual} ({place}, {year1}), p. {page}.
 thesis: {author}, ‘{title}’ (PhD thesis, {university}, {year}), p. {page}.
-paper-conference: {author}, ‘{title}’ (paper presented at the {place} Conference on Ports, {date}).
+paper-conference: {author}, ‘{title}’ (paper presented at the {where} Conference on Ports, {date}).
 broadcast: {author}, ‘{title}’, {show} (podcast), {date}, {url}.
 broadcast: ‘{title}’, {show}, {network}, {date}.
 interview: {author}, interview by the author, {place}, {date}.

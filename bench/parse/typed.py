@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.parse.documents import COMMENTS
+from bench.parse.families import FAMILIES
 from bench.parse.items import Item
 from bench.parse.pools import Pool, pool
 from bench.parse.render import written_date
@@ -108,7 +109,7 @@ class _Slots:
         return text
 
     def _person(self, slot: str, role: str, prefix: str) -> str:
-        at = _ORDER.index(prefix) + slot.endswith("2")
+        at = _ORDER.index(prefix) + ("2" in slot)
         given, _, family = _parted(self.people[at])
         name = {"family": family, "given": given}
         if self.language in {"zh", "ja"}:
@@ -225,6 +226,17 @@ def _address(slots: _Slots) -> str:
     return f"https://www.{word}-{slots.chance.randint(10, 99)}.example/{slots.year}/{word}"
 
 
+def _resolved(slots: _Slots, doi: str) -> _Made:
+    """A DOI written as an address, which it is as well."""
+    slots.gold["URL"] = f"https://doi.org/{doi}"
+    return "DOI", doi, slots.gold["URL"]
+
+
+def _issuer(body: str) -> _Made:
+    """A body as the one who edits its own report."""
+    return "editor", [{"literal": body}], body
+
+
 def _number(low: int, high: int) -> Callable[[_Slots], str]:
     return lambda slots: str(slots.chance.randint(low, high))
 
@@ -264,6 +276,8 @@ _VALUES: dict[str, Callable[[_Slots], _Made]] = {
     "youtube": _plain("container-title", lambda _: "YouTube"),
     "network": _plain("publisher", lambda s: _NETWORKS[s.language]),
     "twitter": _plain("container-title", lambda _: "Twitter"),
+    "facebook": _plain("container-title", lambda _: "Facebook"),
+    "issuer": lambda s: _issuer(s.chance.choice(s.words.bodies)),
     "zenodo": _plain("publisher", lambda _: "Zenodo"),
     "number": _plain("", _number(3000, 9999)),
     "handle": _plain("", lambda slots: f"{slots.chance.choice('abcdef')}_{slots.page}"),
@@ -283,7 +297,9 @@ _VALUES: dict[str, Callable[[_Slots], _Made]] = {
     "pages": _pages,
     "url": _plain("URL", _address),
     "doi": _plain("DOI", lambda slots: f"10.5281/zenodo.{slots.chance.randint(10000, 99999)}"),
-    "doi_url": lambda s: ("DOI", d := f"10.5281/zenodo.{s.page + 9000}", f"https://doi.org/{d}"),
+    "doi_url": lambda s: _resolved(s, f"10.5281/zenodo.{s.page + 9000}"),
+    #: A place that is only spoken of.
+    "where": _plain("", _pick("places")),
 }
 
 
@@ -291,9 +307,11 @@ def _lines(table: str) -> list[str]:
     return [line for line in table.strip().splitlines() if line]
 
 
-def make_source(chance: random.Random, language: str, *, odd: bool) -> Source:
-    """One source in one of the half's shapes."""
-    shapes = SHAPES[language]
+def make_source(
+    chance: random.Random, language: str, *, odd: bool, further: bool = False
+) -> Source:
+    """One source in one of the half's shapes, or one of its ``further`` families."""
+    shapes = FAMILIES[language] if further else SHAPES[language]
     lines = _lines(shapes.seen) + (_lines(shapes.unseen) * 2 if odd else [])
     kind, _, shape = chance.choice(lines).partition(": ")
     slots = _Slots(chance, language, odd=odd)
@@ -304,13 +322,13 @@ def make_source(chance: random.Random, language: str, *, odd: bool) -> Source:
     return Source(kind, text, slots.gold, language)
 
 
-def make_note(chance: random.Random, language: str, *, odd: bool) -> Typed:
+def make_note(chance: random.Random, language: str, *, odd: bool, further: bool = False) -> Typed:
     """One note of one to four sources, with words that lead up to them and sometimes a comment."""
     shapes = SHAPES[language]
     joins = shapes.joins.split("|") + (shapes.unseen_joins.split("|") * 2 if odd else [])
     note = Typed(language)
     for at in range(chance.choices((1, 2, 3, 4), weights=(4, 4, 2, 1))[0]):
-        source = make_source(chance, language, odd=odd)
+        source = make_source(chance, language, odd=odd, further=further)
         if at:
             note.text = note.text.rstrip(".。") + chance.choice(joins)
         else:
@@ -332,17 +350,24 @@ class _Figures:
 
 
 def main(half: str, count: int, *, wrong: str | None = None, limit: int = 40) -> None:
-    """Print split, fields and types of ``count`` notes in each language."""
+    """Print split, fields and types of ``count`` notes in each language, for both sets."""
+    for further in (False, True):
+        _run(half, count, further=further, wrong=wrong, limit=limit)
+
+
+def _run(half: str, count: int, *, further: bool, wrong: str | None, limit: int) -> None:
     tables: dict[str, dict[str, _Figures]] = {"language": {}, "kind": {}, "field": {}}
     shown: list[str] = []
     for language in SHAPES:
         for number in range(count):
-            chance = random.Random(f"typed {half} {language} {number}")
-            note = make_note(chance, language, odd=half == "held-out")
+            named = "further" if further else "typed"
+            chance = random.Random(f"{named} {half} {language} {number}")
+            note = make_note(chance, language, odd=half == "held-out", further=further)
             for line in _score(note, tables):
                 if wrong in {line.partition(" ")[0], "all"} and len(shown) < limit:
                     shown.append(line)
-    print(f"\n== {half}: {count} typed notes in each language")
+    shapes = "further shapes" if further else "typed notes"
+    print(f"\n== {half}: {count} {shapes} in each language")
     for title, table in tables.items():
         print(f"{title:44}{'split':>8}{'whole':>8}{'fields':>8}{'type':>8}")
         for name, one in sorted(table.items()):

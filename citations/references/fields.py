@@ -105,12 +105,28 @@ def read_address(draft: Draft) -> bool:
     return missing
 
 
-def read_pages(draft: Draft) -> None:
+#: "(Hart 1978) 308", "Press, 2011. 279."
+_LAST_NUMBER = re.compile(
+    r"(?:\)|(?:1[4-9]|20)\d\d\.)\s(?P<pages>\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)[\s.\x01\x02]*\Z"
+)
+
+
+def read_last_number(draft: Draft) -> None:
+    """``page`` where a number behind the imprint ends the note."""
+    match = None if "page" in draft.csl else _LAST_NUMBER.search(outside_quotes(draft))
+    if match and not _YEARS.fullmatch(match["pages"]):
+        draft.put("page", page_of(match["pages"]))
+
+
+_YEARS = re.compile(r"(?:1[4-9]|20)\d\d")
+
+
+def read_pages(draft: Draft, start: int = 0) -> None:
     """``page`` where it is labelled: "pp. 45-67", "S. 4"; asked before dates are."""
     if not draft.says(marks.PAGE_HEADS):
         return
     outside = outside_quotes(draft)
-    for match in marks.PAGES.finditer(outside):
+    for match in marks.PAGES.finditer(outside, start):
         draft.put("page", page_of(marks.pages_of(match, outside)))
         draft.claim(*match.span())
         return
@@ -132,7 +148,7 @@ def read_numbers(draft: Draft, *, quoted: bool) -> None:
         draft.put("issue", match["issue"] or match["number"])
         draft.put("page", page_of(match["pages"] or ""))
         draft.claim(*match.span())
-    elif match := _VOLUME_YEAR.search(outside):
+    elif (match := _VOLUME_YEAR.search(outside)) and not _counts_issues(outside, match):
         draft.put("volume", match["volume"])
         draft.claim(*match.span("volume"))
     if "page" not in draft.csl and (match := _trailing_page(outside_quotes(draft))):
@@ -144,6 +160,23 @@ def read_numbers(draft: Draft, *, quoted: bool) -> None:
         if name not in draft.csl and (found := pattern.search(outside_quotes(draft))):
             draft.put(name, found[name])
             draft.claim(*found.span())
+
+
+_WITH_VOLUME = re.compile(r"(?P<name>.*[^\W\d_]),? (?P<volume>\d{1,4})[./](?P<issue>\d{1,3})")
+
+
+def tell_volume_from_journal(draft: Draft) -> None:
+    """Volume and issue that the journal's label took in: "Coast Review 39.5"."""
+    match = _WITH_VOLUME.fullmatch(draft.csl.get("container-title", ""))
+    if match and not draft.csl.keys() & {"volume", "issue"}:
+        draft.csl["container-title"] = match["name"]
+        draft.csl |= {"volume": match["volume"], "issue": match["issue"]}
+
+
+def _counts_issues(outside: str, match: re.Match[str]) -> bool:
+    """Whether the number before the year is an issue's by the word before it: "nº 7 (1963)"."""
+    found = marks.ISSUE.search(outside, max(0, match.start("volume") - 12), match.end("volume"))
+    return found is not None and found.end() == match.end("volume")
 
 
 def _trailing_page(outside: str) -> re.Match[str] | None:

@@ -6,10 +6,13 @@ the other; here the order, and the words that houses and places are known by, te
 
 from __future__ import annotations
 
+import re
+
 from citations import names
 from citations.dates import MONTH_WORDS
 from citations.patterns import lazy
 from citations.references import fields, lexicon
+from citations.references.cities import is_town
 from citations.references.draft import Draft, tidy
 
 _PART = r"[^\W\da-z_][^,.:;()\[\]\d/\x01\x02“”„«»‘\"]{1,60}?"
@@ -21,6 +24,7 @@ _COMMAS = lazy(rf",\s+(?P<one>{_PART}),\s+(?P<two>{_PART}),\s(?={_YEAR})")
 _BESIDE = lazy(rf",\s+(?P<one>{_PART}),\s+(?P<two>{_PART})\s(?={_YEAR})")
 #: "Title, Bonn 1989"
 _ALONE = lazy(rf",\s+(?P<two>{_PART})\s(?={_YEAR})")
+_EDITORS = lazy(r"\((?:hrsg|hgg?|eds?|éds?|dirs?|coords?|a cura di|ред)\.?\)$", re.IGNORECASE)
 #: None of these is a publisher's name or a place's.
 _OTHER = ("news", "journal", "magazine", "thesis", "report", "web", "blog", "conference", "editor",
           "volume", "issue", "page", "edition", "translator", "law", "audio", "series")  # fmt: skip
@@ -31,10 +35,11 @@ def read_imprint(draft: Draft, *, quoted: bool) -> None:
     text = fields.outside_quotes(draft)
     if match := _COMMAS.search(text):
         one, two = tidy(match["one"]), tidy(match["two"])
-        place, house = (two, one) if _is_house(one) and not _is_house(two) else (one, two)
+        place, house = (two, one) if _house_first(one, two) else (one, two)
     elif match := _BESIDE.search(text):
         house, place = tidy(match["one"]), tidy(match["two"])
-        if not _is_house(house) and not _has_more(text, match.start()):
+        titled = _EDITORS.search(text[: match.start()])  # "(Hrsg.), Title, Bonn 1989"
+        if not _is_house(house) and (titled or not _has_more(text, match.start())):
             match = _ALONE.search(text, match.end("one"))
             house = ""
     elif match := _ALONE.search(text):
@@ -47,7 +52,21 @@ def read_imprint(draft: Draft, *, quoted: bool) -> None:
     if "publisher-place" not in draft.csl and "publisher" not in draft.csl:
         draft.put("publisher-place", place)
         draft.put("publisher", house)
-        draft.blank(match.start(), match.end("two"))
+        # The comma stays, for a title ends at it.
+        draft.blank(match.start() + (draft.text[match.end("two")] != ","), match.end("two"))
+
+
+def _house_first(one: str, two: str) -> bool:
+    """Whether the first of two parts is the house: by its words, or as the second is a town."""
+    if _is_house(one) or _is_house(two):
+        return not _is_house(two)
+    if is_town(one) or is_town(two):
+        return not is_town(one)
+    return _NAMED.match(one) is not None and not _NAMED.match(two)
+
+
+#: "La Boya, Gaeta": few towns have an article, and those that do are known.
+_NAMED = lazy(r"(?:La|Le|Les|El|Los|Las|Il|Lo|The|Der|Die|Das)\s")
 
 
 def _is_house(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citations import names
 from citations.patterns import lazy
-from citations.references import lexicon, media
+from citations.references import lexicon, media, mending
 from citations.references.draft import Draft
 
 _LAW = lazy(
@@ -28,9 +28,14 @@ def kind_of(draft: Draft, *, quoted: bool) -> str:
     if _is(f"{genre} {csl.get('medium', '')}", "thesis") or _is(csl.get("publisher", ""), "thesis"):
         return "thesis"
     title = csl.get("title", "")
+    if mending.is_annual(title) and not container:
+        return "report"
     for place in (container, "" if container else csl.get("publisher", "")):
         if place and (kind := media.kind_of_place(place)) and _is_alone(draft, kind):
             return kind
+    on_air = media.kind_of_place(csl.get("publisher", "")) == "broadcast"
+    if container and on_air and not csl.keys() & {"volume", "issue"}:
+        return "broadcast"  # "‘Title’, Programme, BBC Radio 4"
     # Nobody signs a law or a judgement; a work about one is signed.
     if not quoted and not any("family" in name for name in csl.get("author", [])):
         if _CASE.match(title):
@@ -87,6 +92,8 @@ def _periodical(draft: Draft, container: str) -> str:
     online = bool(draft.found.get("online") or "URL" in csl)
     if "DOI" in csl or (journal and not (dated and online)):
         return "article-journal"
+    if online and _is(container, "web"):
+        return "webpage"
     signed = any("family" in name for name in csl.get("author", []))
     if dated and signed and _ARTICLE.match(container):
         return "article-newspaper"
@@ -100,7 +107,8 @@ def _periodical(draft: Draft, container: str) -> str:
 def _standing_alone(draft: Draft) -> str:
     csl = draft.csl
     publisher = csl.get("publisher", "")
-    bodies = [name["literal"] for name in csl.get("author", []) if "literal" in name]
+    people = [*csl.get("author", []), *csl.get("editor", [])]
+    bodies = [name["literal"] for name in people if "literal" in name]
     corporate = any(names.is_corporate(one) and not _is(one, "house") for one in bodies)
     online = draft.found.get("online") or "URL" in csl
     if _is(csl.get("genre", ""), "report") or "number" in csl:

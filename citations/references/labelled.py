@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from citations import names, phrases
+from citations import names
 from citations.dates import FoundDate, find_dates
 from citations.patterns import lazy
 from citations.phrases import MEDIA
-from citations.references import fields, imprint, lexicon, marks, naming
+from citations.references import cities, fields, imprint, lexicon, mending, naming
 from citations.references.draft import Draft, page_of
 from citations.references.tagging import Part
 from citations.references.zones import find_zones
@@ -24,7 +23,7 @@ def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
     """Set every field that has a label; of several parts with one label the first counts."""
     dates: list[FoundDate] = []
     parts = naming.with_title(draft.text, parts, language=draft.language)
-    for part in _mended(draft.text, parts):
+    for part in mending.mended(draft.text, parts):
         start, end = _with_signs(draft.text, part)
         value = draft.value(start, end)
         if part.label in _IN_ONE_WORD:
@@ -48,105 +47,23 @@ def read_labelled(draft: Draft, parts: Sequence[Part]) -> None:
         draft.put("issued", max(same, key=lambda date: len(date.parts)).csl())
     if "container-title" not in draft.csl and (match := _BEHIND_STROKES.search(draft.text)):
         draft.put("container-title", draft.value(*match.span("container")))
+    fields.tell_volume_from_journal(draft)
     _tell_issue_from_pages(draft)
     _tell_place_from_publisher(draft)
     _tell_site_from_publisher(draft)
     _read_brackets(draft, parts)
     draft.found["in_book"] = "editor" in draft.csl and "container-title" in draft.csl
+    fields.read_pages(draft, next((part.end for part in parts if part.label == "title"), 0))
+    fields.read_last_number(draft)
     if "issued" not in draft.csl:
         fields.read_issued(draft)
     fields.complete_dates(draft)
 
 
-#: "Coastal Safety Board (CSB), " ends a body's name.
-_DEFINES = re.compile(r".{3,160}?\([^\W\d_a-z][^\W\da-z]{1,11}\)(?=[,:]\s)")
-
-
 #: "Title // Journal. 2001": Russian bibliographies.
-_BEHIND_STROKES = lazy(r"\s//\s(?P<container>[^\W\d_][^.\x01\x02]{2,200}?)(?=\.|\s\s|\s/|$)")
-_IN = lazy(rf"[,.;:”’»“\"]\s*{marks.words(phrases.IN)}\s?:?$", re.IGNORECASE)
-#: What stands before, the sign between, what the model said; and what it is.
-_MEANT = {
-    # "171(4356), pp. 737–738": what is in brackets behind a volume is the issue.
-    ("volume", "(", "page"): "issue",
-    # "Cork: Delta Institute"
-    ("publisher-place", ":", "container-title"): "publisher",
-}
-
-
-def _mended(text: str, parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts, where their signs say more than their shapes did."""
-    before: Part | None = None
-    for part in _placed(text, _ended_by_abbreviation(text, _signed(text, _named(text, parts)))):
-        between = text[before.end : part.start].strip() if before else ""
-        pair = (before.label if before else "", between, part.label)
-        meant = _MEANT.get(pair, part.label)
-        if before and meant == "title" and _IN.search(between):
-            meant = "container-title"  # "‘Salt’, in The Sea"
-        before = Part(meant, part.start, part.end)
-        yield before
-
-
-_HEAD = lazy(r".{3,100}?(?=,\s|\s\((?:Hrsg|Hg|eds?|éd|dir)\b)")
-
-
-def _signed(text: str, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts, with a company at the head as the author, all of it and nothing more."""
-    head = _HEAD.match(text)
-    if head is None or not names.is_firm(head[0]):
-        return parts
-    behind = [part._replace(start=max(part.start, head.end() + 2)) for part in parts]
-    behind = [part for part in behind if part.start < part.end]
-    behind = [part for part in behind if part.label != "author"]
-    return [Part("author", 0, head.end()), *behind]
-
-
-def _named(text: str, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts, where the kind of a report is its title: "Annual Report 2004"."""
-    for at, (one, other) in enumerate(pairwise(parts)):
-        beside = not text[one.end : other.start].strip()
-        rest = [*parts[:at], *parts[at + 2 :]]
-        if one.label != "genre" or not beside or other.label not in {"title", "number"}:
-            continue
-        if not any(part.label == "title" for part in rest):
-            return [*parts[:at], Part("title", one.start, other.end), *parts[at + 2 :]]
-    return parts
-
-
-def _ended_by_abbreviation(text: str, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts, with what an author's label took of the title behind a defined short name."""
-    if not parts or parts[0].label != "author":
-        return parts
-    first, *rest = parts
-    match = _DEFINES.match(text, first.start, first.end)
-    if match is None or not rest or rest[0].label != "title":
-        return parts
-    title = Part("title", match.end() + 2, rest[0].end)
-    return [Part("author", first.start, match.end()), title, *rest[1:]]
-
-
-def _placed(text: str, parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts, with the place before ": Publisher" where no label names it."""
-    at = 1 + next((at for at, pair in enumerate(pairwise(parts)) if _is_house(text, *pair)), -1)
-    if not at or any(part.label == "publisher-place" for part in parts):
-        return parts
-    before = parts[at - 1]
-    if before.label == "publisher":
-        return [*parts[: at - 1], before._replace(label="publisher-place"), *parts[at:]]
-    comma = text.rfind(", ", before.start, before.end)
-    start = comma + 2
-    words = text[start : before.end].split()
-    if comma < 0 or not 0 < len(words) < 4 or not all(word[0].isalpha() for word in words):
-        return parts
-    if not words[0][0].isupper() or not words[-1][0].isupper():
-        return parts
-    place = Part("publisher-place", start, before.end)
-    return [*parts[: at - 1], before._replace(end=comma), place, *parts[at:]]
-
-
-def _is_house(text: str, before: Part, part: Part) -> bool:
-    colon = text[before.end : part.start].strip() == ":"
-    return colon and part.label == "publisher" and before.label in {"title", "publisher"}
+_BEHIND_STROKES = lazy(
+    r"\s//\s(?P<container>[^\W\d_](?:[^.\x01\x02]|\.(?=\w)){2,200}?)(?=\.(?!\w)|\s\s|\s/|$)"
+)
 
 
 def _tell_place_from_publisher(draft: Draft) -> None:
@@ -157,6 +74,10 @@ def _tell_place_from_publisher(draft: Draft) -> None:
     alone = publisher and "publisher-place" not in draft.csl
     # A body that names no house put its report out itself.
     if alone and any(map(names.is_corporate, bodies)) and imprint.may_be_place(publisher):
+        draft.csl["publisher-place"] = draft.csl.pop("publisher")
+        return
+    # "(London, 1966)"
+    if alone and not container and cities.is_town(publisher):
         draft.csl["publisher-place"] = draft.csl.pop("publisher")
         return
     if publisher and publisher in container and "publisher-place" not in draft.csl:

@@ -20,7 +20,7 @@ _TABLES: dict[str, str] = {
     "gazette écho matin monde parisien libération croix temps quotidien nouvelles diario voz "
     "noticiero noticias gaceta heraldo mundo país prensa correo periódico vanguardia corriere "
     "giornale gazzetta stampa repubblica eco voce mattino messaggero notizie gazetesi gazete "
-    "haberleri haber postası ekspres ekspresi газета известия ведомости новости правда "
+    "haberleri haber postası ekspres ekspresi газета известия ведомости новости правда вестник "
     "jornal folha notícias krant dagblad nieuws",
     "magazine": "magazine magazin weekly wochenblatt hebdo semana revista settimanale dergi "
     "journal-magazine monatsheft illustrierte журнал",

@@ -137,7 +137,7 @@ def volume_issue(words_of_text: frozenset[str], text: str) -> re.Match[str] | No
 
 
 VOLUME = lazy(
-    rf"{_BEFORE}{words(set(phrases.VOLUME) - {'t'})}\.?\s{{0,2}}"
+    rf"{_BEFORE}(?:{words(set(phrases.VOLUME) - {'t'})}\.?|t\.)\s{{0,2}}"
     r"(?P<volume>\d{1,4}|[IVXLC]{1,6})(?!\w)",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ _KINDS: dict[str, str] = {
 }
 _TYPES = {phrase.strip(): kind for kind, row in _KINDS.items() for phrase in row.split("|")}
 _PIECE = lazy(
-    r"(?<=[,.;，、)])\s*(?P<piece>[^,.;:，、。()\[\]\x01\x02\d]{3,40}?)\s*(?=[,.;，、。(]|$)"
+    r"(?<=[,.;，、)”’»])\s*(?P<piece>[^,.;:，、。()\[\]\x01\x02\d]{3,40}?)\s*(?=[,.;，、。(]|$)"
 )
 _LONGEST = 40
 #: Names and a title have more words than these.
@@ -73,10 +73,29 @@ _ENTRY = lazy(
     r"[,.:]\s(?P<word>(?:Art\.|Artikel|Stichwort|Lemma|s\.\s?v\.|voce|voz|entrée|entry|madde|ст\.)\s)"
     r"(?=[„“«‘\"»])"
 )
+#: "Karla Brandt, Beitrag auf Facebook, 3. Mai 2019"
+_POSTED = lazy(
+    r"(?<=,)\s(?:(?:[Pp]ost|[Tt]weet|[Tt]hread|[Bb]eitrag|[Ee]intrag|[Pp]ublication|[Pp]ublicación|[Mm]ensaje|"
+    r"[Mm]essage|[Gg]önderi|[Пп]ост|[Зз]апись)\s(?:on|auf|bei|sur|en|su|в)\s)"
+    r"(?P<site>Facebook|Twitter|X|Instagram|Mastodon|LinkedIn|Bluesky|Threads|Telegram|TikTok|Reddit|"
+    r"Weibo|ВКонтакте)(?=\s?[,.(])"
+)
 _PRESENTED = lazy(
     r"(?:paper|lecture|talk|poster)\s(?:presented|given|delivered|read)\s(?:at|to|before)\s(?:the\s)?"
     r"(?P<event>[^,()]{3,100})"
     r"|(?:Vortrag|Referat)\s(?:auf|bei|an)\s(?:der|dem)\s(?P<tagung>[^,()]{3,100})",
+)
+
+#: "1:50,000", "scale 1:25 000", "Maßstab 1 : 100.000"
+_SCALE = lazy(
+    r"(?:[,.]\s)?(?:(?:[Mm]ap|Karte|[Cc]arte|[Mm]apa|[Cc]arta|[Hh]arita|[Кк]арта)[\s,]{1,2})?"
+    r"(?:(?:[Ss]cale|[Mm](?:aßst(?:ab|\.)|\.)|[ÉéEe]chelle|[Ee]scala|[Ss]cala|[Öö]lçek|[Мм]асштаб)\s)?"
+    r"(?<![\d:])(?P<scale>1\s?:\s?[1-9]\d{0,2}(?:[ .,'’]?000){1,2})(?!\d)"
+)
+
+#: "3., überarb. Aufl.": to a model a volume, for its comma.
+_EDITION = lazy(
+    r",?\s(?P<number>\d{1,2})\.,\s(?:[^\W\d_]{2,14}\.?\s(?:(?:u\.|und)\s)?){1,4}Aufl(?:age\b|\.)(?=[,;:\s])"
 )
 
 
@@ -89,9 +108,14 @@ def read_media(draft: Draft) -> None:
         for piece in _PIECE.finditer(draft.text):
             # "Vogel, Film, Berlin 1990" is about films.
             if len(draft.text[: piece.start()].split()) >= _WORDS_BEFORE:
-                _note(draft, piece.start() - 1, piece.end(), piece["piece"])
+                sign = draft.text[piece.start() - 1] in ",.;，、"
+                _note(draft, piece.start() - sign, piece.end(), piece["piece"])
     if "@" in draft.text and (handle := _HANDLE.search(draft.text)):
         draft.blank(*handle.span())
+    if post := _POSTED.search(draft.text):
+        draft.found.setdefault("media_type", "post")
+        draft.put("container-title", tidy(post["site"]))
+        draft.blank(post.start(), post.end())
     if entry := _ENTRY.search(draft.text):
         draft.found.setdefault("media_type", "entry-encyclopedia")
         draft.blank(*entry.span("word"))
@@ -99,6 +123,13 @@ def read_media(draft: Draft) -> None:
         draft.found.setdefault("media_type", "paper-conference")
         draft.put("event-title", tidy(spoken["event"] or spoken["tagung"]))
         draft.blank(*spoken.span())
+    if scale := _SCALE.search(draft.text):
+        draft.found.setdefault("media_type", "map")
+        draft.put("scale", scale["scale"])
+        draft.blank(*scale.span())
+    if edition := _EDITION.search(draft.text):
+        draft.put("edition", edition["number"])
+        draft.blank(*edition.span())
     if patent := papers.PATENT.search(draft.text):
         draft.found.setdefault("media_type", "patent")
         draft.put("number", " ".join(patent["number"].split()))
@@ -158,3 +189,6 @@ def settle(draft: Draft) -> None:
         held = csl.get("container-title", "")
         if held and kind_of_place(held) in {None, "dataset"}:
             csl["publisher"] = csl.pop("container-title")
+        # "[dataset], Zenodo, 2019"
+        elif kind_of_place(csl.get("publisher-place", "")) == "dataset":
+            csl["publisher"] = csl.pop("publisher-place")

@@ -207,6 +207,11 @@ def _surely(piece: str) -> bool:
     return (named or bool(_OTHERS.search(piece))) and _people(piece)
 
 
+def is_named(piece: str) -> bool:
+    """Whether a piece is a whole name in speaking order that says it is one: "Greta Sommer"."""
+    return _surely(piece) and _is_given(piece)
+
+
 def _people(piece: str) -> bool:
     return names.looks_like_people(piece)
 
@@ -221,7 +226,8 @@ def _is_mistaken(text: str, end: int, behind: list[Part]) -> bool:
     """Whether the part behind the names is the title by its place, whatever it looks like."""
     if len(behind) < 2 or behind[0].label not in _MISTAKEN:
         return False
-    return not any(sign.isalpha() for sign in re.sub(r"\(.*?\)", "", text[end : behind[0].start]))
+    between = _OTHERS.sub("", re.sub(r"\(.*?\)", "", text[end : behind[0].start]))
+    return not any(map(str.isalpha, between))
 
 
 def _named(text: str, run: Part, spans: list[tuple[int, int]], number: int) -> Part:
@@ -272,10 +278,12 @@ def _given_back(
 ) -> Sequence[Part]:
     """The parts, with the names before a colon that the title's label took from the authors."""
     title = behind[0]
-    given, colon, rest = text[title.start : title.end].partition(":")
+    held = text[title.start : title.end]
+    # "Vargas Llosa, Gabriel. Title" and "Vogel, Karin: Title"
+    given, colon, rest = held.partition(". " if _STOPPED.match(held) else ":")
     if not (colon and rest.strip() and given.strip()):
         return parts
-    if _lone(text[parts[0].start : parts[0].end]):
+    if colon == ". " or _lone(text[parts[0].start : parts[0].end]):
         named = all(_is_given(word) or _INITIALS.search(word) for word in given.split())
     else:
         named = _is_german(language) and _surely(given)
@@ -284,6 +292,10 @@ def _given_back(
     start = title.end - len(rest.lstrip())
     people = Part(parts[0].label, parts[0].start, title.start + len(given))
     return [people, title._replace(start=start), *behind[1:]]
+
+
+#: A given name, with initials, that a full stop ends.
+_STOPPED = lazy(r"[^\W\da-z_][\w’'-]{2,}(?:\s[^\W\da-z_][\w’'-]+)?(?<![^\w]\w)\.\s[^\W\da-z_]")
 
 
 def _is_german(language: str | None) -> bool:

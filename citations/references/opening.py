@@ -7,12 +7,13 @@ import re
 from citations import names, phrases
 from citations.dates import MONTH_WORDS
 from citations.patterns import lazy
-from citations.references import legal, lexicon, marks, naming, papers
+from citations.references import legal, lexicon, marks, naming, papers, roles
 from citations.references.zones import find_zones
 
 #: How far a source's names and title reach before its first date or page.
 _WINDOW = 700
 _SEPARATOR = lazy(r"[,:：，、]\s?|\s(?=\()|(?<=[^\W\d_]{3})\.\s")
+_INITIAL = lazy(r"\b[^\W\d_]\.")
 _WORD = lazy(r"[^\W\d_]+")
 #: "Морозов И. И. Title", "Quill, A. Title", "Quill A, Title"
 INITIAL_LAST = lazy(
@@ -24,13 +25,13 @@ _DATED = lazy(
 )
 #: Chinese or Japanese names before a title in its own quotation marks.
 _EAST_ASIAN = lazy(
-    r"(?P<names>[^「『《\[.。；;\d]{0,60})[「『《]"
+    r"(?P<names>[^「『《“\[.。；;\d]{0,60})(?:[「『《]|(?<=：)“)"
     r"|(?P<head>[\u3400-\u9fff]{2,5})\. [^.]{2,80}\[[A-Z]"
 )
 _DID = lazy(r"(?:主编|编著|选编|等|著|编|編|監修|ほか|他|訳|译|校注|撰)$")
 #: What the last words of a source are: a number, an address, a bracket, a locator.
 _ENDS = lazy(
-    r"(?:\d[a-z]{0,2}?年?版?|\d\s?年代?|[页頁版面号號期刊]|\x01|[)\]）］>]|以下|閲覧|参照|"
+    r"(?:\d[a-z]{0,2}?年?版?|\d\s?年代?|[页頁版面号號期刊]|\d\s?日(?:付(?:[朝夕]刊)?)?|\x01|[)\]）］>]|以下|閲覧|参照|"
     r"\d\s?(?:ff?|sqq?|sgg?|ss?|vd|г)\.?|\bet\ss(?:uiv)?\.?|\by\sss\.?|\be\sss\.?|\bpassim|"
     r"\b(?:Film|film|podcast|YouTube|software|dataset))[\s.,。]{0,3}\Z"
 )
@@ -39,7 +40,7 @@ _ENDS = lazy(
 #: The book that a chapter stands in.
 _IN = lazy(r"(?:In|Dans|En|Em|Nel|В)\b:?\s(?=\S)|//")
 #: "The Coast, 1867–1896."
-_YEARS_OF_TITLE = lazy(r"(?<!\d)1\d{3}\s?[-–—]\s?(?:1|20)?\d\d\W{0,2}\Z")
+_YEARS_OF_TITLE = lazy(r"(?<!\d)1\d{3}\s?[-–—]\s?(?:1\d|20)?\d\d\W{0,2}\Z")
 #: "Title / под ред. И. Соколов", "Title, a cura di Rosa Conti"
 _EDITED = lazy(
     r"/\s(?:под\s(?:общ\.\s)?ред|ред|сост)\.|[,.]\s(?:a\scura\sdi|[Ee]d(?:s|ited)?\.?\sby|"
@@ -86,7 +87,28 @@ def opens_source(right: str) -> bool:
     dated = _DATED.search(right)
     if opens_quoted(right, _first(dated, right)):
         return True
-    return dated is not None and _opens_unquoted(right, dated.start())
+    if dated is None:
+        return False
+    return _opens_dated(right) or _opens_film(right, dated) or _opens_unquoted(right, dated.start())
+
+
+#: "Coastal Safety Board (1962), Title"
+_NAMES_YEAR = lazy(
+    r"(?P<names>[^()\d:“„«]{3,120}?)\s\((?:1[4-9]|20)\d\d[a-z]?\)[,.:]\s(?=\W{0,2}[^\W\da-z_])"
+)
+#: "Title // Site", "Title [Электронный ресурс]", "Title. URL: ..."
+_TITLE_ONLINE = lazy(r"[^.\d\x01;]{5,200}?(?:\s//\s|\s\[[^\[\]\d]{3,40}\]\.)[^\x01]{0,80}\x01")
+
+
+def _opens_dated(right: str) -> bool:
+    match = _NAMES_YEAR.match(right)
+    return (match is not None and _named(match["names"])) or bool(_TITLE_ONLINE.match(right))
+
+
+def _opens_film(right: str, dated: re.Match[str]) -> bool:
+    """A title and who made it: "Salt in Bath, dir. Ada Quill, 1974"."""
+    head = right[: dated.start()]
+    return roles.directs(head) and not any(map(str.isdigit, head)) and ". " not in head[:-30]
 
 
 def opens_quoted(right: str, limit: int = 600) -> bool:
@@ -94,10 +116,19 @@ def opens_quoted(right: str, limit: int = 600) -> bool:
     quote = next((zone for zone in find_zones(right[:_WINDOW]) if zone.kind == "quote"), None)
     if quote is None or quote.start >= limit:
         return False
-    before = right[: quote.start].strip(" ,:")
+    before = _HANDLE.sub("", right[: quote.start]).strip(" ,:")
     if before.lower() in phrases.IN:
         return False  # the book that a chapter stands in
-    return not before or _named(before)
+    return not before or _named(before) or _names_paper(before)
+
+
+#: "Ada Quill (@a_quill)"
+_HANDLE = lazy(r"\s\(@[\w.@-]{2,40}\)")
+
+
+def _names_paper(text: str) -> bool:
+    """Whether a newspaper stands before its article: "La Gazette marine, « ... »"."""
+    return len(text.split()) < 6 and lexicon.has(text, "news") and text[:1].isupper()
 
 
 def _opens_east_asian(text: str) -> bool:
@@ -118,7 +149,8 @@ def _first(match: re.Match[str] | None, text: str) -> int:
 def _named(text: str) -> bool:
     if any(sign.isdigit() for sign in text):
         return False
-    return len(text) < 200 and (names.looks_like_people(text) or names.is_corporate(text))
+    people = text.replace("/", ", ")
+    return len(text) < 200 and (names.looks_like_people(people) or names.is_corporate(text))
 
 
 #: Words for kinds of works, which no names hold.
@@ -139,7 +171,8 @@ def _opens_unquoted(right: str, dated: int) -> bool:
         return False
     head = right[: cut.start()].strip()
     # "Bath: Heron Press, 1999" and "Policy Brief. Bath" end the source before them.
-    if any(lexicon.has(head, kind) for kind in ("place", *_KINDS)):
+    words = _INITIAL.sub("", head)  # the "J." of a name is no journal
+    if any(lexicon.has(words, kind) for kind in ("place", *_KINDS)):
         return False
     if names.is_corporate(head):
         return _named(head) and _has_title(right, cut.end(), dated)
@@ -151,7 +184,7 @@ def _opens_unquoted(right: str, dated: int) -> bool:
     if second is None or not names.looks_like_people(head):
         return False
     given = right[cut.end() : second.start()]
-    if naming.is_inverted(head, given) or (second[0][0] == ":" and names.looks_like_people(given)):
+    if naming.is_inverted(head, given) or (second[0][0] in ":." and names.looks_like_people(given)):
         return _has_title(right, second.end(), dated)
     # "Ortega, What the Tides Tell, Bath 1999"; "Bath, University Press, 1999" is no such thing.
     house = lexicon.has(given, "house") or names.is_corporate(given)

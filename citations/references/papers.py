@@ -22,12 +22,17 @@ _LETTER_FROM = (
     r"Письмо(?:\sот)?"
 )
 _INTERVIEW_WITH = (
-    r"(?:(?:Telephone|Personal|Oral|Skype)\s)?[Ii]nterview\s(?:with|of)|(?:Telefon)?[Ii]nterview\smit|"
-    r"(?:Telefong|G)espräch\smit|Entretien(?:\stéléphonique)?\savec|Entrevista\s(?:telefónica\s)?(?:con|a)|"
-    r"Intervista\s(?:telefonica\s)?(?:a|con|di)|Colloquio\scon|Интервью\sс|Беседа\sс"
+    r"(?:(?:(?:[Tt]he\s)?[Aa]uthor[’']?s?[’']?|My|Our)\s)?(?:(?:Telephone|Personal|Oral|Skype|telephone|personal)\s)?"
+    r"[Ii]nterview\s(?:with|of)|(?:[Cc]onversation|[Dd]iscussion)\swith|(?:(?:Eigenes|Persönliches)\s)?(?:Telefon)?[Ii]nterview"
+    r"(?:\sdes\sVerfassers|\sder\sVerfasserin)?\smit|"
+    r"(?:Telefong|G)espräch(?:\sdes\sVerfassers|\sder\sVerfasserin)?\smit|"
+    r"Entretien(?:\stéléphonique|\spersonnel)?(?:\s(?:de\sl[’']aut(?:eur|rice)|réalisé))?\savec|"
+    r"Entrevista\s(?:telefónica\s|personal\s)?(?:de(?:l|\sla)\sautora?\s)?(?:con|a)|"
+    r"Intervista\s(?:telefonica\s|personale\s)?(?:dell[’']autor(?:e|trice)\s)?(?:a|con|di)|Colloquio\scon|Интервью\sс|Беседа\sс"
 )
 _INTERVIEWED = (
     r",\s(?:(?:telephone|personal|oral|phone|author)[’'s]*\s)?interview(?:ed)?\b(?!\swith\s[^\W\da-z_])|"
+    r",\sin\s(?:discussion|conversation)\swith\s(?:the\sauthor|me)\b|"
     r"\sim\s(?:Gespräch|Interview)\smit\s|,\s(?:Interview|entretien|entrevista|intervista)\s(?=avec|con|mit|d)|"
     r"(?:['’](?:la|le|yla|yle)|\sile)\s(?:\w+\s)?(?:görüşme|röportaj|mülakat|söyleşi)|,\sинтервью\b"
 )
@@ -60,7 +65,7 @@ LETTER = lazy(
     r"(?=(?:,|\svom|\sdel?|\sdu|\sот)?\s(?:\d|[^\W\d_]{3,10}\.?\s\d))"
 )
 INTERVIEW = lazy(
-    rf"(?:{_INTERVIEW_WITH})\s(?P<with>{_PERSON})(?=,|\s?\(|\.?$)|(?P<author>{_PERSON})(?:{_INTERVIEWED})"
+    rf"(?:{_INTERVIEW_WITH})\s(?P<with>{_PERSON})(?=,|\s?\(|\.?$|\s(?:am|vom|on|le|el|il|de[ln]?|от)\s\d)|(?P<author>{_PERSON})(?:{_INTERVIEWED})"
 )
 PERSONAL = lazy(rf"(?P<author>{_PERSON}),\s\(?{_PERSONAL}")
 ARCHIVE = lazy(

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
+from citations.bounds import MAX_NOTE
 from citations.identifiers import Identifier, find_identifiers, identifier_of
 from citations.model import Mapped
+from citations.patterns import lazy
 from citations.references import (
     east_asian,
     fields,
@@ -19,6 +21,7 @@ from citations.references import (
     legal,
     marks,
     media,
+    mending,
     opening,
     papers,
     parts,
@@ -34,8 +37,6 @@ from citations.references.zones import Zone, find_zones
 from citations.urls import FoundUrl, find
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: A note that is longer is not one that people wrote: its sources are read from so many signs.
-MAX_NOTE = 20_000
 
 
 class _Words:
@@ -150,7 +151,12 @@ def _masked(text: str, known: Iterable[FoundUrl | Identifier]) -> str:
     for start, end in sorted((one.start, one.end) for one in known):
         kept += [text[at:start], marks.URL_SIGN * (end - start)]
         at = end
-    return _OTHER_SPACE.sub(" ", "".join(kept) + text[at:]).translate(_PLAIN)
+    masked = _OTHER_SPACE.sub(" ", "".join(kept) + text[at:]).translate(_PLAIN)
+    return _STOP_DASH.sub("  ", masked)
+
+
+#: "Мурманск, 1989. — № 12. — С. 24": the dash of Russian lists says nothing that the stop does not.
+_STOP_DASH = lazy(r"(?<=[^\W_]\.) [–—](?= [^\W_])")
 
 
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:
@@ -230,9 +236,10 @@ def _read_fields(draft: Draft, *, has_url: bool) -> short.Short | None:
             return None
         media.read_media(draft)
         roles.read_roles(draft)
+        parts.read_held(draft)
         title = fields.title_zone(draft)
         imprint.read_imprint(draft, quoted=title is not None)
-        labels = tagging.label(draft.text) if _is_string(draft, title) else None
+        labels = tagging.label(mending.readable(draft.text)) if _is_string(draft, title) else None
         if labels:
             labelled.read_labelled(draft, labels)
         else:
@@ -252,8 +259,10 @@ def _read_by_rules(draft: Draft) -> None:
     if title is not None:
         fields.read_authors(draft, title.start)
         parts.read_after_quote(draft, title.end)
+        parts.tell_paper_from_author(draft)
     else:
         parts.read_unquoted(draft)
+    fields.tell_volume_from_journal(draft)
 
 
 # "Name. Title"; "(2004) Title"; "Title // Journal"

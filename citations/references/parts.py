@@ -6,13 +6,17 @@ import re
 
 from citations import names
 from citations.patterns import lazy
-from citations.references import marks, naming
+from citations.references import lexicon, marks, naming
 from citations.references.draft import Draft, tidy
 from citations.references.fields import issued_parts, read_authors
 from citations.references.zones import covered
 
 _THESIS = lazy(
-    r"\b(?:thesis|dissertation|thèse|tesis|tesi|doktora tezi|диссертация)\b", re.IGNORECASE
+    r"\b(?:thesis|dissertation|thèse|tesis|tesi|doktora tezi|yüksek lisans tezi|диссертация|"
+    r"mémoire de (?:master|maîtrise|dea)|(?:master|diplom|magister|bachelor|doktor)arbeit|"
+    r"habilitation|"
+    r"(?:ph\.?d\.?|m\.?a\.?|m\.?sc\.?|doctoral|master[’']s) diss)\b",
+    re.IGNORECASE,
 )
 _PLACE_PUBLISHER = lazy(
     r"^(?P<place>[^\W\d_][^\s:,()]{0,24}(?: [^\s:,()]{1,20}){0,3}(?:, [A-Z]{2})?) ?:\s+"
@@ -56,6 +60,27 @@ def pieces(draft: Draft, start: int) -> list[tuple[int, int]]:
     return spans
 
 
+#: "Rosa Conti, Le chiuse, «Il Molo», 18 agosto 1968": Italians quote the periodical.
+_HELD = lazy(
+    r"(?P<names>[^,;:()\d«“„]{4,60}),\s(?P<title>[^«»“„();]{4,200}?),\s(?P<held>[«“„][^«»“”„]{2,80}[»”“])"
+    r",\s(?=\d|[^\W\d_]{1,4}\.\s?\d|[ivxlcIVXLC]{1,7}\b|№|a(?:nno)?\.?\s)"
+)
+
+
+def read_held(draft: Draft) -> None:
+    """Set ``container-title`` from a quotation behind a title that has no marks itself."""
+    match = _HELD.match(draft.text)
+    if match is None or not names.looks_like_people(match["names"]):
+        return
+    title = match["title"]
+    if "," not in title and len(title.split()) < 3 and names.looks_like_people(title):
+        return
+    start, end = match.span("held")
+    draft.put("container-title", draft.value(start + 1, end - 1))
+    draft.zones = tuple(zone for zone in draft.zones if zone.start != start)
+    draft.blank(start - 2, end)
+
+
 def read_after_quote(draft: Draft, start: int) -> None:
     """What follows a quoted title: container, publisher and place."""
     _read_round(draft, start)
@@ -78,11 +103,29 @@ def read_after_quote(draft: Draft, start: int) -> None:
         elif _THESIS.search(draft.csl.get("genre", "")) and "publisher" not in draft.csl:
             draft.put("publisher", text.strip("() "))
         elif "container-title" not in draft.csl:
-            draft.put("container-title", _DATED.sub("", text).strip("()[] "))
+            held = _DATED.sub("", text).strip("()[] ")
+            draft.found["in_book"] = held.endswith(" içinde")
+            draft.put("container-title", held.removesuffix(" içinde"))
         elif _REPORT_KIND.search(text):
             draft.put("genre", text)
         elif "publisher" not in draft.csl and text[:1].isupper():
             draft.put("publisher", text.strip("() "))
+
+
+#: "Le Littoral, « Les écluses », 3 mai 2002"
+_PAPER = lazy(r"(?:The|Le|La|Les|L[’']|El|Il|Lo|Der|Die|Das|O)\s?[^\W\da-z_]")
+
+
+def tell_paper_from_author(draft: Draft) -> None:
+    """Make a newspaper before its article's quoted title and day no author, but what holds it."""
+    people = draft.csl.get("author", [])
+    if len(people) != 1 or "container-title" in draft.csl or len(issued_parts(draft)) < 3:
+        return
+    (one,) = people
+    name = one.get("literal") or " ".join(filter(None, (one.get("given"), one.get("family"))))
+    if _PAPER.match(name) or (lexicon.has(name, "news") and not names.is_corporate(name)):
+        draft.csl["container-title"] = name
+        del draft.csl["author"]
 
 
 def _read_book(draft: Draft, text: str) -> None:
@@ -90,7 +133,7 @@ def _read_book(draft: Draft, text: str) -> None:
     if match := _EDITORS.match(text):
         draft.put("editor", list(names.read_names(match["names"]).names))
         text = text[match.end() :]
-    draft.put("container-title", text)
+    draft.put("container-title", text.removesuffix(" içinde"))  # Turkish says "in" behind it
 
 
 def _read_round(draft: Draft, start: int) -> None:

@@ -17,9 +17,9 @@ _TRANSLATED = (
     rf"(?:translated|transl?\.|tr\.){_FROM}(?:\sby)?"
     r"|(?:aus\sdem\s[^\W\d_]{4,20}\s(?:übersetzt\s|übers\.\s)?|deutsch\s|in\sder\sübersetzung\s)v(?:on|\.)"
     r"|übers(?:etzt|\.)(?:\saus\sdem\s[^\W\d_]{4,20})?(?:\sv(?:on|\.))?|übersetzung:"
-    rf"|(?:traduit|traduction|trad\.){_FROM}(?:\s(?:fr|franç)\.)?(?:\spar|\sde)?"
     r"|(?:traducción|traducido|trad\.)(?:\s(?:cast|esp)\.)?\s(?:de|por)"
-    r"|(?:traduzione|tradotto|trad\.)(?:\sit\.)?\s(?:di|da|a\scura\sdi)|trad\.(?:\sit\.)?"
+    r"|(?:traduzione|tradotto|trad\.)(?:\sit\.)?\s(?:di|da|a\scura\sdi)|trad\.\sit\."
+    rf"|(?:traduit|traduction|trad\.){_FROM}(?:\s(?:fr|franç)\.)?(?:\spar|\sde)?"
     r"|çev(?:iren|irenler|\.):?|çeviri:"
     rf"|(?:в\s)?пер(?:евод|\.){_FROM}(?:\sяз\.)?"
 )
@@ -32,8 +32,13 @@ _EDITED = (
     r"|(?:yay(?:ına|\.)\s)?haz(?:ırlayan|\.):?|der(?:leyen|\.):?|editör:?"
     r"|(?:под|отв\.|гл\.)\s(?:общ(?:ей|\.)\s|науч\.\s)?ред(?:акцией|\.)|сост(?:авитель|\.):?"
 )
+#: Who made a film; "dir." is said of editors too, but not in English.
+_DIRECTED = (
+    r"(?:written\sand\s)?directed\sby|(?:regie|regia|dirección|réalisation|mise\sen\sscène|yönetmen|yön\.|реж(?:иссёр|иссер|\.))"
+    r":?(?:\s(?:von|di|de|da))?|réalisée?\spar|dirigid[ao]\spor|diretto\sda|(?:un\s)?film\s(?:de|di|von)"
+)
 _ROLES = lazy(
-    rf"(?:^|[\s,.;:/(\[–—]{{1,3}})\b(?:(?P<translator>{_TRANSLATED})|(?P<editor>{_EDITED}))"
+    rf"(?:^|[\s,.;:/(\[–—]{{1,3}})\b(?:(?P<translator>{_TRANSLATED})|(?P<author>{_DIRECTED})|(?P<editor>{_EDITED}))"
     r"(?:\s|(?<=[.’':]))(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -41,7 +46,9 @@ _WORDS = (
     "translated trans transl tr aus übers übersetzt übersetzung deutsch traduit traduction trad "
     "traducción traducido traduzione tradotto çev çeviren çevirenler çeviri пер перевод ed eds "
     "edited hrsg hg hgg herausgegeben bearb sous édité éd dir edición editado coordinado coord "
-    "coords cargo cura haz hazırlayan der derleyen editör под отв гл сост составитель"
+    "coords cargo cura haz hazırlayan der derleyen editör под отв гл сост составитель "
+    "written directed regie regia dirección réalisation mise yönetmen yön реж режиссёр режиссер "
+    "réalisé réalisée dirigido dirigida diretto un film"
 )
 _HEADS = frozenset(_WORDS.split())
 
@@ -56,14 +63,32 @@ def read_roles(draft: Draft) -> None:
     position = 0
     while match := _ROLES.search(draft.text, position):
         position = match.end()
-        role = "translator" if match["translator"] else "editor"
+        role = _role(draft, match)
         if _in_quotation(draft, match.start()) or _is_edition(draft.text, match):
             continue
         people = _people(draft.text, match.end())
         if people:
             draft.put(role, people[0])
+            if role == "author":
+                draft.found.setdefault("media_type", "motion_picture")
             draft.blank(match.start(), people[1])
             position = people[1]
+
+
+def _role(draft: Draft, match: re.Match[str]) -> str:
+    if match["translator"]:
+        return "translator"
+    english = (draft.language or "").startswith("en")
+    directed = match["author"] or (english and match["editor"].lower() == "dir.")
+    return "author" if directed else "editor"
+
+
+def directs(text: str) -> bool:
+    """Whether words say who made a film: "Regie: Greta Sommer"."""
+    return _FILM.search(text) is not None
+
+
+_FILM = lazy(rf"[,(.]\s?(?:{_DIRECTED}|dir\.)\s(?-i:[^\W\da-z_])", re.IGNORECASE)
 
 
 def _in_quotation(draft: Draft, at: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from citations import names, phrases
 from citations.patterns import lazy
-from citations.references import legal, marks, opening, papers
+from citations.references import legal, marks, opening, papers, roles
 from citations.references.zones import Zone, covered, find_zones
 
 Span = tuple[int, int]
@@ -24,7 +24,7 @@ _ENDS_AS_SOURCE = lazy(r"(?:\d[a-z]?年?|[页頁]|\x01)[\s)\]>.。]{0,4}\Z")
 _SHORT = 160
 _SENTENCE = lazy(
     r"(?<=[^\s.][.!?])[\"”’»]?\s+(?=[^\W\da-z_]|[“‘„«\"'§])|(?<=。)\s*(?=[^\s」』”’）)\]])"
-    r"|(?<=[頁面年）])、(?=[\u3040-\u30ff\u3400-\u9fff・（）]{2,20}(?<!編)[「『]|[「『])"
+    r"|(?<=[頁面年）刊下日照])、(?=[\u3040-\u30ff\u3400-\u9fff・（）]{2,20}[「『]|[「『])"
 )
 #: What sentences of Chinese and Japanese are written with, and sources are not.
 _EAST_ASIAN_PROSE = lazy(
@@ -101,7 +101,7 @@ def _word_points(text: str, bare: str) -> int:
     if marks.says(words, marks.POINTING_HEADS):
         points += bool(marks.IBID.match(text.lstrip())) * 3
         points += bool(marks.OP_CIT.search(bare) or marks.SUPRA.search(bare)) * 3
-    points += (legal.cites_law(text, words) or papers.begins(text)) * 3
+    points += (legal.cites_law(text, words) or papers.begins(text) or roles.directs(bare)) * 3
     points += marks.says(words, marks.PAGE_HEADS) and bool(marks.PAGES.search(bare))
     points += bool(marks.volume_issue(words, bare))
     return points
@@ -228,7 +228,10 @@ def _goes_on(before: str, part: str) -> bool:
     if small and not opening.lead_of(part) and not prose_words(_outside_quotes(part)):
         return True
     left = before[: len(before) - len(part)].rstrip()
-    if _PART_OF_A_BOOK.match(part) or _NAMES_EDITORS.search(left[-400:]):
+    # "; dazu: § 6 BGB" leads up to another source.
+    if (not opening.lead_of(part) and _PART_OF_A_BOOK.match(part)) or _NAMES_EDITORS.search(
+        left[-400:]
+    ):
         return True
     return not (is_reference(part) or prose_words(_outside_quotes(part)) > 1)
 
@@ -239,7 +242,9 @@ def _cut_sentences(text: str, flags: bytearray, span: Span) -> list[Span]:
     cuts: list[Span] = []
     left_start = start
     for match in itertools.islice(_SENTENCE.finditer(text, start, end), _MAX_SENTENCES):
-        if flags[match.start()] or _is_abbreviation(text[left_start : match.start()]):
+        # Where nothing stands between the two, the sign before tells what is inside.
+        within = flags[match.start() - (match.start() == match.end())]
+        if within or _is_abbreviation(text[left_start : match.start()]):
             continue
         left = text[max(left_start, match.start() - _WINDOW) : match.start()]
         right = text[match.end() : min(end, match.end() + _WINDOW)]
@@ -270,16 +275,40 @@ _OPENING_ALONE = lazy(
     r"(?:[(\[][^()\[\]]{0,24}?(?:1[4-9]|20)\d\d[^)\]]{0,24}[)\]]|[\s,](?:1[4-9]|20)\d\d[a-z]?)[.:]?\Z"
 )
 
+#: "Moreau (dir.), Title": more than names.
+_EDITED_MORE = lazy(
+    r"\((?:eds?|hgg?|hrsg|éds?|dirs?|coords?|ред)\.?\)[,.:]?\s+[^\W\d_]", re.IGNORECASE
+)
+
+#: Two words that no title begins with.
+_LEADS = lazy(
+    r"(?:See\salso|See\sfurther|Cf\.\salso|Vgl\.\s(?:auch|dazu|ferner)|Siehe\s(?:auch|dazu|ferner)|S\.\sauch|"
+    r"Voir\s(?:aussi|également)|Véase\s(?:también|además)|Ver\stambién|Cfr\.\sanche|Si\sveda\s(?:anche|inoltre)|"
+    r"Vedi\sanche|Ayrıca\s(?:bkz\.|bakınız)|См\.\sтакже)[\s:,]"
+)
+
+
+#: A body's name with so many commas has a title behind it.
+_MANY_COMMAS = 3
+
+
+def _only_who(text: str) -> bool:
+    """Whether what stands before a year is nothing but who wrote what is to follow."""
+    if _EDITED_MORE.search(text):
+        return False
+    body = names.is_corporate(text) and text.count(", ") < _MANY_COMMAS
+    return body or names.looks_like_people(text)
+
 
 def _both_whole(left: str, right: str) -> bool:
-    if (match := _OPENING_ALONE.match(left)) and (
-        names.looks_like_people(match["names"]) or names.is_corporate(match["names"])
-    ):
+    if (match := _OPENING_ALONE.match(left)) and _only_who(match["names"]):
         return False
     first = _SENTENCE.split(right, maxsplit=1)[0]
     right_is_source = is_reference(right) or _begins_as_source(right)
     if _is_prose(left):
         return right_is_source and (_title_like(right) or opening.opens_source(right))
+    if _LEADS.match(right) and right_is_source and is_reference(left):
+        return True
     left_is_source = is_reference(left) and (
         _title_like(left) or reaches(left, 3) or opening.is_complete(left)
     )
@@ -291,15 +320,23 @@ def _both_whole(left: str, right: str) -> bool:
         return False
     if marks.SEE_AT_START.match(right):
         return True
-    if opening.is_complete(left):
+    # A law or a standard is whole with its name, whatever words that ends on.
+    if opening.is_complete(left) or _is_law_or_paper(left):
         return opening.opens_source(right)
     return _title_like(left) and opening.opens_quoted(right)
 
 
+def _is_law_or_paper(left: str) -> bool:
+    left = left.lstrip()
+    left = left[opening.lead_of(left) :]
+    return papers.begins(left) or legal.cites_law(left, marks.words_of(left))
+
+
 def _begins_as_source(right: str) -> bool:
     """Whether the first sentences are a source; what follows may be a comment."""
-    ends = (match.start() for match in itertools.islice(_SENTENCE.finditer(right), 3))
-    return any(is_reference(right[:end]) for end in ends)
+    ends = (match.start() for match in itertools.islice(_SENTENCE.finditer(right), 8))
+    whole = (end for end in ends if not _is_abbreviation(right[:end]))
+    return any(is_reference(right[:end]) for end in itertools.islice(whole, 3))
 
 
 def _is_prose(sentence: str) -> bool:
