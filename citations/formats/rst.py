@@ -28,6 +28,8 @@ _NOTE = re.compile(r"\[([^\]\s\[]{1,200})\]_")
 _EMBEDDED = re.compile(r"(.*?)\s*<([^<>]+)>$", re.DOTALL)
 _BARE = re.compile(rf"(?:https?|ftp)://{ADDRESS_SIGNS}", re.IGNORECASE)
 _NAME = re.compile(r"[^\W_](?:[\w.+:-]*[^\W_])?$")
+#: docutils takes it for an address of mail.
+_MAIL = re.compile(r"[^\s@/]{1,100}@[^\s@/]{1,200}")
 _BEFORE = frozenset(" \t\r\n'\"([{<-/:“‘«–—")
 _AFTER = frozenset(" \t\r\n'\")]}>-/\\:.,;!?”’»–—")
 _TRIES = 20
@@ -253,7 +255,7 @@ class _Scanner:
     def point(self, words: str, start: int, end: int, url: str | None) -> None:
         if url and is_source(url):
             self.out.marks.append(Mark("inline_link", words, start, end, url=url))
-        elif url and is_local(url):
+        elif url and is_local(url) and not _MAIL.fullmatch(url):
             self.out.local.append((url, start, end))
 
     def reference(self, what: str, at: int, end: int) -> int:

@@ -34,10 +34,11 @@ Tides
 =====
 
 `text <other.html>`_ and :doc:`guide/start` and :doc:`S <../x>`, :download:`f <d.csv>`,
-files_ `in`_.
+files_ `in`_, `m <a@b.example>`_, w__.
 
 .. _files: files/t.txt
 .. _in: https://e.example/
+__ in_
 
 .. image:: img/x.png
    :alt: hello

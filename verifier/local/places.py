@@ -40,7 +40,7 @@ _UNDERLINE = re.compile(r"[ >]{0,6}(?:=+|-{2,})[ \t]*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _IDS = re.compile(r"""\b(?:id|name)\s{0,4}=\s{0,4}\{?["']?([^\s"'<>{}]{1,300})""", re.IGNORECASE)
-_BRACES = re.compile(r"\{[^{}\n]{0,200}?#([^\s{}]{1,200})")
+_BRACES = re.compile(r"\{[^{}\n]{0,200}?#([\w:.-]{1,200})")
 _MYST = re.compile(r"^[ \t>]{0,12}\(([^()\n]{1,200})\)=[ \t]*$", re.MULTILINE)
 #: Parts that come from elsewhere, or are made by programs: more places than can be seen.
 _MORE = re.compile(
