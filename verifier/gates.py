@@ -155,7 +155,8 @@ class Queue:
         self.active += 1
         for gate in self.gates:
             gate.room -= 1
-            gate.pass_at(now)
+            if gate.interval:
+                gate.pass_at(now)
 
     def _line_up(self, now: float) -> None:
         while self.waiting and not self._in_line:

@@ -91,12 +91,15 @@ def _made_up(url: str) -> str | None:
     path = target.path.partition("?")[0]
     if path == "/":
         return None
-    section = path.split("/")[1] if path.count("/") > 1 else ""
-    extension = _EXTENSION.search(path)
-    start = f"{target.origin}/{section}/" if section else f"{target.origin}/"
-    return f"{start}no-such-page-{_mark(start)}{extension[0] if extension else ''}"
+    end, dot = path.find("/", 1), path.rfind(".")
+    extension = _EXTENSION.match(path, dot) if dot > 0 else None
+    return _no_such_page(
+        target.origin, path[1:end] if end > 0 else "", extension[0] if extension else ""
+    )
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def _mark(start: str) -> str:
-    return hashlib.sha256(start.encode()).hexdigest()[:12]
+def _no_such_page(origin: str, section: str, extension: str) -> str:
+    start = f"{origin}/{section}/" if section else f"{origin}/"
+    mark = hashlib.sha256(start.encode()).hexdigest()[:12]
+    return f"{start}no-such-page-{mark}{extension}"
