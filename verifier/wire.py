@@ -41,7 +41,8 @@ Data = bytes | memoryview
 
 # The carriage return before it is left to what takes the lines apart.
 _HEAD_END = re.compile(rb"\n\r?\n")
-_STATUS = re.compile(rb"HTTP/1\.([01]) +([0-9]{3})(?: |$)")
+#: Radio stations that speak as SHOUTcast did call their HTTP/1.0 "ICY".
+_STATUS = re.compile(rb"(?:HTTP/1\.([01])|ICY) +([0-9]{3})(?: |$)")
 _LENGTH = re.compile(r"[0-9]{1,18}")
 _FOLDED = re.compile(rb"\n[ \t]")
 _FRAMING = frozenset({"transfer-encoding", "content-length", "connection"})
@@ -239,7 +240,7 @@ class Connection(asyncio.BufferedProtocol):
         if match is None:
             if len(self._buffer) > MAX_HEAD:
                 self._fail("its headers never end")
-            elif len(self._buffer) > 8 and not self._buffer.startswith(b"HTTP/1."):
+            elif len(self._buffer) > 8 and not self._buffer.startswith((b"HTTP/1.", b"ICY ")):
                 self._fail("its answer does not start with HTTP/1.1")
             return
         raw, rest = bytes(self._buffer[: match.start()]), bytes(self._buffer[match.end() :])
@@ -390,7 +391,7 @@ def _status(line: bytes) -> tuple[int, str, bool] | None:
     match = _STATUS.match(line)
     if match is None:
         return None
-    return int(match[2]), line[match.end() :].strip().decode("latin-1"), match[1] == b"0"
+    return int(match[2]), line[match.end() :].strip().decode("latin-1"), match[1] != b"1"
 
 
 def _headers(raw: bytes) -> tuple[tuple[str, str], ...]:

@@ -117,7 +117,7 @@ FORMATS: dict[str, Format] = {
     ),
     "markdown": Format(
         "citations.formats.markdown",
-        (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
+        (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"),
         looks=rb"(?m)^\[\^[^\]\s]+\]:|^#{1,6} \S|^---\r?\n[a-z-]+: |\]\(https?://",
         early=True,
     ),

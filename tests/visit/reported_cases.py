@@ -236,6 +236,10 @@ REPORTED: dict[str, Case] = WALLS | {
         {"/x": go("/y#part-2"), "/y": page("Y", LONG)},
         *("/x", "live", "ok"),
     ),
+    "a radio station of old": (
+        {"/live": answer(HELD, kind="audio/mpeg").replace(b"HTTP/1.1 200", b"ICY 200", 1)},
+        *("/live", "live", "ok"),
+    ),
     "a radio station": ({"/live": on_the_air}, "/live", "live", "ok"),
     # The cited thing is gone, says a page of the site.
     "an article by number that leads home": (
