@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -366,6 +367,28 @@ def test_a_slow_host_holds_up_no_other() -> None:
 
     assert len(left) == 98
     assert all("slow" in url for url in left)
+
+
+def test_a_busy_processor_is_given_no_more_to_do() -> None:
+    """While visits take all its time, others are not begun beside them, though there is room."""
+    begun: list[str] = []
+
+    async def run() -> int:
+        stop = asyncio.Event()
+
+        async def visit(url: str) -> None:
+            begun.append(url)
+            for _ in range(10):
+                time.sleep(0.02)  # noqa: ASYNC251 - as a page that is long to read
+                await asyncio.sleep(0)
+            stop.set()
+
+        async with Rounds(visit, 1, stop, lambda: 4) as rounds:
+            for number in range(40):
+                rounds.add(f"http://host{number}.test/")
+        return len(begun)
+
+    assert asyncio.run(run()) == 4
 
 
 def test_what_goes_wrong_with_one_visit_is_raised_as_it_is() -> None:

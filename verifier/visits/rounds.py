@@ -24,6 +24,8 @@ _AUTHORITY = re.compile(r"[A-Za-z]{1,20}://[^/?#]*")
 _MOST = 2_000
 #: Seconds after which more visits are begun if those that were have left room.
 _SOON = 0.01
+#: Seconds by which that is late where there is more to do than one processor can.
+_LATE = 0.003
 
 
 class Rounds:
@@ -87,18 +89,27 @@ class Rounds:
         queue.append(url)
         if self._slots[host] < self._at_once:
             self._slots[host] += 1
-            self._line.append(host)
-            if not self._beginning:
-                self._beginning = True
-                self._group.create_task(self._begin())
+            self._line_up(host)
+
+    def _line_up(self, host: str) -> None:
+        self._line.append(host)
+        if not self._beginning:
+            self._beginning = True
+            self._group.create_task(self._begin())
 
     async def _begin(self) -> None:
         """Begin as many visits as there is room for, again and again."""
+        loop, late = asyncio.get_running_loop(), False
         while self._line and not self._stop.is_set():
-            for _ in range(min(self._room(), _MOST - self._at_work, len(self._line))):
+            # While the processor has no time, the room that visits leave for a moment is none to
+            # fill: whoever was begun would only wait in line, at some cost to all.
+            room = self._room() - (self._at_work if late else 0)
+            for _ in range(min(room, _MOST - self._at_work, len(self._line))):
                 self._at_work += 1
                 self._group.create_task(self._work(self._line.popleft()))
+            due = loop.time() + _SOON
             await asyncio.sleep(_SOON)
+            late = loop.time() - due > _LATE
         self._beginning = False
 
     async def rest(self) -> None:
@@ -109,24 +120,27 @@ class Rounds:
 
     async def _work(self, host: str) -> None:
         try:
-            await self._work_on(host)
-            while self._line and not self._stop.is_set():
-                await self._work_on(self._line.popleft())
+            while await self._work_on(host) and self._line and not self._stop.is_set():
+                host = self._line.popleft()
         finally:
             self._at_work -= 1
             if not self._at_work:
                 self._at_rest.set()
 
-    async def _work_on(self, host: str) -> None:
-        """Visit the links of one host, in one of its slots."""
+    async def _work_on(self, host: str) -> bool:
+        """Visit the links of one host, in one of its slots; whether to go on with others."""
         queue = self._queues[host]
         while queue and not self._stop.is_set():
             await self._visit(queue.popleft())
+            if queue and not self._room():  # the others are enough: one more would wait in line
+                self._line_up(host)
+                return False
         self._slots[host] -= 1
         if not self._slots[host]:
             del self._slots[host]
             if not queue:
                 del self._queues[host]
+        return True
 
 
 @contextmanager
