@@ -8,21 +8,24 @@ leads nowhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from citations.errors import CitationsError
-from citations.formats import read_document
+from citations.formats import FORMATS, Take, detect, read_document
 from citations.formats._md_cite import IN_TEXT
 from citations.formats.decode import decode
 from citations.lines import Lines
 from citations.model import Csl, Document, Mapped, NoteBody, Pointer, Problem
 from citations.patterns import lazy
 
-__all__ = ["Bibliography", "complete"]
+__all__ = ["Bibliography", "complete", "read_beside"]
 
 Bibliography = tuple[str, bytes]
-"""The name and the bytes of a .bib, .bbl, .json, .ris or .yaml file."""
+"""The name and the bytes of a .bib, .bbl, .json, .ris or .yaml file.
+
+A .tex file among them is a chapter, named from the folder of the document.
+"""
 
 #: What stands for a work of which only the key is known.
 _PLACEHOLDER = frozenset({"id", "type"})
@@ -37,6 +40,28 @@ _ADDRESSES = {
     "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
     "url": "{}",
 }
+
+
+def read_beside(
+    data: bytes,
+    source: str,
+    format: str | None = None,  # noqa: A002 - the same word as in Document
+    beside: Sequence[Bibliography] = (),
+    take: Take | None = None,
+) -> Document:
+    """The document with its chapters, and with the works that it cites by key.
+
+    Raises as ``read_document`` does, to which ``format`` and ``take`` are given.
+    """
+    chapters = [one for one in beside if one[0].lower().endswith(FORMATS["latex"].extensions)]
+    if not chapters or (format or detect(data, source)) != "latex":
+        return complete(read_document(data, source, format, take), beside)
+    from citations.chapters import assemble, placed  # noqa: PLC0415  few are in parts
+    from citations.formats.latex import read_text  # noqa: PLC0415
+
+    text, parts, problems = assemble(data, source, chapters)
+    document = placed(read_text(text, source), parts, problems)
+    return complete(document, [one for one in beside if one not in chapters])
 
 
 def complete(document: Document, files: Iterable[Bibliography] = ()) -> Document:

@@ -148,6 +148,17 @@ class LocalLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """A stretch of a text that was put together from files: where it comes from."""
+
+    start: int
+    #: The file, from the folder of the document.
+    name: str
+    #: The line of that file that the stretch begins on.
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A text with its blocks, and a map from every character back to where it stood."""
 
@@ -167,6 +178,8 @@ class Document:
     code: tuple[tuple[int, int], ...] = ()
     #: What it points at in its own folder, in the formats that say so; these are no sources.
     local_links: tuple[LocalLink, ...] = ()
+    #: The files that the text was put together from, in order; empty: it is one file's.
+    parts: tuple[TextPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from citations import sources, worth
-from citations.beside import Bibliography, complete
+from citations.beside import Bibliography, read_beside
 from citations.citing import Mark, marks_of, remarks
 from citations.claims import cut, sentences_of
 from citations.collecting import uncollected
 from citations.consistency import inconsistencies
-from citations.formats import read_document
 from citations.lifting import lift
 from citations.lines import Lines
 from citations.linking import with_problems
@@ -35,11 +34,11 @@ def read(
     """Read a document: its claims, citations, notes, references and links.
 
     ``format`` is a name in ``citations.formats.READERS``, or None to tell it by extension
-    and content. ``beside`` are the bibliographies for the keys that it cites. Raises
-    ``UnreadableSource``.
+    and content. ``beside`` are its chapters, and the bibliographies for the keys that
+    it cites. Raises ``UnreadableSource``.
     """
     with uncollected():
-        return understand(complete(read_document(data, source, format), beside))
+        return understand(read_beside(data, source, format, beside))
 
 
 def understand(document: Document) -> Reading:
@@ -56,9 +55,8 @@ def understand(document: Document) -> Reading:
     for order, block in enumerate(document.blocks):
         for content, cited in _sentences(block, of_block.get(order, ()), marks, document.language):
             number = len(claims) + 1
-            claim = _claim(
-                number, content, cited, block.place, language=document.language, lines=lines
-            )
+            place = block.place or lines.place(content.offsets[0], document.parts)
+            claim = _claim(number, content, cited, place, language=document.language, lines=lines)
             claims.append(claim)
             owner.update(dict.fromkeys(cited, claim.id))
     citations = tuple(

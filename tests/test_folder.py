@@ -39,13 +39,14 @@ def test_a_table_named_alone_is_refused(tmp_path: Path) -> None:
         opened(path)
 
 
-def test_a_file_that_only_includes_others_is_no_failure_of_its_folder(tmp_path: Path) -> None:
-    """The main file of a thesis is skipped, its chapters are read; alone it names them."""
+def test_a_file_that_only_includes_others_is_read_with_them(tmp_path: Path) -> None:
+    """The main file of a thesis gives its chapters; one whose chapters are gone names them."""
     (tmp_path / "main.tex").write_text("\\begin{document}\n\\include{one}\n\\end{document}\n")
     (tmp_path / "macros.tex").write_text("\\newcommand{\\lake}{Orre}\n")
     (tmp_path / "one.tex").write_text("The lake fell by three metres.\\footnote{Kay, 2019.}\n")
     found = opened(tmp_path)
-    assert [Path(one.source).name for one in found.inputs] == ["one.tex"]
-    assert (found.problems, len(found.skipped)) == ([], 2)
+    assert [Path(one.source).name for one in found.inputs] == ["main.tex"]
+    assert (found.problems, len(found.skipped)) == ([], 1)
+    (tmp_path / "one.tex").unlink()
     with pytest.raises(NothingToCheck, match="goes on in one"):
         opened(tmp_path / "main.tex")

@@ -1,12 +1,14 @@
-"""The bibliographies that lie beside a document which cites works by key.
+"""What lies beside a document on disk: a thesis's chapters, and its bibliographies.
 
-Those that it names are looked for in its folder and in the folders above it; then those
-that its project's settings name; at last whatever lies nearest that is one by its name.
+Chapters are files below the document's own folder that it pulls in by name. Bibliographies
+that it names are looked for in its folder and in the folders above it; then those that its
+project's settings name; at last whatever lies nearest that is one by its name.
 """
 
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import stat
 from collections.abc import Iterator
@@ -14,7 +16,9 @@ from pathlib import Path
 
 from citations.formats import FORMATS
 
-__all__ = ["bibliographies"]
+__all__ = ["LATEX", "bibliographies", "chapters"]
+
+LATEX = FORMATS["latex"].extensions
 
 _CITING = frozenset(
     extension
@@ -44,6 +48,46 @@ _PART = re.compile(r"[^\s,;\[\]\"'{}|]+")
 #: What is a bibliography by its name alone.
 _NEAR = re.compile(r"\.bib$|^(?:[\w-]+-)?references\.(?:json|ya?ml)$", re.IGNORECASE)
 _FILE = re.compile(rb"[\w./~-]{1,200}\.bib\b")
+
+
+#: Chapters, and what they pull in; all of them together may be as long as the bibliographies.
+_MAX_CHAPTERS = 300
+
+
+def chapters(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
+    r"""Name, from its folder, and bytes of the files that a LaTeX document pulls in; never raises.
+
+    Only a document with ``\begin{document}`` has chapters, and only files that lie below its
+    own folder, links followed, are its chapters. Each is there once.
+    """
+    document = Path(name)
+    if document.suffix.lower() not in LATEX or rb"\begin{document}" not in data:
+        return ()
+    from citations.chapters import MAX_DEPTH, names_in
+
+    root = Path(os.path.realpath(document.parent))
+    found: dict[str, bytes] = {}
+    left = _MAX_BYTES
+    todo = [(document.name, data, 0)]
+    while todo:
+        within, text, depth = todo.pop(0)
+        folder = posixpath.dirname(within)
+        for _, _, ways in names_in(text.decode("utf-8", "replace"), folder):
+            path = next((path for path in map(root.joinpath, ways) if _is_below(path, root)), None)
+            if path is None or len(found) == _MAX_CHAPTERS or depth == MAX_DEPTH:
+                continue
+            key = path.relative_to(root).as_posix()
+            if key == document.name or key in found:
+                continue
+            for _, chapter in _read([path], left):
+                left -= len(chapter)
+                found[key] = chapter
+                todo.append((key, chapter, depth + 1))
+    return tuple(found.items())
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    return _is_file(path) and Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def bibliographies(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
@@ -113,8 +157,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _read(paths: list[Path]) -> Iterator[tuple[str, bytes]]:
-    left = _MAX_BYTES
+def _read(paths: list[Path], left: int = _MAX_BYTES) -> Iterator[tuple[str, bytes]]:
     for path in paths:
         try:
             if path.stat().st_size <= left:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from citations.formats import FORMATS, MAX_BYTES
-from verifier.beside import bibliographies
+from verifier.beside import LATEX, bibliographies, chapters
 from verifier.errors import BadInput
 
 __all__ = ["STDIN", "Input", "expand", "is_address", "open_input"]
@@ -33,7 +33,7 @@ class Input:
     data: bytes
     #: The format its server gave it, for a document that came from the web.
     format: str | None = None
-    #: Name and bytes of the bibliographies for the keys that it cites.
+    #: Name and bytes of its chapters, and of the bibliographies for the keys that it cites.
     beside: tuple[tuple[str, bytes], ...] = ()
 
     def digest(self) -> bytes:
@@ -65,7 +65,7 @@ def _expand_one(name: str) -> list[str]:
         return [name]
     path = Path(name)
     if path.is_dir():
-        files = sorted(_readable_files(path))
+        files = _without_chapters(sorted(_readable_files(path)))
         if not files:
             raise BadInput(f"{name}: no document in this folder that verifier reads")
         return files
@@ -86,6 +86,27 @@ def _readable_files(folder: Path) -> Iterator[str]:
                 yield str(Path(where, name))
 
 
+def _without_chapters(files: list[str]) -> list[str]:
+    """The files without those that another one of them pulls in: they are read with it."""
+    pulled: set[str] = set()
+    for name in files:
+        if name.lower().endswith(LATEX):
+            try:
+                data = _start(name)
+            except OSError:
+                continue
+            folder = os.path.dirname(name)
+            pulled.update(
+                os.path.normpath(os.path.join(folder, one)) for one, _ in chapters(name, data)
+            )
+    return [name for name in files if os.path.normpath(name) not in pulled]
+
+
+def _start(name: str) -> bytes:
+    with open(name, "rb", opener=_open_at_once) as file:
+        return file.read(MAX_BYTES) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+
+
 def open_input(name: str) -> Input:
     """Read the file, or standard input for "-". Raises ``BadInput``."""
     if name == STDIN:
@@ -96,7 +117,9 @@ def open_input(name: str) -> Input:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise BadInput(f"{name}: not a regular file; pipe it in and give - instead")
             data = _bounded(name, file.read(MAX_BYTES + 1))
-        return Input(source=name, data=data, beside=bibliographies(name, data))
+        pulled = chapters(name, data)
+        cited = b"\n".join([data, *(chapter for _, chapter in pulled)])
+        return Input(source=name, data=data, beside=(*pulled, *bibliographies(name, cited)))
     except FileNotFoundError:
         raise BadInput(f"{name}: no such file; check the name and the folder") from None
     except IsADirectoryError:

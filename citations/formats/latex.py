@@ -20,7 +20,7 @@ from citations.formats._runs import apply
 from citations.formats.decode import decode, sha256_of
 from citations.model import Block, BlockKind, Csl, Document, Mapped, NoteBody, Pointer
 
-__all__ = ["read"]
+__all__ = ["read", "read_text"]
 
 _KINDS = {
     "paragraph": BlockKind.PARAGRAPH,
@@ -42,7 +42,11 @@ _FILE = re.compile(
 
 def read(data: bytes, source: str) -> Document:
     """The document; raises ``UnreadableSource``."""
-    text = decode(data, source)
+    return read_text(decode(data, source), source)
+
+
+def read_text(text: str, source: str) -> Document:
+    """The document of a text that is decoded; raises ``NothingToCheck``."""
     found = _Paper(text).document(source)
     if not found.blocks and not found.note_bodies:
         raise NothingToCheck(f"{source}: {_empty(found)}")
