@@ -10,7 +10,7 @@ from citations.model import Audit, Claim, Link, Reference
 from reports.model import Options
 from reports.rules import rule
 from reports.safe import one_line
-from reports.view import Source, View, label
+from reports.view import Source, View, label, link_rule
 
 _COLUMNS = (
     "source", "kind", "id", "status", "urgency", "line", "place", "text", "why", "weight",
@@ -97,7 +97,7 @@ def _link(view: View, link: Link) -> dict[str, str]:
         "kind": "link",
         "id": link.id,
         "status": state.status.value if state else "",
-        "urgency": rule("link", state.status.value).level if state else "",
+        "urgency": link_rule(state).level if state else "",
         "line": str(cited[0].line) if cited else "",
         "text": link.url,
         "why": state.why if state else "",

@@ -165,7 +165,7 @@ def _of_link(view: View, link: Link, kind: Rule, why: str) -> Finding:
         start=at.start if at else 0,
         end=at.end if at else 0,
         line=at.line if at else 1,
-        also=tuple(dict.fromkeys(reference.line for reference in cited[1:])),
+        also=tuple(dict.fromkeys(one.line for one in cited[1:] if one.line != cited[0].line)),
         sources=tuple(view.source(reference) for reference in cited[:1]),
         review=view.audit.reviews.get(link.url),
     )
