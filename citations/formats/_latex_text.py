@@ -7,23 +7,11 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from citations.formats import _latex_words as known
+from citations.formats._latex_below import marks_of, notes_of
 from citations.formats._latex_cite import around, cited, gone
 from citations.formats._latex_macros import Macro
 from citations.formats._latex_source import Break, Mark, Source
-from citations.formats._latex_words import (
-    ACCENTS,
-    CITE,
-    DROPPED,
-    MARKS,
-    MATHS,
-    NOTES,
-    QUOTES,
-    RAW,
-    SECTIONS,
-    SIGNS,
-    TABLES,
-    TEXTUAL,
-)  # fmt: skip
 from citations.formats._runs import Edit
 
 __all__ = ["Walk"]
@@ -59,6 +47,8 @@ class Walk:
     open: list[str] = field(default_factory=list)
     #: Spans of code.
     code: list[tuple[int, int]] = field(default_factory=list)
+    #: The notes below each table that has some.
+    below: list[list[Mark]] = field(default_factory=list)
     #: How many breaks there were when the last table began, and whether its head may end.
     table: int = 0
     heads: bool = False
@@ -88,7 +78,7 @@ class Walk:
 
     def typed(self, token: str, start: int) -> None:
         """Signs that are set as others; "&" parts the cells of a table."""
-        if token == "&" and self.open and self.open[-1] in TABLES:
+        if token == "&" and self.open and self.open[-1] in known.TABLES:
             text = self.source.text
             while start > self.low and text[start - 1] in " \t\n" and text[start - 2] != "\\":
                 start -= 1
@@ -101,7 +91,7 @@ class Walk:
     def kind(self) -> str:
         """What a paragraph is, by what encloses it."""
         for name in reversed(self.open):
-            if name in TABLES:
+            if name in known.TABLES:
                 return "row"
             if name in ("quote", "quotation", "displayquote"):
                 return "quotation"
@@ -138,7 +128,7 @@ class Walk:
     def command(self, written: str, start: int) -> None:
         name = written.rstrip("*")
         own = self.source.own
-        if name in ACCENTS and self.accent(name, start):
+        if name in known.ACCENTS and self.accent(name, start):
             return
         if not name or not name[0].isalpha():
             self.sign(name, start)
@@ -146,13 +136,13 @@ class Walk:
             self.skip(start, own.ends[start])
         elif name in own.macros:
             self.own(own.macros[name], start)
-        elif name in SIGNS:
+        elif name in known.SIGNS:
             self.named_sign(name, start)
         elif name in ("begin", "end"):
             self.environment(name, start)
-        elif name in NOTES or name in MARKS or name == "footref":
+        elif name in known.NOTES or name in known.MARKS or name in ("footref", "tnote"):
             self.note(name, start)
-        elif name in SECTIONS or name in ("title", "author", "caption"):
+        elif name in known.SECTIONS or name in ("title", "author", "caption"):
             self.heading(name, start)
         elif name in ("url", "nolinkurl", "href", "doi", "path"):
             self.address(name, start)
@@ -167,9 +157,9 @@ class Walk:
             found = self.source.arguments(self.at, 0)
             self.breaks.append(Break(start, max(self.at, found.end), "item", len(self.open)))
             self.at = max(self.at, found.end)
-        elif name in DROPPED:
+        elif name in known.DROPPED:
             at = around(self.source.text, self.at) if name == "cmidrule" else self.at
-            self.skip(start, self.source.arguments(at, DROPPED[name]).end)
+            self.skip(start, self.source.arguments(at, known.DROPPED[name]).end)
         elif name == "def":
             brace = self.source.text.find("{", self.at, self.at + 100)
             self.skip(start, self.source.closing.get(brace, self.at) + 1)
@@ -178,9 +168,9 @@ class Walk:
         elif name in ("texttt", "code"):
             self.code += self.source.arguments(self.at, 1).groups
             self.other(start)
-        elif name in QUOTES:
+        elif name in known.QUOTES:
             self.quote(name, start)
-        elif CITE.fullmatch(written) and "nocite" not in name:
+        elif known.CITE.fullmatch(written) and "nocite" not in name:
             self.cite(written, start)
         else:
             self.rare(name, start)
@@ -214,7 +204,7 @@ class Walk:
         """A command of the document's own, which is another one in the end."""
         if macro.name in ("href", "url"):
             self.address(macro.name, start)
-        elif CITE.fullmatch(macro.name):
+        elif known.CITE.fullmatch(macro.name):
             self.cite(macro.name, start, macro)
         else:
             self.note(macro.name, start, macro.groups)
@@ -253,8 +243,9 @@ class Walk:
         found = _ACCENTED.match(self.source.text, self.at, self.high)
         if found is None:
             return False
-        letter = found[1] or found[2] or found[3]
-        made = unicodedata.normalize("NFC", letter + ACCENTS[name])
+        made = unicodedata.normalize(
+            "NFC", (found[1] or found[2] or found[3]) + known.ACCENTS[name]
+        )
         self.edits.append((start, found.end(), made[:1]))
         self.at = found.end()
         return True
@@ -267,7 +258,7 @@ class Walk:
             if 0 <= close < self.high:
                 self.skip(start, close + 2)
                 return
-        if sign == "\\" and self.open and self.open[-1] in TABLES:
+        if sign == "\\" and self.open and self.open[-1] in known.TABLES:
             found = self.source.arguments(self.at, 0)
             self.at = max(self.at, found.end)
             self.breaks.append(Break(start, self.at, "row"))
@@ -287,7 +278,7 @@ class Walk:
             end += 2
         elif text[end : end + 1] == " " and name not in ("quad", "qquad"):
             end += 1
-        self.edits.append((start, end, SIGNS[name]))
+        self.edits.append((start, end, known.SIGNS[name]))
         self.at = end
 
     def verb(self, name: str, start: int) -> None:
@@ -311,7 +302,7 @@ class Walk:
             return
         name = found[1]
         if which == "end":
-            if name in TABLES and self.open[-1:] == ["cell"]:
+            if name in known.TABLES and self.open[-1:] == ["cell"]:
                 self.open.pop()
                 self.skip(start, found.end())
                 return
@@ -321,7 +312,10 @@ class Walk:
             self.breaks.append(Break(start, found.end(), self.kind()))
             self.at = found.end()
             return
-        if name in RAW or name.rstrip("*") in MATHS:
+        if name.rstrip("*") == "tablenotes":
+            self.table_notes(name, start, found.end())
+            return
+        if name in known.RAW or name.rstrip("*") in known.MATHS:
             close = text.find(f"\\end{{{name}}}", found.end())
             end = close + len(name) + 6 if close >= 0 else found.end()
             kind = self.kind() if name.rstrip("*") not in ("equation", "align", "math") else "same"
@@ -330,19 +324,27 @@ class Walk:
             self.skip(start, end)
             return
         groups = 1 if name in ("minipage", "multicols", "thebibliography", "otherlanguage") else 0
-        groups = TABLES.get(name, groups)
+        groups = known.TABLES.get(name, groups)
         end = max(found.end(), self.source.arguments(found.end(), groups).end)
-        nested = name in TABLES and self.kind() == "row"
+        nested = name in known.TABLES and self.kind() == "row"
         if len(self.open) < 100:
             # A table in a cell lays out that cell's lines.
             self.open.append("cell" if nested else name)
         if nested:
             self.skip(start, end)
             return
-        if name in TABLES:
+        if name in known.TABLES:
             self.table, self.heads = len(self.breaks), True
         self.breaks.append(Break(start, end, self.kind()))
         self.at = end
+
+    def table_notes(self, name: str, start: int, low: int) -> None:
+        """The notes below a table; the words before the first are none."""
+        close = self.source.text.find(f"\\end{{{name}}}", low, self.high)
+        high, end = (close, close + len(name) + 6) if close >= 0 else (self.high, self.high)
+        self.below.append(notes_of(self.source.text, low, high))
+        self.breaks.append(Break(start, end, self.kind()))
+        self.skip(start, end)
 
     def heading(self, name: str, start: int) -> None:
         found = self.source.arguments(self.at, 1)
@@ -353,7 +355,7 @@ class Walk:
         kind = name if name in ("title", "author", "caption") else "heading"
         if name == "title":
             self.titles.append((low, high))
-        self.breaks.append(Break(start, low, kind, SECTIONS.get(name, 1)))
+        self.breaks.append(Break(start, low, kind, known.SECTIONS.get(name, 1)))
         self.inside(low, high)
         self.breaks.append(Break(high, high + 1, self.kind()))
         self.at = high + 1
@@ -369,10 +371,14 @@ class Walk:
 
     def note(self, name: str, start: int, groups: int = 1) -> None:
         r"""A note, its mark, or its words; ``\footref`` names the label of one."""
-        found = self.source.arguments(self.at, 0 if name in MARKS else groups)
+        found = self.source.arguments(self.at, 0 if name in known.MARKS else groups)
         number = self.source.text[slice(*found.options[0])] if found.options else ""
-        if name not in MARKS and not found.groups:
+        if name not in known.MARKS and not found.groups:
             self.drop(start, self.at)
+            return
+        if name == "tnote":
+            self.marks += marks_of(self.source.text, found.groups[0], start, found.end)
+            self.skip(start, found.end)
             return
         for (_, high), (low, _) in pairwise(found.groups):
             self.source.parted[high] = low
@@ -427,7 +433,7 @@ class Walk:
             self.marks += cited(text, last, found.options[-1:], (start, end))
             if not name.endswith("s"):
                 break
-        if last is not None and TEXTUAL.fullmatch(written) and end == last[1] + 1:
+        if last is not None and known.TEXTUAL.fullmatch(written) and end == last[1] + 1:
             before = text[max(self.low, start - 99) : start].rstrip()[-1:]
             first = text[last[0]]
             # A sentence that began with a small letter would be taken for the rest of another.

@@ -48,7 +48,7 @@ _ONE = {
     "linespread", "nameref", "newtheorem", "nocite", "pagecolor", "pagenumbering", "pageref",
     "pagestyle", "parbox", "phantomsection", "printbibliography", "ref", "rule",
     "selectlanguage", "setlist", "subfile", "tag", "textcolor", "theoremstyle", "thispagestyle",
-    "tnote", "urlstyle", "usepackage", "vref", "vskip", "vspace",
+    "urlstyle", "usepackage", "vref", "vskip", "vspace",
 }  # fmt: skip
 _TWO = {
     "DeclareRobustCommand", "addcontentsline", "addtocounter", "captionsetup", "definecolor",

@@ -81,6 +81,8 @@ class _Paper:
         self.problems: list[tuple[int, str, str]] = []
         #: Notes in order: markers without words, and words without markers.
         self.waiting: list[tuple[str, str]] = []
+        #: Where the notes below each table begin; a table without any has markers for nothing.
+        self.below: list[int] = []
         self.count = 0
         #: Key and number of the notes that have a label, by that.
         self.labels: dict[str, tuple[str, str]] = {}
@@ -89,6 +91,13 @@ class _Paper:
         walk = self.walk.run()
         self.entries(walk)
         self.files()
+        walk.below = [notes for notes in walk.below if notes]
+        self.below = [notes[0].start for notes in walk.below]
+        for order, notes in enumerate(walk.below):
+            for one in notes:
+                if one.inner is not None and self.text[slice(*one.inner)].strip():
+                    key = f"table{order}@{one.key or one.start}"
+                    self.body(key, one.start, one.inner, one.end)
         walk.edits.sort(key=lambda edit: edit[0])
         walk.marks.sort(key=lambda mark: (mark.end, mark.start))
         for part, high in self.parts(walk.breaks):
@@ -255,6 +264,10 @@ class _Paper:
 
     def note(self, mark: Mark) -> tuple[str | None, str]:
         """The key of a note and its number; the words of a mark may come later."""
+        if mark.kind == "tnote":
+            # The notes of a table stand below it, and their letters begin again with each.
+            order = bisect_left(self.below, mark.start)
+            return (f"table{order}@{mark.key}" if order < len(self.below) else None), mark.key
         if mark.kind == "footref":
             return self.labels.get(mark.key, (f"label:{mark.key}", "?"))
         if mark.kind.endswith("text") and mark.inner is not None:

@@ -290,6 +290,24 @@ def test_keys_go_on_behind_a_comment() -> None:
     assert [one.marker for one in found.citations] == ["one", "two", "three"]
 
 
+def test_notes_below_tables_are_tied_by_their_letters() -> None:
+    """The letters of threeparttable begin again with each table."""
+    table = (
+        "\\begin{threeparttable}\\begin{tabular}{l}"
+        "%s\\tnote{a} \\\\ %s\\tnote{a,b} \\\\\\end{tabular}"
+        "\\begin{tablenotes}\\small\n\\item[a] %s\n\\item[b] See \\url{https://ex.org/%s}.\n"
+        "\\end{tablenotes}\\end{threeparttable}\n\n"
+    )
+    found = reading(table % ("1911", "1912", "Kay, 2019.", "k") + table % ("13", "14", "Roy.", "r"))
+    notes = {note.id: note.text for note in found.notes}
+
+    assert [one.marker for one in found.citations] == ["a", "a", "b"] * 2
+    assert [notes[one.note or ""][:4] for one in found.citations[::3]] == ["Kay,", "Roy."]
+    assert len(notes) == 4
+    assert {one.url for one in found.links} == {"https://ex.org/k", "https://ex.org/r"}
+    assert "Kay" not in " ".join(one.text for one in found.claims)
+
+
 def test_a_table_of_many_lines_takes_linear_time() -> None:
     """Each row with a line below it; the first one is the head."""
     start = time.process_time()
