@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,21 @@ def test_text_that_is_no_prose_is_not_taken_for_it(name: str) -> None:
     page = f"<html><body><h1>Gone</h1>{UNSEEN[name].format(inner)}</body></html>"
 
     assert not has_prose(page.encode(), "utf-8", 1_500)
+
+
+HOSTILE = {
+    "tags without an end": b"<p><" + b"a" * 3_980 + b"</p>",
+    "nothing but begun tags": b"<p>" + b"<" * 3_980 + b"</p>",
+    "menus of begun tags": b"<header>" + b"<" * 400 + b"</header>",
+    "links without an end": b"<p>" + b"<a>" * 1_300 + b"</p>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_page_takes_long_to_look_through(name: str) -> None:
+    """The time grows with a page's length, whatever is in it."""
+    begun = time.process_time()
+
+    assert not has_prose(b"<body>" + HOSTILE[name] * 600, "utf-8", 1_500)
+
+    assert time.process_time() - begun < 0.5

@@ -41,7 +41,7 @@ _END = re.compile(
 _INLINE = re.compile(rb"<[^<>]{0,4000}>")
 # How most paragraphs are: no longer than this, closed, and with nothing in them but these.
 _COMMON = 4_000
-_NAMED = re.compile(rb"<([^\s<>]*)[^<>]*>")
+_NAMED = re.compile(rb"<([^\s<>]*+)[^<>]*+>")
 _COMMON_TAGS = frozenset(
     slash + name
     for name in rb"a abbr b br cite code del em font i img q s small span strong sub sup u".split()
