@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from citations import sources
-from citations.beside import Bibliography, complete
+from citations.beside import Bibliography, read_beside
 from citations.citing import addresses_of
 from citations.collecting import uncollected
-from citations.formats import read_document
 from citations.lifting import lift
 from citations.lines import Lines
 from citations.model import Document, Problem, Reading
@@ -38,8 +37,8 @@ def read_links(
     """
     plain = PlainNotes(tell)
     with uncollected():
-        document = read_document(data, source, format, plain.take)
-        return find_links(complete(document, beside), plain)
+        # No name for the document: its blocks go as soon as nobody needs them.
+        return find_links(read_beside(data, source, format, beside, plain.take), plain)
 
 
 def find_links(document: Document, plain: PlainNotes | None = None) -> Reading:

@@ -9,6 +9,7 @@ import pytest
 
 import citations
 from citations.lines import Lines
+from citations.linking import read_links
 from citations.model import Reading
 from verifier.inputs import Input, expand, open_input
 
@@ -136,3 +137,13 @@ def test_a_folder_gives_a_thesis_once(thesis: Path) -> None:
     found = [Path(name).name for name in expand([str(thesis.parent)])]
 
     assert sorted(name for name in found if name.endswith(".tex")) == ["main.tex", "old.tex"]
+
+
+def test_links_alone_are_those_of_the_whole(thesis: Path) -> None:
+    """Addresses in chapters are found where only links are read."""
+    (thesis.parent / "parts/deeper.tex").write_text("See \\url{https://dune.example/1}.\n")
+    given = open_input(str(thesis))
+    alone = read_links(given.data, given.source, given.format, given.beside)
+
+    assert [one.url for one in alone.links] == ["https://dune.example/1"]
+    assert alone.links == read(given).links
