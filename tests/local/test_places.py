@@ -114,6 +114,7 @@ An _`inline target` and :ref:`x`.
         ("# A\n\n(my-label)=\n## B\n", "a.md", "my-label", True),
         ("# A\n\n(my-label)=\n## B\n", "a.md", "label-of-another-file", None),
         ("# A [![x](b.svg)](c)\n", "a.md", "a-", True),
+        ("# 2. <nodejs.example> access<br>\n", "a.md", "2-nodejsexample-access", True),
         ('# A\n\n--8<-- "b.md"\n', "a.md", "b", None),
         ("# A\n\n{% include x %}\n", "a.md", "b", None),
         ("# A\n\n::: pkg.module\n", "a.md", "pkg.module", None),
