@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citations.linking import read_links
-from verifier.local import Folders
+from verifier.local import Folders, unchanged
 from verifier.local.files import Shelf
 
 
@@ -196,6 +197,24 @@ def test_without_a_repository_the_folder_given_is_the_bound(tmp_path: Path) -> N
 
     assert list(wide.values()) == ["outside_root", "ok"]
     assert list(narrow.values()) == ["outside_root", "outside_root"]
+
+
+@pytest.mark.parametrize("change", ["docs/b.md", "docs/gone.md", "static/x.png", "docs/conf.py"])
+def test_what_was_looked_at_tells_of_changes(folder: Path, change: str) -> None:
+    """A search that would find something else is known by what the first one looked at."""
+    document = folder / "docs/doc.md"
+    document.write_text("[a](b.md#dup) [b](gone.md) [c](/x.png) [d](same.md) [e](way/x)\n")
+    (folder / "docs/r.rst").write_text(":doc:`nowhere`\n")
+    paths = [document, folder / "docs/r.rst"]
+    folders = Folders()
+    folders.look([read_links(path.read_bytes(), str(path)) for path in paths])
+    out = str(folder.parent / "out")
+
+    assert unchanged(folders.seen)
+    assert unchanged(json.loads(json.dumps(folders.seen)))
+    assert not any(path.startswith(out) for path in folders.seen)
+    (folder / change).write_text("# Another\n")
+    assert not unchanged(folders.seen)
 
 
 def test_html_needs_an_index_and_a_saved_page_is_not_blamed(folder: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from citations.model import LinkState, Reading
 
-__all__ = ["Folders"]
+if TYPE_CHECKING:
+    from verifier.local.files import Stamp
+
+__all__ = ["Folders", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +23,8 @@ class Folders:
     given: Sequence[str] = ()
     #: The folder that "/" means, if the person said so.
     root: str = ""
+    #: What was looked at, with what was there; None: nothing.
+    seen: dict[str, Stamp | None] = field(default_factory=dict)
 
     def look(self, readings: Sequence[Reading]) -> tuple[list[Reading], dict[str, LinkState]]:
         """The readings with the files that they point at, and the standing of those by URL."""
@@ -32,4 +39,18 @@ class Folders:
             pointed = files.add(reading)
             states |= pointed.states
             added.append(pointed.reading)
+        self.seen.update(files.seen)
         return added, states
+
+
+def unchanged(seen: Mapping[str, Sequence[int] | None]) -> bool:
+    """Whether all that was looked at once is as it was, so that a search finds the same."""
+    return all(_stamp(path) == (None if was is None else tuple(was)) for path, was in seen.items())
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_mode, found.st_size, found.st_mtime_ns

@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from posixpath import splitext
 from urllib.parse import unquote
 
-__all__ = ["Found", "Place", "Shelf", "read_file"]
+__all__ = ["Found", "Place", "Shelf", "Stamp", "read_file"]
 
 #: No larger file is opened for the sake of a place in it.
 _MAX_BYTES = 10 * 2**20
@@ -41,6 +41,10 @@ _HOST = re.compile(
 )
 _MOST_FOLDERS = 40
 _MOST_NAMES = 500
+
+
+Stamp = tuple[int, int, int]
+"""Mode, size and time of a file or folder: another if it changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,8 @@ class Shelf:
     given: tuple[str, ...] = ()
     #: The folder that "/" means, if the person said so.
     root: str | None = None
+    #: What was looked at, with what was there.
+    seen: dict[str, Stamp | None] = field(default_factory=dict)
     _tops: dict[str, str] = field(default_factory=dict)
     _names: dict[str, dict[str, str] | None] = field(default_factory=dict)
     _roots: dict[str, list[str]] = field(default_factory=dict)
@@ -178,13 +184,20 @@ class Shelf:
         real = os.path.join(self._real[folder], name) if name else self._real[folder]
         if not _is_within(real, within):
             return "outside", path
-        mode = os.lstat(real).st_mode
+        mode = self._noted(path, real)
         if stat.S_ISLNK(mode):
             real = os.path.realpath(real)
             if not _is_within(real, within):
                 return "outside", path
-            mode = os.stat(real).st_mode
+            mode = self._noted(real, real)
         return ("folder" if stat.S_ISDIR(mode) else "file"), real
+
+    def _noted(self, path: str, real: str) -> int:
+        """The mode of what is at a path, which is noted. Raises ``OSError``."""
+        self.seen[path] = None
+        found = os.lstat(real)
+        self.seen[path] = (found.st_mode, found.st_size, found.st_mtime_ns)
+        return found.st_mode
 
     def is_in_sphinx(self, place: Place) -> bool:
         """Whether Sphinx reads the document; else its roles mean what somebody else knows."""

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from citations.lines import Lines
 from citations.model import Document, Link, LinkState, LinkStatus, LocalLink, Reading, Reference
 from verifier.availability import Finding, finding
-from verifier.local.files import Found, Place, Shelf, read_file
+from verifier.local.files import Found, Place, Shelf, Stamp, read_file
 from verifier.local.places import Known, has_place, is_myst, nearest_place, places_in
 
 __all__ = ["LocalFiles", "Pointed"]
@@ -46,6 +46,11 @@ class LocalFiles:
         self._shelf = Shelf(given=tuple(filter(os.path.isdir, given)), root=root or None)
         self._known: dict[str, Known] = {}
         self._held = 0
+
+    @property
+    def seen(self) -> dict[str, Stamp | None]:
+        """What was looked at so far, with what was there."""
+        return self._shelf.seen
 
     def add(self, reading: Reading) -> Pointed:
         """What a document that was read from the disk points at beside itself; never raises."""
