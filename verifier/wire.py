@@ -419,7 +419,7 @@ def _field(line: str) -> tuple[str, str] | None:
 
 # Servers say the same again and again; what is long or rare is soon forgotten.
 _known_status = functools.lru_cache(maxsize=256)(_status)
-_known_field = functools.lru_cache(maxsize=4096)(_field)
+_known_field = functools.lru_cache(maxsize=1024)(_field)
 
 
 def header_text(value: bytes) -> str:
