@@ -67,6 +67,22 @@ def _classified(
     return classify(fetched, fragment=fragment).reason
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p>Far away.</p>" * 200_000,
+        "<svg><g>" + '<rect x="1"/><polygon points="1,2"/>' * 400 + "</g></svg>",
+    ],
+    ids=["much", "drawings"],
+)
+def test_a_place_far_down_is_found(between: str) -> None:
+    """A page is read to its end, whatever stands in it."""
+    body = f"{BODY}{between}<p id=end>The end.</p>".encode()
+
+    assert _classified("end", body) == "ok"
+    assert _classified("ends", body) == "fragment_missing"
+
+
 @pytest.mark.parametrize("name", PLACES)
 def test_a_place_is_found_or_missed(name: str) -> None:
     """What scripts make up as they run cannot be missed by us; everything else can."""

@@ -169,7 +169,8 @@ class Page:
     @lazy
     def names(self) -> frozenset[str]:
         """The places in it that links can name: ids and names of its elements."""
-        tree = parse_html(self.body[: 5 * _MOST_PARSED].decode(self.charset, "replace"))
+        # All of it: a place may stand at the very end.
+        tree = parse_html(self.body.decode(self.charset, "replace"))
         found = (
             node.attributes.get(key)
             for node in tree.css("[id], a[name], map[name]")

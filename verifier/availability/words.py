@@ -33,6 +33,21 @@ _FLAT = frozenset(
         *("thead", "tfoot", "path", "html", "head", "body"),
     )
 )
+#: Inside a drawing these may close themselves, which they may not anywhere else.
+_LEAVES = frozenset(
+    (
+        *("animate", "circle", "ellipse", "image", "line", "path", "polygon", "polyline"),
+        *("rect", "stop", "text", "tspan", "use"),
+    )
+)
+#: Any other element ends the drawing, or begins a piece of page in it.
+_DRAWN = _LEAVES | frozenset(
+    (
+        *("svg", "g", "defs", "symbol", "marker", "mask", "pattern", "clippath", "filter"),
+        *("lineargradient", "radialgradient", "a"),
+    )
+)
+_LONGEST_TAG = 4_000
 #: Paragraphs looked at, and characters of them, before a page is long enough.
 _MOST_NODES = 1_500
 _MOST_READ = 600_000
@@ -61,15 +76,26 @@ def parse_html(source: str) -> LexborHTMLParser:
 
     The parser takes time that grows with the square of the depth; browsers flatten at 512.
     """
-    depth = 0
+    depth, drawing = 0, False
     for match in _TAG.finditer(source):
         name = match[2].lower()
+        if name == "svg":
+            drawing = not match[1]
+        elif drawing:
+            drawing = name in _DRAWN
+            if name in _LEAVES and not match[1] and _closes_itself(source, match.end()):
+                continue
         if name in _FLAT:
             continue
         depth = max(depth - 1, 0) if match[1] else depth + 1
         if depth > _DEEPEST:
             return LexborHTMLParser(source[: match.start()])
     return LexborHTMLParser(source)
+
+
+def _closes_itself(source: str, at: int) -> bool:
+    end = source.find(">", at, at + _LONGEST_TAG)
+    return end > 0 and source[end - 1] == "/"
 
 
 def read_words(source: str) -> Words:
