@@ -93,7 +93,7 @@ def _is_below(path: Path, root: Path) -> bool:
 def bibliographies(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
     """Name and bytes of the files that may explain the keys in ``data``; never raises."""
     document = Path(name)
-    if document.suffix.lower() not in _CITING or not _CITES.search(data):
+    if document.suffix.lower() not in _CITING or not _cites(data):
         return ()
     folders = _folders(document)
     paths = list(_named(folders, data)) or list(_by_settings(folders))
@@ -101,6 +101,11 @@ def bibliographies(name: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
     listed = document.with_suffix(".bbl")
     paths = paths or ([listed] if _is_file(listed) else list(_nearest(folders)))
     return tuple(_read(list(dict.fromkeys(paths))[:_MAX_FILES]))
+
+
+def _cites(data: bytes) -> bool:
+    """Whether there are citations by key; of most documents a look for two words tells."""
+    return (b"@" in data or b"cit" in data.lower()) and _CITES.search(data) is not None
 
 
 def _folders(document: Path) -> list[Path]:

@@ -83,7 +83,6 @@ class Visitor:
         self._settings = settings
         self._clock = clock
         self._mail = mail
-        self._plain = clock is utc_now and (mail is None or settings.mail)
         locate = transport.locate if isinstance(transport, GuardedTransport) else None
         self.hosts = hosts or Hosts.of(settings, locate=locate)
         self._deadline = settings.deadline.total_seconds()
@@ -102,12 +101,6 @@ class Visitor:
         self._robots = (
             Robots(self._ask_for_robots, self.hosts.set_crawl_delay) if settings.robots else None
         )
-
-    @property
-    def repeatable(self) -> bool:
-        """Whether another process would make the same visits, given the same settings."""
-        transport = self._transport
-        return isinstance(transport, GuardedTransport) and transport.plain and self._plain
 
     async def visit(self, url: str) -> Visit:
         """Visit an address; whatever the world does is part of the check, never raised.

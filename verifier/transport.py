@@ -130,8 +130,6 @@ class GuardedTransport:
         self._idle = Idle()
         self._deadlines = Deadlines()
         self._agent = settings.agent
-        #: Nothing of it was handed in but the settings.
-        self.plain = lookup is None and ssl_context is None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer in httpx's types; raises ``TransportFailure``."""

@@ -18,7 +18,7 @@ from citations.store.direct import Direct
 from citations.store.packing import pack, unpack
 from citations.store.values import to_json
 
-__all__ = ["ROOM", "keep", "reading"]
+__all__ = ["ROOM", "is_kept", "keep", "reading"]
 
 #: Bytes of all that is kept; beyond them the ones that were kept longest ago go.
 ROOM = 64 * 2**20
@@ -36,6 +36,11 @@ def reading(direct: Direct, key: bytes) -> Reading | None:
     """What was kept under the key."""
     rows = direct.rows("SELECT packed FROM kept_reading WHERE key = ?", [key])
     return _unpacked(rows[0][0]) if rows else None
+
+
+def is_kept(direct: Direct, key: bytes) -> bool:
+    """Whether anything was kept under the key."""
+    return bool(direct.rows("SELECT 1 FROM kept_reading WHERE key = ?", [key]))
 
 
 def keep(

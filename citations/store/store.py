@@ -91,6 +91,11 @@ class Store:
         with self._database.read_directly() as direct:
             return kept.reading(direct, key)
 
+    def keeps_reading(self, key: bytes) -> bool:
+        """Whether ``kept_reading`` gives one."""
+        with self._database.read_directly() as direct:
+            return kept.is_kept(direct, key)
+
     def keep_readings(
         self,
         readings: Iterable[tuple[bytes, Reading]],

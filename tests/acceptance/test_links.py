@@ -338,3 +338,19 @@ def test_an_audit_looks_for_the_places_that_are_cited(
     ran = verifier("audit", "--config", config, "--format", "json", "a.md")
 
     assert reasons(ran)["a"][0] == "fragment_missing"
+
+
+def test_settings_that_cannot_be_used_are_told_in_one_line_where_others_visit(
+    verifier: Command, config: Path, tmp_path: Path
+) -> None:
+    """What the processes that visit find wrong is said as if we had found it ourselves."""
+    config.write_text(config.read_text().replace('"127.0.0.0/8"', '"nonsense"'))
+    urls = "\n".join(f"http://127.0.0.1/{number}" for number in range(500))
+    (tmp_path / "list.txt").write_text(urls)
+    (tmp_path / "doc.md").write_text("\n\n".join(f"<{url}>" for url in urls.split()))
+
+    for source in (("--urls", "list.txt"), ("doc.md",)):
+        ran = verifier("links", "--config", config, "-q", *source)
+        assert ran.code == 2
+        assert ran.err.count("\n") == 1
+        assert "fetch.allow_addresses: 'nonsense'" in ran.err

@@ -182,12 +182,11 @@ async def _visiting(
 async def _visit_all(service: Service, urls: Any) -> Any:
     return await visit_all(
         urls,
-        visitor=service.visitor,
+        web=service.open_web(),
         store=service.store,
         settings=service.settings,
         progress=service.progress,
         stop=service.stop,
-        network_up=service.network_up,
         crew=service.open_crew(),
     )
 

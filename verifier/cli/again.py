@@ -13,7 +13,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from verifier.ages import Ages
 from verifier.cli.output import Target, terminal, write
 from verifier.errors import VerifierError
 from verifier.inputs import STDIN, Input, expand, is_address, open_input
+from verifier.reading_key import reading_key
 
 if TYPE_CHECKING:
     from citations.model import Audit
@@ -51,21 +52,27 @@ class Again:
     #: Older answers are asked for again.
     ages: Ages
     quiet: bool
+    #: Addresses in documents that are to be read.
+    addresses: int = 0
+    #: Of all that the report is made of, as it was before anything was read in earnest.
+    _key: bytes = b""
     _read: list[bytes] = field(default_factory=list)
     #: The reports of this run, in pieces; None: they are not to be kept.
     _said: list[list[str]] | None = field(default_factory=list)
 
-    def given(self, sources: Sequence[str]) -> int | None:
-        """Say what was kept, if all it was made of is the same; the exit code, else None."""
+    def look(self, sources: Sequence[str], document_format: str | None) -> None:
+        """Look at the documents, as far as they are on the disk; raises nothing."""
         try:
             names = expand(sources)
-            if not all(map(_on_disk, names)):
-                return None
-            key = self._key([open_input(name).digest() for name in names])
+            if all(map(_on_disk, names)):
+                self._key = self._key_of([self._look(name, document_format) for name in names])
         except (CitationsError, VerifierError):
-            return None  # whoever reads them in earnest will say what is wrong
-        kept = self.store.said(key, datetime.now(UTC))
-        if kept is None:
+            pass  # whoever reads them in earnest will say what is wrong
+
+    def given(self) -> int | None:
+        """Say what was kept, if all it was made of is the same; the exit code, else None."""
+        kept = self._key and self.store.said(self._key, datetime.now(UTC))
+        if not kept:
             return None
         head, _, text = kept.decode("utf-8", "surrogatepass").partition("\n")
         about = json.loads(head)
@@ -77,6 +84,14 @@ class Again:
         sys.stdout.flush()
         self._tell(about)
         return int(about["code"])
+
+    def _look(self, name: str, document_format: str | None) -> bytes:
+        given = open_input(name)
+        if document_format is not None:
+            given = replace(given, format=document_format)
+        if not self.store.keeps_reading(reading_key(given)):
+            self.addresses += given.data.count(b"://")
+        return given.digest()
 
     def _tell(self, about: dict[str, Any]) -> None:
         lines = [f"verifier: {skipped}" for skipped in about["skipped"]]
@@ -126,9 +141,9 @@ class Again:
             "lengths": [len(one) for one in said],
         }
         text = f"{json.dumps(about)}\n{''.join(said)}".encode("utf-8", "surrogatepass")
-        self.store.say_again(self._key(self._read), text, now, until)
+        self.store.say_again(self._key_of(self._read), text, now, until)
 
-    def _key(self, documents: Sequence[bytes]) -> bytes:
+    def _key_of(self, documents: Sequence[bytes]) -> bytes:
         program = [fingerprint(str(_PROGRAM / name)) for name in _PACKAGES]
         beside = [path.read_bytes() for path in self.beside]
         told = (self.asked, beside, os.getcwd(), terminal(), program, documents)

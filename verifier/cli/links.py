@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from verifier.local import Folders
     from verifier.service.checker import Checker
     from verifier.service.selection import Selection
+    from verifier.visits import Crew
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -86,24 +88,26 @@ def links(
             ages=ages,
             quiet=output.quiet,
         )
-        code = again.given(sources or (str(urls),)) if save_baseline is None else None
-        if code is not None:
+        again.look(sources or (str(urls),), document_format)
+        if save_baseline is None and (code := again.given()) is not None:
             return code
-        folders = Folders(given=sources, root=root or settings.root)
-        check = _Check(
-            selection=patterns(common, include, exclude),
-            ages=ages,
-            folders=folders if settings.files and not no_files else None,
-            again=again,
-        )
-        job = replace(
-            check.job(urls),
-            sources=sources,
-            document_format=document_format,
-            baseline=baseline,
-            save_baseline=save_baseline,
-        )
-        return asyncio.run(work(job, output, common))
+        with closing(_crew(common, again.addresses)) as crew:
+            folders = Folders(given=sources, root=root or settings.root)
+            check = _Check(
+                selection=patterns(common, include, exclude),
+                ages=ages,
+                folders=folders if settings.files and not no_files else None,
+                again=again,
+                crew=crew,
+            )
+            job = replace(
+                check.job(urls),
+                sources=sources,
+                document_format=document_format,
+                baseline=baseline,
+                save_baseline=save_baseline,
+            )
+            return asyncio.run(work(job, output, common))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,7 @@ class _Check:
     #: Where files are looked for, if they are.
     folders: Folders | None
     again: Again
+    crew: Crew
 
     def job(self, urls: str | None) -> Job[Checker]:
         """Of documents, or of the list of URLs at that path."""
@@ -130,7 +135,7 @@ class _Check:
             readings = [read_list(given)]
         return Job(
             sources=(),
-            opening=partial(open_checker, store=self.again.store),
+            opening=partial(open_checker, store=self.again.store, crew=self.crew),
             read=self._read,
             readings=readings,
             do=self._links,
@@ -144,6 +149,17 @@ class _Check:
 
     async def _links(self, checker: Checker, readings: Sequence[Reading]) -> list[Audit]:
         return await checker.links(readings, self.selection, self.ages, self.folders)
+
+
+def _crew(common: Common, addresses: int) -> Crew:
+    """Those who will visit; if there may be many links, they begin to load what they need."""
+    from verifier.visits.starting import Crew, how_many
+
+    # Others can ask the world as we do, but not offline, and not a recording.
+    live = not (common.offline or common.replay or common.record)
+    crew = Crew(how_many(common.settings.fetch) if live else 1)
+    crew.foresee(addresses)
+    return crew
 
 
 def _told_apart(ctx: click.Context) -> dict[str, object]:

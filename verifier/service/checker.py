@@ -7,17 +7,14 @@ nothing of it is even imported.
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from citations.compact import compact
-from citations.fingerprint import fingerprint
 from citations.model import Audit, LinkState, Reading
 from citations.store import Store
 from verifier import __version__
@@ -25,11 +22,14 @@ from verifier.ages import ASK_ALL, Ages
 from verifier.config import Settings
 from verifier.places import places_of, without_places
 from verifier.progress import Progress, Silent
+from verifier.reading_key import reading_key
 from verifier.service.ahead import Ahead
 from verifier.service.lost import LOST, with_lost_links
 from verifier.service.selection import EVERYTHING, Selection, excluded, fresh, may_ignore
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from verifier.fetch import Visitor
     from verifier.inputs import Input
     from verifier.local import Folders
@@ -48,12 +48,11 @@ class Checker:
 
     settings: Settings
     store: Store
-    #: The visitor of this run, the same at every call.
-    open_visitor: Callable[[], Visitor]
+    #: The way to the web of this run, the same at every call.
+    open_web: Callable[[], Web]
     #: Those among whom many visits are divided, likewise.
     open_crew: Callable[[], Crew]
     clock: Callable[[], datetime]
-    network_up: Callable[[], Awaitable[bool]]
     progress: Progress
     #: Set to finish what is in hand and leave the rest.
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -65,7 +64,7 @@ class Checker:
     @property
     def visitor(self) -> Visitor:
         """Whoever visits, for the pages that are documents themselves."""
-        return self.open_visitor()
+        return self.open_web().visitor
 
     async def read(
         self,
@@ -78,7 +77,7 @@ class Checker:
         One whose bytes were read before, by this reader, is not read again. The links of one
         that has many are visited as soon as they are known, by others than this process.
         """
-        key = _key(given)
+        key = reading_key(given)
         kept = await asyncio.to_thread(self.store.kept_reading, key)
         if kept is not None:
             kept = compact(kept)
@@ -86,7 +85,9 @@ class Checker:
         from citations.linking import read_links
 
         tell = None
-        if self.open_crew().expect(given.data.count(b"://")) and not may_ignore(given.data):
+        crew = self.open_crew()
+        many = crew.ready or crew.expect(given.data.count(b"://"))
+        if many and not may_ignore(given.data):
             self.ahead.begin(self.visit_all, partial(self._wanted, selection, ages))
             tell = self.ahead.tell
             # It loads what it needs now: beside the reading, every module would wait its turn.
@@ -166,18 +167,18 @@ class Checker:
         """Visit links, doing with each page what ``use`` says while it is at hand."""
         from verifier.service.visiting import visit_all
 
+        web = self.open_web()
         visits = await visit_all(
             urls,
-            visitor=self.visitor,
+            web=web,
             store=self.store,
             settings=self.settings,
             progress=self.progress,
             stop=self.stop,
-            network_up=self.network_up,
             crew=self.open_crew(),
             use=use,
         )
-        self.store.save_hosts(self.visitor.hosts.states())
+        self.store.save_hosts(web.hosts.states())
         return visits
 
 
@@ -186,6 +187,7 @@ async def open_checker(
     settings: Settings,
     *,
     store: Store | None = None,
+    crew: Crew | None = None,
     offline: bool = False,
     replay: Path | None = None,
     record: Path | None = None,
@@ -194,51 +196,41 @@ async def open_checker(
 ) -> AsyncIterator[Checker]:
     """A checker; the way to the web is opened when somebody takes it.
 
-    Its store is the one of the settings, or a ``store`` that is open already and stays so.
+    Its store is the one of the settings, or a ``store`` that is open already and stays so;
+    likewise a ``crew``, whose processes may have been started.
     """
     async with AsyncExitStack() as stack:
         held = store or stack.enter_context(Store.open(settings.store.url))
 
         @cache
-        def web() -> Web:
-            from verifier.service.web import Ways, open_web
+        def open_web() -> Web:
+            from verifier.service.web import Ways, Web
 
-            ways = Ways(offline=offline, replay=replay, record=record)
-            return open_web(stack, settings, held, ways)
-
-        async def network_up() -> bool:
-            return await web().network_up()
+            return Web(stack, settings, held, Ways(offline=offline, replay=replay, record=record))
 
         @cache
-        def crew() -> Crew:
+        def open_crew() -> Crew:
             from verifier.visits import Crew, how_many
 
             # Others can ask the world as we do, but not offline, and not a recording.
             live = not (offline or replay or record)
-            made = Crew(how_many(settings.fetch) if live else 1)
+            made = crew or Crew(how_many(settings.fetch) if live else 1)
             stack.callback(made.close)
             return made
 
         if replay or record:
-            web()  # a file that cannot be used is refused at once
+            open_web()  # a file that cannot be used is refused at once
         checker = Checker(
             settings=settings,
             store=held,
-            open_visitor=lambda: web().visitor,
-            open_crew=crew,
+            open_web=open_web,
+            open_crew=open_crew,
             clock=lambda: datetime.now(UTC),
-            network_up=network_up,
             progress=progress or Silent(),
             stop=stop or asyncio.Event(),
         )
         stack.push_async_callback(checker.ahead.end)
         yield checker
-
-
-def _key(given: Input) -> bytes:
-    """Of the bytes of a document and all else by which its reader goes."""
-    told = (given.format or "", Path(given.source).suffix.lower(), fingerprint())
-    return hashlib.sha256(repr((given.digest(), told)).encode()).digest()
 
 
 def links_of(readings: Iterable[Reading]) -> list[str]:

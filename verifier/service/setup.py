@@ -22,7 +22,7 @@ from verifier.service.audit import Service
 from verifier.service.evidence import Archives
 from verifier.service.retention import apply_limits
 from verifier.service.saving import Saver
-from verifier.service.web import Ways, open_web
+from verifier.service.web import Ways, Web
 from verifier.snapshots import Snapshots
 from verifier.transport import Transport
 from verifier.visits import Crew, how_many
@@ -49,15 +49,15 @@ async def open_service(
     async with AsyncExitStack() as stack:
         store = stack.enter_context(Store.open(settings.store.url))
         ways = Ways(offline=offline, replay=replay, record=record, transport=transport)
-        web = open_web(stack, settings, store, ways)
-        visitor = web.visitor
+        web = Web(stack, settings, store, ways)
+        web.visitor  # noqa: B018 - settings that cannot be used are refused at once
         crew = Crew(how_many(settings.fetch))
         stack.callback(crew.close)
         shown = progress or Silent()
         yield Service(
             settings=settings,
             store=store,
-            open_visitor=lambda: visitor,
+            open_web=lambda: web,
             open_crew=lambda: crew,
             archives=Archives(
                 archives=[]
@@ -79,7 +79,6 @@ async def open_service(
             judges=[_judge(settings, name) for name in settings.judge.enabled],
             snapshots=_snapshots(stack, settings.snapshots, store, shown),
             clock=utc_now,
-            network_up=web.network_up,
             progress=shown,
             stop=stop or asyncio.Event(),
         )

@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from citations.model import Check, HostState, LinkState, LinkStatus
 from citations.store import Store
 from verifier.config import Settings
 from verifier.due import next_state
-from verifier.fetch import Visit, Visitor
 from verifier.places import without_places
 from verifier.progress import Progress
 from verifier.visits import WORTH_IT, Crew, Rounds, Shards, Source, batches
+
+if TYPE_CHECKING:
+    from verifier.fetch import Visit
+    from verifier.service.web import Web
 
 __all__ = ["Visits", "visit_all"]
 
@@ -32,7 +36,7 @@ _NOTHING_CAME = frozenset(
 #: A network that is lost in the middle of a run is known by so many silent hosts in a row.
 _IN_A_ROW = 10
 
-Use = Callable[[Visit], Awaitable[None]]
+Use = Callable[["Visit"], Awaitable[None]]
 """What is done with a visit at once, while its body is at hand."""
 
 
@@ -49,12 +53,11 @@ class Visits:
 async def visit_all(
     urls: Source,
     *,
-    visitor: Visitor,
+    web: Web,
     store: Store,
     settings: Settings,
     progress: Progress,
     stop: asyncio.Event,
-    network_up: Callable[[], Awaitable[bool]],
     crew: Crew,
     use: Use | None = None,
 ) -> Visits:
@@ -66,21 +69,22 @@ async def visit_all(
     unless something is done with each page here (``use``).
     """
     links = _Links(urls, stop, progress)
-    bundle = _Bundle(store, settings, network_up, links.done)
-    divisible = use is None and visitor.repeatable and crew.count > 1
+    bundle = _Bundle(store, settings, web.network_up, links.done)
+    divisible = use is None and web.repeatable and crew.count > 1
     if divisible and (crew.ready or await links.are_many()):
         shards = Shards(
             settings.fetch,
             crew,
             states=store.hosts(),
-            budgets=visitor.hosts.budgets,
+            budgets=web.hosts.budgets,
             take=bundle.add,
-            learn=lambda states: _learn(visitor, store, states),
+            learn=lambda states: _learn(web, store, states),
             say=progress.say,
         )
         await shards.run(links, stop)
         left = shards.left
     else:
+        visitor = web.visitor
         visitor.hosts.learn(store.hosts())  # what other processes were told meanwhile
 
         async def visit_one(url: str) -> None:
@@ -100,9 +104,9 @@ async def visit_all(
     return bundle.visits
 
 
-def _learn(visitor: Visitor, store: Store, states: list[HostState]) -> None:
+def _learn(web: Web, store: Store, states: list[HostState]) -> None:
     """What hosts told another process is honoured here, and by whoever comes later."""
-    visitor.hosts.learn(states)
+    web.hosts.learn(states)
     store.save_hosts(states)
 
 

@@ -15,6 +15,7 @@ from citations.model import Check, HostState
 from verifier import addresses
 from verifier.config import Fetch
 from verifier.domains import registrable
+from verifier.errors import BadConfig
 from verifier.places import without_places
 from verifier.politeness import Budget, Busy
 from verifier.visits.frames import Frames, from_row
@@ -164,6 +165,8 @@ class Shards:
                 self._look_whether_over()
             elif kind == "turn":
                 group.create_task(self._turn(shard, *rest))
+            elif kind == "unfit":
+                raise BadConfig(*rest)
             else:
                 self._mind(shard, kind, *rest)
         if message is None:

@@ -12,6 +12,7 @@ import threading
 import traceback
 import warnings
 from collections.abc import Sequence
+from importlib import import_module
 
 from verifier.config import Fetch
 from verifier.errors import BadConfig
@@ -78,6 +79,11 @@ class Crew:
     def ready(self) -> bool:
         """Whether some were started and stand idle."""
         return bool(self._ready)
+
+    def foresee(self, links: int) -> None:
+        """So many links are in documents that will be read: start others if it is worth it."""
+        if links >= WORTH_IT and self.count > 1:
+            self._start()
 
     def expect(self, links: int) -> bool:
         """So many links more may be about to come; whether there are now others to visit them."""
@@ -148,9 +154,10 @@ def _harmless(thread: threading.Thread) -> bool:
 
 
 def _fork(theirs: socket.socket, not_theirs: Sequence[socket.socket]) -> int:
-    """A copy of this process, which has all it needs: some milliseconds."""
-    from verifier.visits.worker import main  # loaded once, and not by each of them
-
+    """A copy of this process, which loads what it lacks while we load what we need."""
+    if threading.active_count() > 1:
+        # What another thread is loading at this moment, the copy would wait for for ever.
+        import_module("verifier.visits.worker")
     with warnings.catch_warnings():
         # Later Pythons warn of every thread there is; see ``_may_fork``.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -161,6 +168,8 @@ def _fork(theirs: socket.socket, not_theirs: Sequence[socket.socket]) -> int:
     try:
         for sock in not_theirs:
             sock.close()
+        from verifier.visits.worker import main
+
         main(theirs)
         code = 0
     except BaseException:  # noqa: BLE001 - nothing of the copy may go on with what we were doing

@@ -1,11 +1,11 @@
 """A process that visits the links of some hosts, for the one that started it.
 
 It is told which links ("urls"), to "stop" and to "end". It tells "checks", what "hosts"
-said, and that it has "stopped". A host belongs to one process, so that its limits and its
-robots.txt are minded in one place: of a redirect to a host that may be another's it is
-asked what to do ("ask"), and the answer is the host's, from the process that has it ("do",
-"done"), or that the host is its own from now on. Budgets that others draw on too are drawn
-on at the other end ("turn", "hold").
+said, that it has "stopped", and that its settings are "unfit". A host belongs to one
+process, so that its limits and its robots.txt are minded in one place: of a redirect to a
+host that may be another's it is asked what to do ("ask"), and the answer is the host's, from
+the process that has it ("do", "done"), or that the host is its own from now on. Budgets that
+others draw on too are drawn on at the other end ("turn", "hold").
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from citations.model import HostState
 from verifier import config
 from verifier.addresses import Target
 from verifier.domains import registrable
+from verifier.errors import BadConfig
 from verifier.exchange import Answer
 from verifier.fetch import Trip, Visitor
 from verifier.mx import open_mail
@@ -54,7 +55,14 @@ async def _serve(sock: socket.socket) -> None:
     begun = await frames.receive()
     if begun is not None:
         _, settings, states, budgets = begun
-        await _Worker(frames, settings, states, budgets).work()
+        try:
+            worker = _Worker(frames, settings, states, budgets)
+        except BadConfig as error:
+            frames.send("unfit", str(error))
+            while await frames.receive() is not None:
+                pass  # until it is heard, and nobody speaks to us any more
+        else:
+            await worker.work()
     await frames.close()
 
 
