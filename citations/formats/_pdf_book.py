@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from citations import languages, notes
@@ -99,10 +101,12 @@ class Book:
         lists = self._lists(text, blocks)
         made, pointers = _blocks(text, blocks, lists, words, self.head)
         bodies = [self._foot(text, note, at, part) for at, (note, part) in enumerate(feet)]
-        bodies += [
-            _listed(text, note, order, [part for _, part in blocks])
-            for order, note in enumerate(lists.notes, 1)
-        ]
+        parts = [part for _, part in blocks if part.lines]
+        ends = [part.lines[-1][1] for part in parts]
+        for number, note in enumerate(lists.notes, 1):
+            first = bisect_left(ends, note.end - 1)
+            last = bisect_left(parts, note.end, first, key=attrgetter("start"))
+            bodies.append(_listed(text, note, number, parts[first:last]))
         made += [
             Block(kind=BlockKind.NOTE, content=content, place=f"page {note.page}")
             for (note, _), body in zip(feet, bodies, strict=False)
@@ -230,9 +234,8 @@ def _blocks(
     return made, pointers
 
 
-def _listed(text: str, note: notes.WrittenNote, order: int, parts: Sequence[Part]) -> NoteBody:
+def _listed(text: str, note: notes.WrittenNote, order: int, own: Sequence[Part]) -> NoteBody:
     """A note of a list at the end, with its addresses made whole."""
-    own = [part for part in parts if part.lines and part.start < note.end <= part.lines[-1][1] + 1]
     around = [part for part in own if part.start <= note.body]
     content = (
         around[0].raw(text, note.body, note.end)

@@ -43,7 +43,6 @@ _PIPE, _F_SETPIPE_SZ = 1 << 20, 1031
 #: So many wait for another file, so many seconds: they end by themselves soon after.
 _MOST_IDLE, _IDLE = 4, 50
 
-_LONG = "more than {:,} characters by page {}"
 _REFUSALS = {
     "password": "password-protected; save it without a password",
     "damaged": "not a PDF, or a damaged one",
@@ -76,7 +75,7 @@ class _Asked:
 
     def __init__(self, data: bytes, source: str, library: str) -> None:
         self._data, self._source, self._library_path = data, source, library
-        self._ways = 2 if _FORKS and len(data) >= LARGE and (os.cpu_count() or 1) > 1 else 1
+        self._ways = 2 if _FORKS and len(data) >= LARGE and len(os.sched_getaffinity(0)) > 1 else 1
         self._whole = False
         self._late = Timer(_SECONDS, self._kill)
         self._reader = _taken(library)
