@@ -115,8 +115,10 @@ class Assembly:
             return
         kind, raw = self.syntax.shape(leaf, raw)
         found = self.syntax.scan(leaf, raw.text)
-        self.code += [raw.span(low, high) for low, high in found.code if low < high]
-        self.beside(raw, found)
+        if found.code:
+            self.code += [raw.span(low, high) for low, high in found.code if low < high]
+        if found.local:
+            self.beside(raw, found)
         content, places = _content(raw, found)
         empty = not content.text.strip()
         # Markers in a block of their own belong to the block before.
@@ -174,8 +176,9 @@ class Assembly:
         if mark.key is None:
             return None, None
         if mark.style == "footnote":
-            key = self.labels.get(mark.key[1:].casefold(), mark.key)
-            if mark.key[1:].casefold() not in self.labels:
+            known = self.labels.get(mark.key[1:].casefold())
+            key = known or mark.key
+            if known is None:
                 message = f"note {self.name(mark.key[1:])} is not defined"
                 self.problems.append((start, "undefined_note", message))
             self.used.add(key)
@@ -293,10 +296,11 @@ class Assembly:
 
 def _content(raw: Mapped, found: Scan) -> tuple[Mapped, list[tuple[Mark, int]]]:
     """The visible text, and the marks in order with their place in it."""
-    marks = found.marks + [note.mark for note in found.notes]
-    if not marks:
-        return apply(raw, found.edits)[0], []
-    marks.sort(key=_end)
+    marks = found.marks
+    if found.notes:
+        marks = marks + [note.mark for note in found.notes]
+    if len(marks) > 1:
+        marks = sorted(marks, key=_end)
     content, places = apply(raw, found.edits, [mark.end for mark in marks])
     return content, list(zip(marks, places, strict=True))
 

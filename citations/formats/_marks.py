@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from citations.formats._runs import Edit
+from citations.quickly import quickly
 
 __all__ = ["Definitions", "InlineNote", "Mark", "Scan", "is_local", "is_source"]
 
@@ -25,6 +26,7 @@ class Definitions:
     examples: AbstractSet[str] = frozenset()
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something that points somewhere, at ``start:end`` of the scanned text."""
@@ -49,7 +51,7 @@ class InlineNote:
     marks: list[Mark]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scan:
     """What one text holds; the edits take all mark-up out of it."""
 

@@ -36,6 +36,7 @@ _TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _EMAIL = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]{1,200})\]")
+_MARKER_AT_END = re.compile(_FOOTNOTE.pattern + r"\Z")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{[#.:=\w][^{}\n]{0,500}\}")
 _RAISED = re.compile(r"\^((?:[^\s^\\\[\]]|\\.){1,60})\^")
@@ -67,7 +68,15 @@ class _Bracket:
 def scan(text: str, known: Definitions) -> Scan:
     """Every inline construct of one block's text."""
     found = _SPECIAL.search(text)
-    return _Scanner(text, known).run(found) if found else Scan([], [], [])
+    if found is None:
+        return Scan([], [], [])
+    if found[0] == "[" and (marker := _MARKER_AT_END.match(text, found.start())):
+        # So end most paragraphs that have a note and no other mark-up.
+        at, label = marker.start(), marker[1]
+        if label.isdecimal() or known.notes:
+            mark = Mark("footnote", label, at, marker.end(), key="^" + label)
+            return Scan([(len(text[:at].rstrip(" \t\n")), marker.end(), "")], [mark], [])
+    return _Scanner(text, known).run(found)
 
 
 class _Scanner(Tags):
@@ -81,9 +90,10 @@ class _Scanner(Tags):
         self._ticks: dict[int, list[int]] | None = None
         self._last: dict[str, int] = {}
 
-    def run(self, found: re.Match[str] | None) -> Scan:
+    def run(self, first: re.Match[str]) -> Scan:
         """Read on from the first place where something may begin."""
         text, search, handlers = self.text, _SPECIAL.search, _HANDLERS
+        found: re.Match[str] | None = first
         while found:
             at = found.start()
             found = search(text, handlers[text[at]](self, at))
@@ -224,7 +234,7 @@ class _Scanner(Tags):
         return self.url(at - 3, at + 1)
 
     def url(self, at: int, after: int) -> int:
-        """An address that begins at ``at``; where to go on reading if there is none."""
+        """An address that begins at ``at``; where to go on reading, not before ``after``."""
         match = _BARE.match(self.text, at)
         if not match:
             return after
@@ -232,7 +242,7 @@ class _Scanner(Tags):
         self.floor = at + len(url)
         address = f"http://{url}" if url[:4].lower() == "www." else url
         self.marks.append(Mark("bare_url", url, at, self.floor, url=address))
-        return self.floor
+        return max(self.floor, after)
 
     def at_sign(self, at: int) -> int:
         word = at and self.text[at - 1].isalnum()

@@ -151,6 +151,10 @@ def apply(base: Mapped, edits: list[Edit], places: Sequence[int] = ()) -> tuple[
     """
     if not edits:
         return Mapped(base.text.replace("\n", " "), base.offsets), list(places)
+    if len(edits) == 1 and edits[0][1:] == (len(base.text), ""):
+        kept = base[: edits[0][0]]
+        moved = [min(place, len(kept)) for place in places]
+        return Mapped(kept.text.replace("\n", " "), kept.offsets), moved
     edits.sort(key=_outer_first)
     writer, position, moved = Writer(base), 0, []
     waiting = iter(places)
