@@ -174,6 +174,8 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
         return [{"literal": part} for part in text.split("・")]
     if "、" in text or (_HAN.match(text.replace("，", "")) and "，" in text):
         return [{"literal": part.strip()} for part in re.split("[、，]", text) if part.strip()]
+    if " y " in text and (one := _doubled(text)):
+        return [one]
     groups = [part.strip(" ,") for part in _AND.split(text)]
     if len(groups) > 1 and all(_is_inverted(group) for group in groups):
         return [_inverted_or_plain(group) for group in groups]
@@ -193,12 +195,49 @@ def _split(text: str, *, single_is_person: bool) -> list[Name]:
         return [{"family": family, "given": given} for family, given in pairs]
     if len(pieces) > 1 and _initials(pieces[1]):
         return _pair_up(pieces)
-    if len(pieces) == 2 and " " not in pieces[1] and _given(pieces[1]) and _surnames(pieces[0]):
+    if (
+        "," in text
+        and len(pieces) == 2
+        and " " not in pieces[1]
+        and _given(pieces[1])
+        and _surnames(pieces[0])
+    ):
         return [{"family": pieces[0], "given": pieces[1]}]
     if len(pieces) > 1 and _one_surname(pieces[0]) and _given(pieces[1]):
         first: Name = {"family": pieces[0], "given": pieces[1]}
         return [first, *(_plain(piece) for piece in pieces[2:])]
     return [_plain(piece) for piece in pieces]
+
+
+#: "José Ortega y Gasset", "Ortega y Gasset, José": two people would both have given names.
+_DOUBLED = lazy(
+    r"(?:(?P<before>[^\s,]+(?:\s[^\s,]+){0,2})\s)?(?P<family>[^\s,.]+\sy\s[^\s,.]+)"
+    r"(?:,\s(?P<behind>[^\s,]+(?:\s[^\s,]+){0,2}))?"
+)
+#: Of these it is known without a given name.
+_KNOWN_DOUBLED = frozenset(
+    ["ortega y gasset", "ramón y cajal", "menéndez y pelayo", "pi y margall", "figueroa y torres",
+     "torres y villarroel", "moreno y maisonnave", "santa cruz y espejo", "silva y aceves"]
+)  # fmt: skip
+
+
+def _doubled(text: str) -> Name | None:
+    """One person with two surnames that "y" joins, or None."""
+    match = _DOUBLED.fullmatch(text)
+    if match is None or not _person(text.replace(",", "").replace(" y ", " ")):
+        return None
+    before, behind = match["before"], match["behind"]
+    if before and (behind or "y" in before.split() or is_surnames(before)):
+        return None  # "García Márquez y Fuentes"
+    given = before or behind
+    if not given and match["family"].lower() not in _KNOWN_DOUBLED:
+        return None
+    return {"given": given, "family": match["family"]} if given else {"family": match["family"]}
+
+
+def is_surnames(text: str) -> bool:
+    """Whether a name begins with what is a first surname, so that no given name is in it."""
+    return text.split(maxsplit=1)[0].lower() in _FIRST_SURNAMES
 
 
 def _parted(text: str) -> list[Name]:
@@ -254,7 +293,7 @@ def _plain(piece: str) -> Name:
     suffix: Name = {}
     if len(words) > 2 and _SUFFIX.match(words[-1]):
         suffix = {"suffix": words.pop()}
-    if len(words) == 2 and words[0].lower() in _FIRST_SURNAMES:
+    if len(words) == 2 and is_surnames(piece):
         return {"family": piece}  # "García Márquez", without a given name
     if len(words) < 2:
         return {"literal": piece} if not suffix else {"family": words[0]} | suffix

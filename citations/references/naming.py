@@ -157,6 +157,8 @@ def _names(pieces: list[str]) -> int:
         inverted = _lone(re.split("[;/]", pieces[divided[-1]])[-1])
         return min(len(pieces), divided[-1] + 1 + inverted)
     joined = [at for at, piece in enumerate(pieces) if _AND.search(piece) and _people(piece)]
+    if joined == [0] and len(pieces) > 2 and is_given(pieces[1]) and " " not in pieces[1]:
+        return 2  # "Ortega y Gasset, José, ..."
     if joined and (joined[-1] < len(pieces) - 1 or _surely(pieces[joined[-1]])):
         return joined[-1] + 1
     if names.is_corporate(pieces[0]):
@@ -168,7 +170,7 @@ def _names(pieces: list[str]) -> int:
         count = 1
         following = pieces[1] if len(pieces) > 1 else ""
         # "Adichie, Chimamanda, ..." and "García Lorca, Federico, ..."
-        surname = _lone(pieces[0]) or not _is_given(pieces[0])
+        surname = _lone(pieces[0]) or not is_given(pieces[0])
         if surname and _given(following):
             count = 2
         elif surname and len(pieces) > 2 and _lone(following) and _people(following):
@@ -190,26 +192,27 @@ def _lone(piece: str) -> bool:
     return len(words) == 1 or (piece.isupper() and len(words) < 4)
 
 
-def _is_given(piece: str) -> bool:
+def is_given(piece: str) -> bool:
+    """Whether a piece begins with a given name that many people have."""
     word = piece.split(maxsplit=1)[0].lower() if piece.strip() else ""
     return word in _GIVEN or word.partition("-")[0] in _GIVEN
 
 
 def _given(piece: str) -> bool:
     """A given name that says that it is one."""
-    return bool(_INITIALS.search(piece)) or (_is_given(piece) and len(piece.split()) < 3)
+    return bool(_INITIALS.search(piece)) or (is_given(piece) and len(piece.split()) < 3)
 
 
 def _surely(piece: str) -> bool:
     """A whole name, by an initial, a known given name or words such as "et al."."""
     last = _AND.split(piece)[-1]
-    named = bool(_INITIALS.search(last)) or (_is_given(last) and len(last.split()) > 1)
+    named = bool(_INITIALS.search(last)) or (is_given(last) and len(last.split()) > 1)
     return (named or bool(_OTHERS.search(piece))) and _people(piece)
 
 
 def is_named(piece: str) -> bool:
     """Whether a piece is a whole name in speaking order that says it is one: "Greta Sommer"."""
-    return _surely(piece) and _is_given(piece)
+    return _surely(piece) and is_given(piece)
 
 
 def _people(piece: str) -> bool:
@@ -265,7 +268,7 @@ def _grown(
         # "Vogel, Karin: Stille": a colon divides a lone given name, and German names, from it.
         kept = _is_german(language) or not all(map(_may_be_title, pieces[number:]))
     else:
-        kept = not (_is_given(pieces[0]) and number == 1 and _lone(pieces[-1]))
+        kept = not (is_given(pieces[0]) and number == 1 and _lone(pieces[-1]))
     if kept:
         return parts
     run = Part(parts[0].label, parts[0].start, spans[-1][1])
@@ -284,7 +287,7 @@ def _given_back(
     if not (colon and rest.strip() and given.strip()):
         return parts
     if colon == ". " or _lone(text[parts[0].start : parts[0].end]):
-        named = all(_is_given(word) or _INITIALS.search(word) for word in given.split())
+        named = all(is_given(word) or _INITIALS.search(word) for word in given.split())
     else:
         named = _is_german(language) and _surely(given)
     if not named:

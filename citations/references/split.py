@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from citations import names, phrases
 from citations.patterns import lazy
-from citations.references import legal, marks, opening, papers, roles
+from citations.references import legal, marks, naming, opening, papers, roles
 from citations.references.zones import Zone, covered, find_zones
 
 Span = tuple[int, int]
@@ -108,7 +108,12 @@ def _word_points(text: str, bare: str) -> int:
 
 
 def _only_names(text: str) -> bool:
-    return names.looks_like_people(text)
+    if not names.looks_like_people(text):
+        return False
+    # "García Márquez, Cien Años": both surnames are said, and no given name follows.
+    first, _, second = text.strip().partition(", ")
+    named = naming.is_given(second.partition(",")[0])
+    return named or " " not in first or " " not in second or not names.is_surnames(first)
 
 
 def prose_words(text: str) -> int:

@@ -27,6 +27,9 @@ WRITTEN = [
     ("LE MAT O. ET A. QUILL", [("O.", "LE MAT"), ("A.", "QUILL")]),
     ("van der Heide AB", [("AB", "van der Heide")]),
     ("Gómez Etxea, Inés", [("Inés", "Gómez Etxea")]),
+    ("Ana Ibarra y Luna", [("Ana", "Ibarra y Luna")]),
+    ("Ibarra y Luna, Ana", [("Ana", "Ibarra y Luna")]),
+    ("Ana Ibarra y Bo Luna", [("Ana", "Ibarra"), ("Bo", "Luna")]),
     ("E Quill, C Fenn and H Osei", [("E", "Quill"), ("C", "Fenn"), ("H", "Osei")]),
 ]
 
