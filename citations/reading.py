@@ -20,6 +20,7 @@ from citations.lifting import lift
 from citations.lines import Lines
 from citations.linking import with_problems
 from citations.model import Block, Citation, Claim, Document, Mapped, Reading
+from citations.sameness import with_same_works
 from citations.traces import machine_traces
 
 __all__ = ["read", "understand"]
@@ -80,7 +81,7 @@ def understand(document: Document) -> Reading:
         claims=tuple(claims),
         citations=citations,
         notes=found.notes,
-        references=found.references,
+        references=with_same_works(found.references, citations),
         links=found.links,
     )
     problems = (*found.problems, *inconsistencies(reading), *machine_traces(document, lines))

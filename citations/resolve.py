@@ -215,15 +215,16 @@ def _title_likeness(short: str, full: str) -> float:
 def _remember(reference: FoundReference, place: Place) -> _Known:
     csl = reference.csl
     names = [*csl.get("author", ()), *csl.get("editor", ())]
-    called = {_plain(name.get("family") or name.get("literal", "")) for name in names}
+    called = {plain(name.get("family") or name.get("literal", "")) for name in names}
     if reference.abbreviation:
-        called.add(_plain(reference.abbreviation))
+        called.add(plain(reference.abbreviation))
     parts = csl.get("issued", {}).get("date-parts", [[None]])
     year = parts[0][0] if parts and parts[0] else None
-    return _Known(place, _plain(csl.get("title", "")), frozenset(called - {""}), year)
+    return _Known(place, plain(csl.get("title", "")), frozenset(called - {""}), year)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a name or title in small letters, without accents and signs."""
     if text.isascii():
         return " ".join(_WORD.findall(text.casefold()))
     folded = unicodedata.normalize("NFKD", text).casefold()
@@ -263,7 +264,7 @@ def _dated(works: Sequence[Csl]) -> dict[int, tuple[int, ...]]:
         names = [_surname(one) for one in _people_of(csl)[:_FIRST_FEW]]
         if not names and "publisher-place" in csl:
             # "King 2004": a name alone before a year may have been taken for a place.
-            names = [_plain(str(csl["publisher-place"]))]
+            names = [plain(str(csl["publisher-place"]))]
         if not names:
             continue
         shelf = shelves.get((names[0], year), [])[:MOST_ALTERNATIVES]
@@ -288,7 +289,7 @@ def _one_of_each(works: Sequence[Csl], called: Sequence[int]) -> Iterator[int]:
     """The first of those that have the same title."""
     titles = set[str]()
     for at in called:
-        title = _plain(str(works[at]["title"]))
+        title = plain(str(works[at]["title"]))
         if title not in titles:
             titles.add(title)
             yield at
@@ -300,7 +301,7 @@ def _people_of(csl: Csl) -> Sequence[Mapping[str, str]]:
 
 def _surname(person: Mapping[str, str]) -> str:
     name = person.get("family") or person.get("literal", "")
-    words = _plain(name).split()
+    words = plain(name).split()
     return words[-1] if words else ""
 
 
