@@ -83,6 +83,13 @@ def test_a_place_far_down_is_found(between: str) -> None:
     assert _classified("ends", body) == "fragment_missing"
 
 
+def test_in_a_page_that_is_too_deep_no_place_is_missed() -> None:
+    """Its tree is cut, so what stands further down is not seen."""
+    body = f"{BODY}{'<div>' * 600}<p id=end>The end.</p>".encode()
+
+    assert _classified("end", body) == _classified("ends", body) == "ok"
+
+
 @pytest.mark.parametrize("name", PLACES)
 def test_a_place_is_found_or_missed(name: str) -> None:
     """What scripts make up as they run cannot be missed by us; everything else can."""

@@ -59,7 +59,7 @@ def has_fragment(page: Page, fragment: str) -> bool | None:
     wanted = (plain_part, name, f"user-content-{name}", f"user-content-{name.lower()}")
     if not page.names.isdisjoint(wanted):
         return True
-    if _SCRIPTED.match(plain_part) or page.words.scripted:
+    if _SCRIPTED.match(plain_part) or page.words.scripted or page.has_more_names:
         return None
     return _has_heading(page, name) if _is_forge(page) else False
 

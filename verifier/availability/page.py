@@ -19,7 +19,7 @@ from verifier.availability.lazy import lazy
 from verifier.availability.needle import Needles
 from verifier.availability.phrases import TELLTALE, plain
 from verifier.availability.prose import has_prose
-from verifier.availability.words import Words, parse_html, read_text, read_words
+from verifier.availability.words import Words, parse_html, read_text, read_words, too_deep
 
 __all__ = ["ARTICLE", "Page", "clean"]
 
@@ -169,14 +169,22 @@ class Page:
     @lazy
     def names(self) -> frozenset[str]:
         """The places in it that links can name: ids and names of its elements."""
-        # All of it: a place may stand at the very end.
-        tree = parse_html(self.body.decode(self.charset, "replace"))
+        tree = parse_html(self._whole)
         found = (
             node.attributes.get(key)
             for node in tree.css("[id], a[name], map[name]")
             for key in ("id", "name")
         )
         return frozenset(name for name in found if name)
+
+    @lazy
+    def has_more_names(self) -> bool:
+        """Whether it nests so deep that ``names`` may lack some."""
+        return too_deep(self._whole) is not None
+
+    @property
+    def _whole(self) -> str:
+        return self.body.decode(self.charset, "replace")
 
     @lazy
     def all_text(self) -> str:

@@ -9,7 +9,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from verifier.availability.phrases import plain
 
-__all__ = ["AROUND", "PROSE", "Words", "parse_html", "read_text", "read_words", "shingles"]
+__all__ = [
+    "AROUND",
+    "PROSE",
+    "Words",
+    "parse_html",
+    "read_text",
+    "read_words",
+    "shingles",
+    "too_deep",
+]
 
 #: Bodies are parsed up to here; a verdict needs no more.
 _MOST = 400_000
@@ -72,7 +81,12 @@ class Words:
 
 
 def parse_html(source: str) -> LexborHTMLParser:
-    """The tree of a page, cut where it nests deeper than any page for readers does.
+    """The tree of a page, cut where it nests deeper than any page for readers does."""
+    return LexborHTMLParser(source[: too_deep(source)])
+
+
+def too_deep(source: str) -> int | None:
+    """Where a page nests deeper than any page for readers does; None: nowhere.
 
     The parser takes time that grows with the square of the depth; browsers flatten at 512.
     """
@@ -89,8 +103,8 @@ def parse_html(source: str) -> LexborHTMLParser:
             continue
         depth = max(depth - 1, 0) if match[1] else depth + 1
         if depth > _DEEPEST:
-            return LexborHTMLParser(source[: match.start()])
-    return LexborHTMLParser(source)
+            return match.start()
+    return None
 
 
 def _closes_itself(source: str, at: int) -> bool:
