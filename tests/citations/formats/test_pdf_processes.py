@@ -225,3 +225,25 @@ def test_many_files_leave_no_open_files(alone: None) -> None:
     _pdf_child.end_all()
     says(book("last"))
     assert len(opened()) == before
+
+
+def test_where_processes_cannot_fork_each_file_has_one_of_its_own() -> None:
+    """It reads one file, of any length, and is gone."""
+    script = """
+import subprocess, sys, threading
+sys.platform = "another"
+from citations.formats import _pdf_child
+from citations.formats.pdf import read
+data = sys.stdin.buffer.read()
+first, second = (read(data, "a.pdf").text for _ in range(2))
+assert first == second and not _pdf_child.WAITING
+print(first.count("begins"))
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        input=book("single", 120),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.split() == [b"120"]
+    assert done.stderr == b""
