@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
+import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -120,11 +121,13 @@ async def serving(
 ) -> AsyncIterator[int]:
     """A server on a free port until the block ends, with none of its tasks left over."""
     tasks: set[asyncio.Task[None]] = set()
+    transports: weakref.WeakSet[asyncio.WriteTransport] = weakref.WeakSet()
 
     async def watched(reader: asyncio.StreamReader, writer: Writer) -> None:
         task = asyncio.current_task()
         assert task is not None
         tasks.add(task)
+        transports.add(writer.transport)
         try:
             await serve(reader, writer)
         except asyncio.CancelledError:
@@ -141,6 +144,9 @@ async def serving(
         for task in list(tasks):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        # What nobody has read to its end is still on its way.
+        for transport in list(transports):
+            transport.abort()
         await asyncio.sleep(0)
 
 
