@@ -36,8 +36,9 @@ _HEAD = Struct("<16s2Q")
 #: Seconds that a file may take to be opened and read, and bytes that may come of it.
 _SECONDS, _MOST = 50, 200_000_000
 _MAX_CHARACTERS, _MAX_PIECES = 6_000_000, 500_000
-#: Bytes of a file that two read at once: a page or two are sooner read than shared out.
-LARGE = 40_000
+#: Bytes of a file that two read at once: a page or two are sooner read than shared out, and
+#: of a very long file each has a copy, and half the memory.
+LARGE, _HUGE = 40_000, 30_000_000
 #: What waits in a pipe, where that can be chosen; who fills it need not wait for us.
 _PIPE, _F_SETPIPE_SZ = 1 << 20, 1031
 #: So many wait for another file, so many seconds: they end by themselves soon after.
@@ -75,7 +76,8 @@ class _Asked:
 
     def __init__(self, data: bytes, source: str, library: str) -> None:
         self._data, self._source, self._library_path = data, source, library
-        self._ways = 2 if _FORKS and len(data) >= LARGE and len(os.sched_getaffinity(0)) > 1 else 1
+        shared = _FORKS and LARGE <= len(data) < _HUGE and len(os.sched_getaffinity(0)) > 1
+        self._ways = 2 if shared else 1
         self._whole = False
         self._late = Timer(_SECONDS, self._kill)
         self._reader = _taken(library)
