@@ -172,9 +172,11 @@ def test_what_comes_and_goes_beside_a_document_is_seen_at_the_next_run(
     codes = [verifier(*command).code, verifier(*command).code]
     (tmp_path / "b.md").write_text("# B\n")
     codes += [verifier(*command).code, verifier(*command).code]
+    again = verifier(*command)
     (tmp_path / "b.md").unlink()
 
     assert [*codes, verifier(*command).code] == [1, 1, 0, 0, 1]
+    assert "nothing has changed since" in again.err
 
 
 def test_an_unchanged_document_is_not_read_again(

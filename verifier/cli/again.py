@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from verifier.ages import Ages
 from verifier.cli.output import Target, terminal, write
 from verifier.errors import VerifierError
 from verifier.inputs import STDIN, Input, expand, is_address, open_input
+from verifier.local import unchanged
 from verifier.reading_key import reading_key
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ __all__ = ["Again"]
 
 #: Characters; to keep a longer report takes longer than it is worth.
 _LONGEST = 16_000_000
+#: To look at more files takes longer than it is worth, too.
+_MOST_SEEN = 20_000
 _PROGRAM = Path(__file__).parents[2]
 _PACKAGES = ("citations", "reports", "verifier")
 
@@ -52,6 +55,8 @@ class Again:
     #: Older answers are asked for again.
     ages: Ages
     quiet: bool
+    #: The files that documents point at, as they were looked for.
+    seen: Mapping[str, Sequence[int] | None] = field(default_factory=dict)
     #: Addresses in documents that are to be read.
     addresses: int = 0
     #: Of all that the report is made of, as it was before anything was read in earnest.
@@ -76,6 +81,8 @@ class Again:
             return None
         head, _, text = kept.decode("utf-8", "surrogatepass").partition("\n")
         about = json.loads(head)
+        if about["seen"] and not unchanged(about["seen"]):
+            return None
         at = 0
         for length, (_, path) in zip(about["lengths"], self.targets, strict=False):
             write(path, text[at : at + length])
@@ -130,7 +137,7 @@ class Again:
 
         now = datetime.now(UTC)
         until = at_rest(audits, now, self.ages)
-        if until is None or self._said is None:
+        if until is None or self._said is None or len(self.seen) > _MOST_SEEN:
             return
         said = ["".join(pieces) for pieces in self._said]
         about = {
@@ -138,6 +145,7 @@ class Again:
             "code": code,
             "line": line,
             "skipped": skipped,
+            "seen": dict(self.seen),
             "lengths": [len(one) for one in said],
         }
         text = f"{json.dumps(about)}\n{''.join(said)}".encode("utf-8", "surrogatepass")

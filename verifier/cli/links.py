@@ -79,6 +79,7 @@ def links(
         baselines.known(baseline)  # refused now, not after an hour of visits
     settings = common.settings.links
     ages = Ages(settings.max_age, settings.ages) if max_age is None else Ages(_age(max_age))
+    folders = Folders(given=sources, root=root or settings.root)
     with Store.open(common.settings.store.url) as store:
         again = Again(
             store=store,
@@ -87,12 +88,12 @@ def links(
             targets=output.targets,
             ages=ages,
             quiet=output.quiet,
+            seen=folders.seen,
         )
         again.look(sources or (str(urls),), document_format)
         if save_baseline is None and (code := again.given()) is not None:
             return code
         with closing(_crew(common, again.addresses)) as crew:
-            folders = Folders(given=sources, root=root or settings.root)
             check = _Check(
                 selection=patterns(common, include, exclude),
                 ages=ages,

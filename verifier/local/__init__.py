@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from citations.model import LinkState, Reading
-
 if TYPE_CHECKING:
+    from citations.model import LinkState, Reading
     from verifier.local.files import Stamp
 
 __all__ = ["Folders", "unchanged"]

@@ -32,6 +32,7 @@ _COMMENT = re.compile(r"\bverifier:\s?ignore(-start|-end|-file)?\b")
 _ALONE = re.compile(r"[^\w]*(?:verifier:\s?ignore)[^\w]*")
 
 _DOMAIN = "domain:"
+_FILES = frozenset({"ok", "file_missing", "anchor_missing", "outside_root", "root_unknown"})
 
 
 class Rule(Protocol):
@@ -117,12 +118,12 @@ def fresh(states: Mapping[str, LinkState], now: datetime, ages: Ages) -> dict[st
 def at_rest(audits: Iterable[Audit], now: datetime, ages: Ages) -> datetime | None:
     """Until when the same run would visit nothing and find the same; None if it might not.
 
-    Files that a document points at may come and go at any time.
+    Files that a document points at may come and go at any time: see ``verifier.local.unchanged``.
     """
     oldest: dict[tuple[LinkStatus, str], LinkState] = {}
     for audit in audits:
         urls = {link.url for link in audit.reading.links}
-        if audit.reading.document.local_links or not urls <= audit.states.keys():
+        if not urls <= audit.states.keys():
             return None
         for state in audit.states.values():
             known = oldest.setdefault((state.status, state.reason), state)
@@ -130,12 +131,17 @@ def at_rest(audits: Iterable[Audit], now: datetime, ages: Ages) -> datetime | No
                 oldest[state.status, state.reason] = state
     until = now + max([ages.good, *ages.by.values()])
     for state in oldest.values():
-        if state.reason != "excluded":
+        if state.reason != "excluded" and not _is_file(state):
             good_until = ages.until(state)
             if good_until is None or state.reason == "fragment_missing":
                 return None
             until = min(until, good_until)
     return until if now < until else None
+
+
+def _is_file(state: LinkState) -> bool:
+    """Whether it was looked for on the disk and not visited."""
+    return state.checked_at is None and state.reason in _FILES
 
 
 def _before(one: LinkState, other: LinkState) -> bool:
