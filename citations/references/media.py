@@ -99,6 +99,18 @@ _EDITION = lazy(
 )
 
 
+#: One of these words is in every text that the patterns fit; that is asked first.
+_POSTED_ON = frozenset(
+    ["bluesky", "facebook", "instagram", "linkedin", "mastodon", "reddit", "telegram", "threads"]
+    + ["tiktok", "twitter", "weibo", "x", "вконтакте"]
+)
+_ENTRY_HEADS = frozenset(
+    ["art", "artikel", "stichwort", "lemma", "v", "voce", "voz", "entrée", "entry", "madde", "ст"]
+)
+_PRESENTED_HEADS = frozenset(["presented", "given", "delivered", "read", "vortrag", "referat"])
+_PATENT_HEADS = frozenset(["patent", "patentschrift", "brevet", "brevetto", "патент"])
+
+
 def read_media(draft: Draft) -> None:
     """Note and blank what only names the medium: a bracket, or a part between commas."""
     for zone in draft.zones:
@@ -112,25 +124,25 @@ def read_media(draft: Draft) -> None:
                 _note(draft, piece.start() - sign, piece.end(), piece["piece"])
     if "@" in draft.text and (handle := _HANDLE.search(draft.text)):
         draft.blank(*handle.span())
-    if post := _POSTED.search(draft.text):
+    if draft.says(_POSTED_ON) and (post := _POSTED.search(draft.text)):
         draft.found.setdefault("media_type", "post")
         draft.put("container-title", tidy(post["site"]))
         draft.blank(post.start(), post.end())
-    if entry := _ENTRY.search(draft.text):
+    if draft.says(_ENTRY_HEADS) and (entry := _ENTRY.search(draft.text)):
         draft.found.setdefault("media_type", "entry-encyclopedia")
         draft.blank(*entry.span("word"))
-    if spoken := _PRESENTED.search(draft.text):
+    if draft.says(_PRESENTED_HEADS) and (spoken := _PRESENTED.search(draft.text)):
         draft.found.setdefault("media_type", "paper-conference")
         draft.put("event-title", tidy(spoken["event"] or spoken["tagung"]))
         draft.blank(*spoken.span())
-    if scale := _SCALE.search(draft.text):
+    if "000" in draft.text and (scale := _SCALE.search(draft.text)):
         draft.found.setdefault("media_type", "map")
         draft.put("scale", scale["scale"])
         draft.blank(*scale.span())
-    if edition := _EDITION.search(draft.text):
+    if "Aufl" in draft.text and (edition := _EDITION.search(draft.text)):
         draft.put("edition", edition["number"])
         draft.blank(*edition.span())
-    if patent := papers.PATENT.search(draft.text):
+    if draft.says(_PATENT_HEADS) and (patent := papers.PATENT.search(draft.text)):
         draft.found.setdefault("media_type", "patent")
         draft.put("number", " ".join(patent["number"].split()))
         start = patent.start()

@@ -96,13 +96,15 @@ def _found(text: str) -> tuple[str, re.Match[str]] | None:
         return "standard", match
     if match := ARCHIVE.match(text):
         return "manuscript", match
+    if not _YEAR.search(text):
+        return None
     for kind, pattern in (
         ("personal_communication", PERSONAL),
         ("interview", INTERVIEW),
         ("personal_communication", LETTER),
     ):
         match = pattern.match(text)
-        if match and _YEAR.search(text) and all(map(_is_person, _people(match))):
+        if match and all(map(_is_person, _people(match))):
             return kind, match
     return None
 
