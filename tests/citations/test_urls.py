@@ -233,7 +233,7 @@ def test_a_plain_address_ends_where_it_ends_for_who_reads_it_closely(behind: str
     """One whose scheme is in capitals is always read closely; it is found the same."""
     text = f"See https://example.org/x{behind}"
 
-    quickly, closely = (find(Mapped.plain(one)) for one in (text, text.replace("http", "HTTP")))
+    quickly, closely = (find(Mapped.plain(one)) for one in (text, text.replace("http", "HTTP", 1)))
 
     assert quickly == tuple(
         replace(
