@@ -100,10 +100,11 @@ _EDITION = lazy(
 
 
 #: One of these words is in every text that the patterns fit; that is asked first.
-_POSTED_ON = frozenset(
-    ["bluesky", "facebook", "instagram", "linkedin", "mastodon", "reddit", "telegram", "threads"]
-    + ["tiktok", "twitter", "weibo", "x", "вконтакте"]
+_SITES_OF_POSTS = (
+    "bluesky facebook instagram linkedin mastodon reddit telegram threads tiktok twitter weibo x "
+    "вконтакте"
 )
+_POSTED_ON = frozenset(_SITES_OF_POSTS.split())
 _ENTRY_HEADS = frozenset(
     ["art", "artikel", "stichwort", "lemma", "v", "voce", "voz", "entrée", "entry", "madde", "ст"]
 )
