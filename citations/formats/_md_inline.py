@@ -235,7 +235,8 @@ class _Scanner(Tags):
 
     def url(self, at: int, after: int) -> int:
         """An address that begins at ``at``; where to go on reading, not before ``after``."""
-        match = _BARE.match(self.text, at)
+        # What ends an address ("https://a.example/b.www.") begins no other.
+        match = _BARE.match(self.text, at) if at >= self.floor else None
         if not match:
             return after
         url = trim_url(match[0])

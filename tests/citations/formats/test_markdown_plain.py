@@ -197,3 +197,10 @@ def test_the_beginning_of_an_address_alone_is_none(text: str) -> None:
     document = read(text.encode(), "a.md")
 
     assert document.blocks[0].content.text == text
+
+
+def test_the_end_of_an_address_begins_no_other() -> None:
+    """A stop is no part of an address, and what stands before it is read once."""
+    document = read(b"See https://a.example/b.www., which fell.", "a.md")
+
+    assert [one.url for one in document.pointers] == ["https://a.example/b.www"]
