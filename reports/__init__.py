@@ -16,6 +16,7 @@ __all__ = [
     "URLS",
     "Options",
     "Renderer",
+    "load",
     "stream",
     "summary",
     "to_json",
@@ -33,6 +34,11 @@ def _renderer(module: str) -> Renderer:
         return str(made)
 
     return render
+
+
+def load(name: str) -> None:
+    """Import what makes the report of that name, so that it need not be when all else is done."""
+    import_module(f"{__name__}.{name}")
 
 
 def stream(name: str, audits: Sequence[Audit], options: Options) -> Iterator[str]:

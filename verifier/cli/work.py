@@ -95,6 +95,7 @@ async def work(job: Job[_S], output: Output, common: Common) -> int:
     # What a job makes lives to its end; to walk over it again and again takes a tenth of the time.
     gc.freeze()
     gc.set_threshold(*_RARELY)
+    from reports import load
     from verifier.service.opening import open_sources
 
     fail_on = output.fail_on
@@ -113,6 +114,9 @@ async def work(job: Job[_S], output: Output, common: Common) -> int:
             read=None if job.read is None else partial(job.read, service),
             keep_inputs=job.then is not None,
         )
+        # Visits may be under way: nobody waits for this now.
+        for name in (output.format_name, *(name for name, _ in output.targets)):
+            load(name)
         audits = await job.do(service, [*job.readings, *opened.readings])
     for problem in [*opened.skipped, *opened.problems]:
         print(f"verifier: {problem}", file=sys.stderr)
