@@ -14,7 +14,7 @@ from citations.references.zones import find_zones
 
 #: "The Coast, 1867–1896, Bath 1999": these years are the title's, if another one stands behind.
 _YEARS_OF_TITLE = lazy(
-    r"(?P<word>[^\W\d_]{2,},?)\s(?P<years>1[0-9]\d\d\s?[-–—]\s?(?:(?:1\d|20)\d\d|\d\d))(?=\s{0,200}[,:;(\[.])"
+    r"(?P<word>[^\W\d_]{2,},?)\s(?P<years>1[0-9]\d\d\s?[-–—]\s?(?:(?:1\d|20)\d\d|\d\d))(?=\s{0,200}[,(\[])"
     r"(?=.{1,160}?(?<!\d)(?:1[4-9]|20)\d\d(?!\d))"
 )
 
