@@ -11,12 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import new_database
 from values import START, check, reading, state
 
 from citations.errors import StoreError
 from citations.model import HostState
 from citations.store import Store
+from tests.store.conftest import new_database
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

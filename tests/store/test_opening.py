@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import new_database
 from values import START, check, reading, state
 
 from citations.errors import (
@@ -27,6 +26,7 @@ from citations.errors import (
 from citations.store import Store
 from citations.store.schema import CURRENT
 from citations.store.sqlite import sqlite_driver
+from tests.store.conftest import new_database
 
 PAGE = "https://example.org/page"
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import new_database
 from values import check, state
 
 from citations.model import Check, LinkState
 from citations.store import Store
 from citations.store.said import ROOM
+from tests.store.conftest import new_database
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 VISIT = check("https://example.org/a")
