@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citations.model import Audit, Citation, Claim, Drift, Link, Reference, Review
+from citations.lines import Lines
+from citations.model import Audit, Citation, Claim, Drift, Link, Reference, Review, TextPart
 from reports.model import AUDIT
 from reports.rules import URGENCY, Rule, rule
 from reports.view import Source, View, drifted, label, link_rule
@@ -56,7 +57,17 @@ def findings(audit: Audit, parts: Collection[str] = AUDIT) -> list[Finding]:
         *_references(view),
         *_problems(view),
     ]
+    document = view.reading.document
+    if document.parts:
+        lines = Lines(document.text)
+        found = [_in_its_file(one, lines, document.parts) for one in found]
     return sorted(found, key=lambda f: (URGENCY[f.rule.id], -f.weight, f.start, f.id))
+
+
+def _in_its_file(finding: Finding, lines: Lines, parts: Sequence[TextPart]) -> Finding:
+    """In a text that is put together, a line is one of the file that it comes from."""
+    place = finding.place or lines.place(finding.start, parts)
+    return replace(finding, place=place, also=())
 
 
 def _claims(view: View) -> Iterator[Finding]:

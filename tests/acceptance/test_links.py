@@ -356,3 +356,21 @@ def test_settings_that_cannot_be_used_are_told_in_one_line_where_others_visit(
         assert ran.code == 2
         assert ran.err.count("\n") == 1
         assert "fetch.allow_addresses: 'nonsense'" in ran.err
+
+
+def test_a_link_of_a_chapter_is_found_in_the_chapters_file(
+    verifier: Command, site: Origin, config: Path, tmp_path: Path
+) -> None:
+    """Of a text that is put together from files, the file and its own line are named."""
+    (tmp_path / "ch").mkdir()
+    (tmp_path / "ch" / "one.tex").write_text(f"The first.\n\nSee \\url{{{site.url}/gone}}.\n")
+    (tmp_path / "main.tex").write_text(
+        "\\documentclass{book}\n\\begin{document}\n\\include{ch/one}\n"
+        f"And \\url{{{site.url}/lost}}.\n\\end{{document}}\n"
+    )
+
+    ran = verifier("links", "--config", config, "main.tex")
+
+    told = [" ".join(line.split()) for line in ran.out.splitlines()]
+    assert f"ch/one.tex, line 3 {site.url}/gone" in told
+    assert f"main.tex, line 4 {site.url}/lost" in told
