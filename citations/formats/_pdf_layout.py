@@ -236,9 +236,7 @@ _INSIDE = re.compile(r"[^\W\d_]{4}[.!?][’”»)]?[⁰¹²³⁴⁵⁶⁷⁸⁹#
 # Heads and feet --------------------------------------------------------------------------------
 
 
-def without_furniture(
-    pages: Sequence[list[Line]], heights: Sequence[float]
-) -> list[list[Line]]:
+def without_furniture(pages: Sequence[list[Line]], heights: Sequence[float]) -> list[list[Line]]:
     """The lines that are the text's, and not those that only the page has put there."""
     edges = [list(_edges(lines, height)) for lines, height in zip(pages, heights, strict=True)]
     times: Counter[tuple[str, int]] = Counter()
