@@ -6,11 +6,13 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-
-from protego import Protego
+from typing import TYPE_CHECKING
 
 from verifier.addresses import Target, parse
 from verifier.exchange import Answer
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 __all__ = ["MAX_BYTES", "Robots"]
 
@@ -73,6 +75,8 @@ class Robots:
         text = answer.body[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
         if text.lstrip()[:1] == "<":  # a page that answers for every address
             return _Rules(None)
+        from protego import Protego
+
         rules = _Rules(Protego.parse(text))
         if rules.delay:
             self._crawl_delay(target.host, rules.delay)

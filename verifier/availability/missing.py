@@ -226,7 +226,7 @@ def _quoted(text: str) -> str:
 
 
 # Scripts whose words cannot be counted by blanks, or whose small words we do not list.
-_UNSPACED = re.compile("[\u0590-\u08ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+_UNSPACED = lazy("[\u0590-\u08ff\u0900-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 _NUMBERS = frozenset(
     ("404", "410", "error 404", "404 error", "http 404", "fehler 404", "erreur 404", "errore 404")
 )

@@ -79,16 +79,14 @@ class Again:
         kept = self._key and self.store.said(self._key, datetime.now(UTC))
         if not kept:
             return None
-        head, _, text = kept.decode("utf-8", "surrogatepass").partition("\n")
-        about = json.loads(head)
+        at = kept.index(b"\n") + 1
+        about = json.loads(kept[:at])
         if about["seen"] and not unchanged(about["seen"]):
             return None
-        at = 0
         for length, (_, path) in zip(about["lengths"], self.targets, strict=False):
-            write(path, text[at : at + length])
+            write(path, kept[at : at + length])
             at += length
-        sys.stdout.write(text[at:])
-        sys.stdout.flush()
+        _print(kept[at:])
         self._tell(about)
         return int(about["code"])
 
@@ -139,7 +137,7 @@ class Again:
         until = at_rest(audits, now, self.ages)
         if until is None or self._said is None or len(self.seen) > _MOST_SEEN:
             return
-        said = ["".join(pieces) for pieces in self._said]
+        said = ["".join(pieces).encode("utf-8", "surrogatepass") for pieces in self._said]
         about = {
             "at": f"{now:%Y-%m-%d %H:%M} UTC",
             "code": code,
@@ -148,7 +146,7 @@ class Again:
             "seen": dict(self.seen),
             "lengths": [len(one) for one in said],
         }
-        text = f"{json.dumps(about)}\n{''.join(said)}".encode("utf-8", "surrogatepass")
+        text = b"".join([json.dumps(about).encode(), b"\n", *said])
         self.store.say_again(self._key_of(self._read), text, now, until)
 
     def _key_of(self, documents: Sequence[bytes]) -> bytes:
@@ -156,6 +154,16 @@ class Again:
         beside = [path.read_bytes() for path in self.beside]
         told = (self.asked, beside, os.getcwd(), terminal(), program, documents)
         return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest()
+
+
+def _print(report: bytes) -> None:
+    """A report as it was printed before; most terminals and files take it as it is."""
+    if sys.stdout.encoding.lower() == "utf-8" and hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(report)
+    else:
+        sys.stdout.write(report.decode("utf-8", "surrogatepass"))
+    sys.stdout.flush()
 
 
 def _on_disk(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -70,12 +69,13 @@ def links(
     SOURCE is a file, a folder, a pattern, a URL, or - for standard input.
     """
     from citations.store import Store
-    from verifier.cli import baseline as baselines
     from verifier.local import Folders
 
     if bool(sources) == (urls is not None):
         raise click.UsageError("give SOURCE... or --urls FILE")
     if baseline is not None:
+        from verifier.cli import baseline as baselines
+
         baselines.known(baseline)  # refused now, not after an hour of visits
     settings = common.settings.links
     ages = Ages(settings.max_age, settings.ages) if max_age is None else Ages(_age(max_age))
@@ -93,6 +93,8 @@ def links(
         again.look(sources or (str(urls),), document_format)
         if save_baseline is None and (code := again.given()) is not None:
             return code
+        import asyncio  # and with it what a run needs that has something to do
+
         with closing(_crew(common, again.addresses)) as crew:
             check = _Check(
                 selection=patterns(common, include, exclude),
