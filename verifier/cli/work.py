@@ -33,6 +33,8 @@ __all__ = ["Job", "patterns", "session", "work"]
 _S = TypeVar("_S", bound="Checker")
 #: Objects made between two looks for garbage, and how seldom the older ones are looked at.
 _RARELY = (100_000, 20, 20)
+#: Seconds after which a thread lets another one have the interpreter, if one waits for it.
+_SHORT = 0.0005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,8 @@ async def work(job: Job[_S], output: Output, common: Common) -> int:
     # What a job makes lives to its end; to walk over it again and again takes a tenth of the time.
     gc.freeze()
     gc.set_threshold(*_RARELY)
+    # Links that are found are handed on while the same document is read in another thread.
+    sys.setswitchinterval(_SHORT)
     from reports import load
     from verifier.service.opening import open_sources
 
