@@ -1,4 +1,4 @@
-"""The garbage collector, which has nothing to find in what a reader makes."""
+"""The garbage collector, which has little to find in what a reader makes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["uncollected"]
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: a reading makes many values and no cycles.
+    """Let the garbage collector rest: a reading makes many values and few cycles.
 
     Its walks over all that was made cost a seventh of the time of a long document.
     """

@@ -10,7 +10,7 @@ from typing import cast, overload
 
 from citations.model import Link, Reading, Reference
 
-__all__ = ["compact"]
+__all__ = ["bare", "compact"]
 
 #: Fewer references take less room than the work of reading them took.
 _MANY = 20_000
@@ -27,6 +27,23 @@ def compact(reading: Reading, many: int = _MANY) -> Reading:
         return reading
     made = _References(reading.document.text, reading.links, reading.references)
     return replace(reading, references=cast("tuple[Reference, ...]", made))
+
+
+def bare(  # noqa: PLR0917 - it is made of so many things, and very often
+    at: int, text: str, start: int, end: int, line: int, note: str | None, url: str, link: Link
+) -> Reference:
+    """The reference at this place among all, from 0, that is a place and an address, no more."""
+    return Reference(
+        id=f"r{at + 1}",
+        raw=text[start:end],
+        start=start,
+        end=end,
+        line=line,
+        csl={"type": "webpage", "URL": url},
+        note=note,
+        url_printed=url,
+        link=link.id,
+    )
 
 
 class _References(Sequence[Reference]):
@@ -63,17 +80,8 @@ class _References(Sequence[Reference]):
     def _made(self, at: int) -> Reference:
         start, end, line, link, note = self._numbers[at * _NUMBERS : (at + 1) * _NUMBERS]
         url = self._urls[at]
-        return Reference(
-            id=f"r{at + 1}",
-            raw=self._text[start:end],
-            start=start,
-            end=end,
-            line=line,
-            csl={"type": "webpage", "URL": url},
-            note=f"n{note}" if note else None,
-            url_printed=url,
-            link=self._links[link].id,
-        )
+        own = f"n{note}" if note else None
+        return bare(at, self._text, start, end, line, own, url, self._links[link])
 
     def __len__(self) -> int:
         return len(self._urls)

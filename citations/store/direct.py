@@ -18,7 +18,7 @@ from citations.store.values import aware, moment_of, moment_text
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["BATCH", "Direct", "OnCursor", "among", "batches", "on"]
+__all__ = ["BATCH", "Direct", "OnCursor", "among", "batches", "make_room", "on"]
 
 _T = TypeVar("_T")
 #: Values in one statement and rows in one call, so that neither grows with what is asked.
@@ -99,6 +99,17 @@ class _OnServer(_OnConnection):
 
     def worded(self, statement: str) -> str:
         return statement.replace("%", "%%").replace("?", "%s")
+
+
+def make_room(direct: Direct, table: str, column: str, room: int) -> None:
+    """Of what a table keeps under keys let the oldest go, until ``column`` has ``room`` bytes."""
+    gone = []
+    sizes = f"SELECT key, length({column}) FROM {table} ORDER BY kept_at DESC, key"  # noqa: S608
+    for key, size in direct.rows(sizes):
+        room -= size
+        if room < 0:
+            gone.append((key,))
+    direct.many(f"DELETE FROM {table} WHERE key = ?", gone)  # noqa: S608
 
 
 def among(count: int) -> str:

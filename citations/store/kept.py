@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from citations.compact import bare
 from citations.model import Document, Link, Reading, Reference
-from citations.store.direct import Direct
+from citations.store.direct import Direct, make_room
 from citations.store.packing import pack, unpack
 from citations.store.values import to_json
 
@@ -25,7 +26,6 @@ ROOM = 64 * 2**20
 # The quickest: what is kept is read far more often than it is sent anywhere.
 _EFFORT = 1
 
-_SIZES = "SELECT key, length(packed) FROM kept_reading ORDER BY kept_at DESC, key"
 _ADD = (
     "INSERT INTO kept_reading (key, kept_at, packed) VALUES (?, ?, ?) "
     "ON CONFLICT (key) DO UPDATE SET kept_at = excluded.kept_at, packed = excluded.packed"
@@ -49,12 +49,7 @@ def keep(
     """Keep the references and links of readings, and make room for them."""
     for key, value in readings:
         direct.many(_ADD, [(key, direct.to_moment(at), _packed(value))])
-    gone = []
-    for key, size in direct.rows(_SIZES):
-        room -= size
-        if room < 0:
-            gone.append((key,))
-    direct.many("DELETE FROM kept_reading WHERE key = ?", gone)
+    make_room(direct, "kept_reading", "packed", room)
 
 
 def _packed(value: Reading) -> bytes:
@@ -105,15 +100,4 @@ def _row(at: int, one: Reference, value: Reading, link: int | None) -> list[Any]
 
 def _reference(at: int, row: Sequence[Any], text: str, link: Link) -> Reference:
     note, start, end, line, _, own = row
-    url = own or link.url
-    return Reference(
-        id=f"r{at + 1}",
-        raw=text[start:end],
-        start=start,
-        end=end,
-        line=line,
-        csl={"type": "webpage", "URL": url},
-        note=note,
-        url_printed=url,
-        link=link.id,
-    )
+    return bare(at, text, start, end, line, note, own or link.url, link)

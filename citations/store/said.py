@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from citations.store.direct import Direct
+from citations.store.direct import Direct, make_room
 
 __all__ = ["ROOM", "forget", "keep", "said"]
 
@@ -15,7 +15,6 @@ __all__ = ["ROOM", "forget", "keep", "said"]
 ROOM = 32 * 2**20
 
 _GOOD = "SELECT said FROM kept_report WHERE key = ? AND good_until > ?"
-_SIZES = "SELECT key, length(said) FROM kept_report ORDER BY kept_at DESC, key"
 _ADD = (
     "INSERT INTO kept_report (key, kept_at, good_until, said) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (key) DO UPDATE SET kept_at = excluded.kept_at, "
@@ -32,12 +31,7 @@ def said(direct: Direct, key: bytes, now: datetime) -> bytes | None:
 def keep(direct: Direct, key: bytes, said: bytes, at: datetime, good_until: datetime) -> None:
     """Keep what was said, and make room for it."""
     direct.many(_ADD, [(key, direct.to_moment(at), direct.to_moment(good_until), said)])
-    room, gone = ROOM, []
-    for one, size in direct.rows(_SIZES):
-        room -= size
-        if room < 0:
-            gone.append((one,))
-    direct.many("DELETE FROM kept_report WHERE key = ?", gone)
+    make_room(direct, "kept_report", "said", ROOM)
 
 
 def forget(direct: Direct) -> None:
