@@ -156,11 +156,10 @@ class _Check:
 
 def _crew(common: Common, addresses: int) -> Crew:
     """Those who will visit; if there may be many links, they begin to load what they need."""
-    from verifier.visits.starting import Crew, how_many
+    from verifier.visits import Crew
 
-    # Others can ask the world as we do, but not offline, and not a recording.
     live = not (common.offline or common.replay or common.record)
-    crew = Crew(how_many(common.settings.fetch) if live else 1)
+    crew = Crew.of(common.settings.fetch, live=live)
     crew.foresee(addresses)
     return crew
 

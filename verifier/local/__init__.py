@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from citations.model import LinkState, Reading
-    from verifier.local.files import Stamp
 
-__all__ = ["Folders", "unchanged"]
+__all__ = ["Folders", "Stamp", "stamp_of", "unchanged"]
+
+Stamp = tuple[int, int, int]
+"""Mode, size and time of a file or folder: another if it changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,4 +54,9 @@ def _stamp(path: str) -> Stamp | None:
         found = os.lstat(path)
     except OSError:
         return None
+    return stamp_of(found)
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """What was found at a path, as it is noted."""
     return found.st_mode, found.st_size, found.st_mtime_ns

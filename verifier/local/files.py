@@ -16,7 +16,9 @@ from difflib import get_close_matches
 from posixpath import splitext
 from urllib.parse import unquote
 
-__all__ = ["Found", "Place", "Shelf", "Stamp", "read_file"]
+from verifier.local import Stamp, stamp_of
+
+__all__ = ["Found", "Place", "Shelf", "read_file"]
 
 #: No larger file is opened for the sake of a place in it.
 _MAX_BYTES = 10 * 2**20
@@ -41,10 +43,6 @@ _HOST = re.compile(
 )
 _MOST_FOLDERS = 40
 _MOST_NAMES = 500
-
-
-Stamp = tuple[int, int, int]
-"""Mode, size and time of a file or folder: another if it changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +194,7 @@ class Shelf:
         """The mode of what is at a path, which is noted. Raises ``OSError``."""
         self.seen[path] = None
         found = os.lstat(real)
-        self.seen[path] = (found.st_mode, found.st_size, found.st_mtime_ns)
+        self.seen[path] = stamp_of(found)
         return found.st_mode
 
     def is_in_sphinx(self, place: Place) -> bool:

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from citations.lines import Lines
 from citations.model import Document, Link, LinkState, LinkStatus, LocalLink, Reading, Reference
 from verifier.availability import Finding, finding
-from verifier.local.files import Found, Place, Shelf, Stamp, read_file
+from verifier.local import Stamp
+from verifier.local.files import Found, Place, Shelf, read_file
 from verifier.local.places import Known, has_place, is_myst, nearest_place, places_in
 
 __all__ = ["LocalFiles", "Pointed"]

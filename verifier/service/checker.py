@@ -210,11 +210,10 @@ async def open_checker(
 
         @cache
         def open_crew() -> Crew:
-            from verifier.visits import Crew, how_many
+            from verifier.visits import Crew
 
-            # Others can ask the world as we do, but not offline, and not a recording.
             live = not (offline or replay or record)
-            made = crew or Crew(how_many(settings.fetch) if live else 1)
+            made = crew or Crew.of(settings.fetch, live=live)
             stack.callback(made.close)
             return made
 

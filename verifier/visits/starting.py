@@ -75,6 +75,11 @@ class Crew:
         self._taken = False
         self._ready: list[Process] = []
 
+    @classmethod
+    def of(cls, settings: Fetch, *, live: bool) -> Crew:
+        """As the settings say; others can ask the world as we do, but no recording, nor nobody."""
+        return cls(how_many(settings) if live else 1)
+
     @property
     def ready(self) -> bool:
         """Whether some were started and stand idle."""
